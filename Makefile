@@ -1,0 +1,35 @@
+# What is needed to build, and to make images and virtual environments; what the servers of a study
+# need comes from their descriptors.
+PACKAGES = libcurl4-openssl-dev libyaml-dev libvips-tools libopenjp2-tools fonts-dejavu-core \
+  python3-venv
+STUDY ?= quick
+RELEASE = .build/release/iiif-bench
+
+.PHONY: bench benchmark-self test build lint format packages
+
+bench: build
+	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
+	@$(RELEASE) run $(STUDY)
+
+# The load generator against others; writes docs/performance.md.
+benchmark-self: packages
+	@scripts/install-packages nginx-light wrk hey nghttp2-client apache2-utils
+	@swift build --configuration release --product benchmark-self --quiet
+	@.build/release/benchmark-self
+
+test: packages
+	@swift build --build-tests --quiet
+	@scripts/install-packages $$(.build/debug/iiif-bench list packages quick)
+	@swift test --disable-xctest --skip-build
+
+build: packages
+	@swift build --configuration release --product iiif-bench --quiet
+
+packages:
+	@scripts/install-packages $(PACKAGES)
+
+lint:
+	@swift format lint --strict --recursive Sources Plugins Tests Package.swift
+
+format:
+	@swift format --in-place --recursive Sources Plugins Tests Package.swift

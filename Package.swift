@@ -1,0 +1,125 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+  name: "iiif-bench",
+  products: [
+    .library(name: "IIIFBench", targets: ["IIIF", "IIIFBench", "IIIFBenchCommand", "Operations"]),
+    .library(name: "LoadGenerator", targets: ["LoadGenerator"]),
+    .executable(name: "iiif-bench", targets: ["iiif-bench"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "IIIF", swiftSettings: settings),
+    .target(name: "ImageHeaders", swiftSettings: settings),
+    .target(name: "Statistics", swiftSettings: settings),
+    .target(
+      name: "LoadGenerator",
+      dependencies: [
+        "CCurl", "Statistics",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "IIIFBench",
+      dependencies: [
+        "CYAML", "IIIF", "ImageHeaders", "LoadGenerator", "Statistics",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Subprocess", package: "swift-subprocess"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Reports",
+      dependencies: [
+        "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .target(
+      name: "Operations",
+      dependencies: ["IIIF", "IIIFBench"],
+      path: "Plugins",
+      swiftSettings: settings,
+      plugins: ["RegistryPlugin"]),
+    .plugin(
+      name: "RegistryPlugin", capability: .buildTool(), path: "Sources/RegistryPlugin"),
+    .target(
+      name: "IIIFBenchCommand",
+      dependencies: [
+        "IIIF", "IIIFBench", "LoadGenerator", "Reports",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "iiif-bench",
+      dependencies: ["IIIFBenchCommand", "Operations"],
+      swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark-self",
+      dependencies: [
+        "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
+    .testTarget(
+      name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
+    .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(
+      name: "LoadGeneratorTests",
+      dependencies: [
+        "LoadGenerator", "TestSupport",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "IIIFBenchTests",
+      dependencies: [
+        "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "TestSupport",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "ReportsTests",
+      dependencies: [
+        "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      swiftSettings: settings),
+    .testTarget(
+      name: "OperationsTests", dependencies: ["IIIF", "IIIFBench", "Operations"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "EndToEnd",
+      dependencies: ["IIIF", "IIIFBench", "Operations", "TestSupport"],
+      swiftSettings: settings),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "IIIF", "IIIFBench", "LoadGenerator",
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
+      ],
+      path: "Tests/TestSupport",
+      swiftSettings: settings),
+  ]
+)

@@ -1,0 +1,26 @@
+import IIIF
+import IIIFBench
+
+/// Asks for the image's base URI, which leads to the image information.
+///
+/// Image API 2.1 §2 and 3.0 §2, `baseUriRedirect` (level 1 in both). The specification wants the
+/// status 303; other redirects lead there as well.
+struct BaseRedirect: Operation {
+  static let name = "base-redirect"
+  static let summary = "the redirect from the base URI to the image information"
+  static let kind = OperationKind.feature
+  static let examples = [OperationExample(300, 200, requests: [.init("")])]
+
+  init(options: OptionValues) {}
+
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.baseUriRedirect] }
+
+  func steps(of iteration: Iteration) -> [[OperationRequest]] {
+    let expectation = Expectation(
+      statuses: [301, 302, 303, 307, 308],
+      fields: [FieldExpectation("Location", .ending("/info.json"))])
+    return [
+      [OperationRequest(target: .suffix(""), image: iteration.image, expectation: expectation)]
+    ]
+  }
+}

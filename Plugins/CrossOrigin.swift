@@ -1,0 +1,29 @@
+import IIIF
+import IIIFBench
+
+/// Asks for the image information as a page of another origin does, and looks for the permission.
+///
+/// Image API 2.1 §5 and §6, 3.0 §5.1, `cors` (level 1 in both).
+struct CrossOrigin: Operation {
+  static let name = "cross-origin"
+  static let summary = "the permission for pages of other origins"
+  static let kind = OperationKind.feature
+  static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]
+
+  init(options: OptionValues) {}
+
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.cors] }
+
+  func steps(of iteration: Iteration) -> [[OperationRequest]] {
+    var expectation = Expectation.information(
+      of: iteration.image, version: iteration.version)
+    expectation.fields = [FieldExpectation("Access-Control-Allow-Origin", .equal("*"))]
+    return [
+      [
+        OperationRequest(
+          target: .information, image: iteration.image,
+          headers: ["Origin": "http://example.org"], expectation: expectation)
+      ]
+    ]
+  }
+}

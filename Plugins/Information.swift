@@ -1,0 +1,22 @@
+import IIIF
+import IIIFBench
+
+/// Asks for the image information, with which every client begins.
+///
+/// Image API 2.1 §5 and 3.0 §5, required at every level. A right answer is valid for its version
+/// and tells the picture's size.
+struct Information: Operation {
+  static let name = "information"
+  static let summary = "the image information, info.json"
+  static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]
+
+  init(options: OptionValues) {}
+
+  func steps(of iteration: Iteration) -> [[OperationRequest]] {
+    let expectation = Expectation.information(
+      of: iteration.image, version: iteration.version)
+    return [
+      [OperationRequest(target: .information, image: iteration.image, expectation: expectation)]
+    ]
+  }
+}

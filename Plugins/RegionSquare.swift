@@ -1,0 +1,22 @@
+import IIIF
+import IIIFBench
+
+/// Asks for the largest square of the picture, placed by the server.
+///
+/// Region `square`, Image API 2.1 §4.1 (optional at all levels) and 3.0 §4.1 (from level 1 on).
+struct RegionSquare: Operation {
+  static let name = "region-square"
+  static let summary = "the largest square of the picture"
+  static let kind = OperationKind.feature
+  static let examples = [
+    OperationExample(300, 200, requests: [.init("square/full/0/default.jpg", 200, 200)])
+  ]
+
+  init(options: OptionValues) {}
+
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.regionSquare] }
+
+  func steps(of iteration: Iteration) -> [[OperationRequest]] {
+    [[OperationRequest(ImageRequest(region: .square), of: iteration.image)]]
+  }
+}

@@ -1,0 +1,25 @@
+import IIIF
+import IIIFBench
+
+/// Asks for the whole picture squeezed to a quarter of its width and half of its height.
+///
+/// Size `w,h` with another ratio of sides, Image API 2.1 §4.2 ("the aspect ratio of the returned
+/// image may be different", level 2) and 3.0 §4.2 (level 1).
+struct SizeDistorted: Operation {
+  static let name = "size-distorted"
+  static let summary = "the whole picture squeezed to another ratio of sides"
+  static let kind = OperationKind.feature
+  static let examples = [
+    OperationExample(300, 200, requests: [.init("full/75,100/0/default.jpg", 75, 100)])
+  ]
+
+  init(options: OptionValues) {}
+
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.sizeByWh] }
+
+  func steps(of iteration: Iteration) -> [[OperationRequest]] {
+    let (width, height) = (iteration.image.size.width, iteration.image.size.height)
+    let size = Size(.exact(width: max(1, width / 4), height: max(1, height / 2)))
+    return [[OperationRequest(ImageRequest(size: size), of: iteration.image)]]
+  }
+}

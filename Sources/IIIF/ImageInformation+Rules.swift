@@ -1,0 +1,31 @@
+extension ImageInformation {
+  /// What the document says against the rules of its version, beyond what reading it demands: a few
+  /// words each (Image API 2.1 §5, 3.0 §5.2 to §5.4).
+  public var breaches: [String] {
+    var breaches: [String] = []
+    if protocolURI != "http://iiif.io/api/image" {
+      breaches.append("'protocol' is \(quoted(protocolURI)), not 'http://iiif.io/api/image'")
+    }
+    if version.major == 3, type != "ImageService3" {
+      breaches.append("'type' is \(quoted(type)), not 'ImageService3'")
+    }
+    if !id.hasPrefix("http://"), !id.hasPrefix("https://") {
+      breaches.append("'\(version.major == 2 ? "@id" : "id")' is no HTTP URI")
+    }
+    if id.hasSuffix("/") || id.hasSuffix("/info.json") {
+      breaches.append("'\(version.major == 2 ? "@id" : "id")' is not the image's base URI")
+    }
+    for tiles in tiles where Set(tiles.scaleFactors).count < tiles.scaleFactors.count {
+      breaches.append("'tiles' repeat a scale factor")
+    }
+    if Set(tiles.map(\.size)).count < tiles.count {
+      breaches.append("'tiles' repeat a size")
+    }
+    if version.major == 3, limits.height != nil, limits.width == nil {
+      breaches.append("'maxHeight' stands without 'maxWidth'")
+    }
+    return breaches
+  }
+
+  private func quoted(_ text: String?) -> String { text.map { "'\($0)'" } ?? "missing" }
+}

@@ -1,0 +1,115 @@
+/// What a server tells of an image: `info.json` (Image API 2.1 §5, 3.0 §5), whatever its version.
+public struct ImageInformation: Hashable, Sendable {
+  /// A grid in which the server likes to be asked for regions.
+  public struct TileSet: Hashable, Sendable {
+    /// Width and height of a tile in pixels of the answer.
+    public var size: PixelSize
+    /// By how much regions are scaled down, as powers of two as a rule.
+    public var scaleFactors: [Int]
+
+    /// Creates a grid.
+    public init(size: PixelSize, scaleFactors: [Int]) {
+      self.size = size
+      self.scaleFactors = scaleFactors
+    }
+  }
+
+  /// The version; documents of 2.0 cannot be told from those of 2.1 and are read as 2.1.
+  public var version: APIVersion
+  /// The image's base URI.
+  public var id: String
+  /// The size of the full image.
+  public var size: PixelSize
+  /// The compliance level that the server claims.
+  public var level: ComplianceLevel
+  /// Features beyond the level.
+  public var extraFeatures: Set<Feature> = []
+  /// Grids for tiles.
+  public var tiles: [TileSet] = []
+  /// Sizes of the full image that the server likes to be asked for.
+  public var sizes: [PixelSize] = []
+  /// Limits of answers.
+  public var limits = SizeLimits()
+  /// Formats beyond JPEG that are named.
+  public var extraFormats: Set<ImageFormat> = []
+  /// Qualities beyond `default` that are named.
+  public var extraQualities: Set<Quality> = []
+  /// The value of `protocol`, `http://iiif.io/api/image` in a conforming document.
+  public var protocolURI: String?
+  /// The value of `type`, `ImageService3` in a conforming document of 3.0.
+  public var type: String?
+
+  /// Creates image information of a version, an image and a level, with nothing beyond.
+  public init(version: APIVersion, id: String, size: PixelSize, level: ComplianceLevel) {
+    self.version = version
+    self.id = id
+    self.size = size
+    self.level = level
+  }
+
+  /// Everything that the document claims: the level's features, the extra ones, and those that
+  /// follow from the named formats and qualities.
+  public var features: Set<Feature> {
+    level.features(in: version).union(extraFeatures)
+      .union(extraFormats.compactMap(\.feature)).union(extraQualities.compactMap(\.feature))
+  }
+}
+
+/// The largest answers that a server gives (Image API 2.1 §5.3, 3.0 §5.3); nil is no limit.
+public struct SizeLimits: Hashable, Sendable {
+  /// The greatest width in pixels.
+  public var width: Int?
+  /// The greatest height in pixels.
+  public var height: Int?
+  /// The greatest number of pixels.
+  public var area: Int?
+
+  /// Creates limits.
+  public init(width: Int? = nil, height: Int? = nil, area: Int? = nil) {
+    self.width = width
+    self.height = height
+    self.area = area
+  }
+
+  /// By how much a region of the given size is scaled when as much of it is asked for as allowed,
+  /// from 0 to 1.
+  ///
+  /// `maxWidth` without `maxHeight` limits both sides, as the specification says.
+  public func scale(of region: PixelSize) -> Double {
+    guard region.area > 0 else { return 1 }
+    var scale = 1.0
+    if let width { scale = min(scale, Double(width) / Double(region.width)) }
+    if let side = height ?? width { scale = min(scale, Double(side) / Double(region.height)) }
+    if let area {
+      scale = min(scale, (Double(area) / Double(region.area)).squareRoot())
+    }
+    return scale
+  }
+}
+
+extension ImageFormat {
+  /// The feature that offers the format; nil for JPEG, which every server offers.
+  public var feature: Feature? {
+    switch self {
+    case .jpg: nil
+    case .png: .formatPng
+    case .webp: .formatWebp
+    case .tif: .formatTif
+    case .gif: .formatGif
+    case .jp2: .formatJp2
+    case .pdf: .formatPdf
+    }
+  }
+}
+
+extension Quality {
+  /// The feature that offers the quality; nil for `default`, which every server offers.
+  public var feature: Feature? {
+    switch self {
+    case .default: nil
+    case .color: .qualityColor
+    case .gray: .qualityGray
+    case .bitonal: .qualityBitonal
+    }
+  }
+}

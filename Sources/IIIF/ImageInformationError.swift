@@ -1,0 +1,46 @@
+/// A document that is no image information.
+public struct ImageInformationError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// One thing that is wrong.
+  public enum Problem: Hashable, Sendable {
+    /// The text is not JSON.
+    case notJSON
+    /// The text is JSON, but no object.
+    case notAnObject
+    /// `@context` does not name the context of version 2 or 3.
+    case context(found: String)
+    /// A property that must be there is not.
+    case missing(key: String)
+    /// A property has a value of another kind.
+    case wrongType(key: String, expected: String)
+    /// `profile` names no compliance level.
+    case profile(found: String)
+  }
+
+  /// Everything that is wrong.
+  public var problems: [Problem]
+
+  /// Creates an error.
+  public init(problems: [Problem]) {
+    self.problems = problems
+  }
+
+  /// All problems in one line.
+  public var description: String {
+    "no image information: " + problems.map(\.sentence).joined(separator: "; ")
+  }
+}
+
+extension ImageInformationError.Problem {
+  fileprivate var sentence: String {
+    switch self {
+    case .notJSON: "the text is not JSON"
+    case .notAnObject: "the text is no JSON object"
+    case .context(let found):
+      "'@context' is '\(found)', expected http://iiif.io/api/image/2/context.json or "
+        + "http://iiif.io/api/image/3/context.json"
+    case .missing(let key): "'\(key)' is missing"
+    case .wrongType(let key, let expected): "'\(key)' is not \(expected)"
+    case .profile(let found): "'profile' is '\(found)', which names no compliance level"
+    }
+  }
+}

@@ -1,0 +1,50 @@
+internal import Foundation
+
+/// Any JSON value, for documents whose properties take values of more than one kind.
+enum JSONValue: Decodable {
+  case null
+  case boolean(Bool)
+  case number(Double)
+  case text(String)
+  case list([JSONValue])
+  case object([String: JSONValue])
+
+  /// Reads a document; nil when it is not JSON.
+  init?(json: some Sequence<UInt8>) {
+    guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(json)) else {
+      return nil
+    }
+    self = value
+  }
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    if container.decodeNil() {
+      self = .null
+    } else if let value = try? container.decode(Bool.self) {
+      self = .boolean(value)
+    } else if let value = try? container.decode(Double.self) {
+      self = .number(value)
+    } else if let value = try? container.decode(String.self) {
+      self = .text(value)
+    } else if let value = try? container.decode([JSONValue].self) {
+      self = .list(value)
+    } else {
+      self = .object(try container.decode([String: JSONValue].self))
+    }
+  }
+
+  var text: String? { if case .text(let text) = self { text } else { nil } }
+
+  var object: [String: JSONValue]? { if case .object(let object) = self { object } else { nil } }
+
+  /// The value's items; a value that is no list is a list of itself.
+  var items: [JSONValue] { if case .list(let items) = self { items } else { [self] } }
+
+  /// A whole number above 0 within the range in which a double is exact.
+  var positiveInteger: Int? {
+    guard case .number(let number) = self, number >= 1, number <= 9e15, number == number.rounded()
+    else { return nil }
+    return Int(number)
+  }
+}

@@ -1,0 +1,86 @@
+internal import LoadGenerator
+
+/// Puts the requests of one iteration of an operation to a server, once and without load.
+struct FeatureCheck: Sendable {
+  var server: PlannedServer
+  var running: any RunningServer
+  var dataset: Dataset
+  var format: SourceFormat
+  var seed: UInt64
+
+  /// What the server makes of the operation.
+  ///
+  /// - Throws: What the operation throws, or `CancellationError`.
+  func result(of operation: any Operation) async throws -> FeatureResult {
+    let type = type(of: operation)
+    let workers = Set(await running.processes())
+    let finding = try await finding(of: operation)
+    let lost = lostWorkers(workers, now: await running.processes())
+    let ended = await running.ending() ?? lost
+    let isClaimed = operation.requiredFeatures(in: server.api.version)
+      .isSubset(of: server.api.features)
+    return FeatureResult(
+      server: server.descriptor.label, version: server.api.version, format: format,
+      operation: type.name, obligation: type.obligation,
+      verdict: verdict(isClaimed: isClaimed, isRight: finding == nil, hasEnded: ended != nil),
+      finding: ended.map { how in
+        ErrorExample(
+          kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
+      } ?? finding)
+  }
+
+  private func verdict(
+    isClaimed: Bool, isRight: Bool, hasEnded: Bool
+  ) -> FeatureResult.Verdict {
+    if hasEnded { return .crashed }
+    return switch (isClaimed, isRight) {
+    case (true, true): .supported
+    case (false, true): .unclaimed
+    case (true, false): .wrong
+    case (false, false): .unsupported
+    }
+  }
+
+  /// The first wrong answer; nil when all are right.
+  private func finding(of operation: any Operation) async throws -> ErrorExample? {
+    let workload = try Workload(
+      operation: operation, on: server, format: format, of: dataset, iterations: 1, seed: seed)
+    let verification = ImageVerification(
+      origin: running.origin, requests: workload.table.requests,
+      expectations: workload.expectations)
+    for (index, request) in workload.table.requests.enumerated() {
+      let url = running.origin + request.target
+      do {
+        let answer = try await HTTPClient().fetch(
+          url, method: request.method, headers: request.headers)
+        judge(answer, to: index, with: verification)
+      } catch let error as HTTPClientError {
+        return ErrorExample(
+          kind: "no-answer", url: url, expected: "an answer", found: error.description)
+      }
+      if let example = verification.examples.first { return example }
+    }
+    return nil
+  }
+
+  private func judge(
+    _ answer: HTTPResponse, to index: Int, with verification: ImageVerification
+  ) {
+    let verifier = verification.makeVerifier(thread: 0)
+    let fields = answer.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+    verifier.begin(request: index)
+    verifier.body(answer.body.span)
+    _ = verifier.end(
+      ResponseSummary(status: answer.status, bodyBytes: answer.body.count),
+      fields: Array(fields.utf8).span)
+  }
+
+  /// Says which of the processes that were there before a check are gone.
+  private func lostWorkers(_ before: Set<ServerProcess>, now: [ServerProcess]) -> String? {
+    let lost = before.subtracting(now)
+    guard !lost.isEmpty else { return nil }
+    return "lost "
+      + lost.sorted { $0.id < $1.id }.map { "\($0.name) (process \($0.id))" }
+      .joined(separator: ", ")
+  }
+}

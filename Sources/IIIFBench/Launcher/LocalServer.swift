@@ -1,0 +1,186 @@
+import Foundation
+import Glibc
+import Subprocess
+
+/// A server that runs as a session of processes of this machine.
+actor LocalServer: RunningServer {
+  nonisolated let origin: String
+  nonisolated let meter: (any ResourceMeter)?
+
+  private let session: Session
+  private let group: ControlGroup?
+  private let scratch: StartFolder
+  private let registry: RunRegistry
+  private let sampler: SamplingMeter
+  private let grace: Duration
+  private let end: Task<String, Never>
+  private var endingText: String?
+  private var keptLines: [String] = []
+  private var stopping: Task<Void, Never>?
+
+  /// How many lines of the log are kept after the server has been stopped.
+  private static let keptLineCount = 200
+
+  private init(
+    origin: String, session: Session, group: ControlGroup?, scratch: StartFolder,
+    registry: RunRegistry, grace: Duration, end: Task<String, Never>
+  ) {
+    self.origin = origin
+    self.session = session
+    self.group = group
+    self.scratch = scratch
+    self.registry = registry
+    self.grace = grace
+    self.end = end
+    sampler = SamplingMeter(group.map { .group($0) } ?? .session(session))
+    meter = sampler
+  }
+
+  /// Starts a command as the leader of a session, in a control group of its own where that can be
+  /// made.
+  static func start(
+    command: [String], environment: [String: String], origin: String, scratch: StartFolder,
+    registry: RunRegistry, grace: Duration
+  ) async throws -> LocalServer {
+    let group = ControlGroup.make(name: scratch.url.lastPathComponent)
+    if let group { try registry.note(.group(group.folders)) }
+    let (identifiers, continuation) = AsyncThrowingStream<Int32, any Error>.makeStream()
+    let end = Task<String, Never> {
+      do {
+        let status = try await run(
+          shell(command: command, environment: environment, scratch: scratch, group: group)
+        ) {
+          continuation.yield($0)
+          continuation.finish()
+        }
+        return Command.describe(status)
+      } catch {
+        continuation.finish(throwing: error)
+        return "could not be started: \(error)"
+      }
+    }
+    var session: Session?
+    for try await identifier in identifiers {
+      session = ProcessStat(of: identifier).map { Session(leader: $0.id, startTime: $0.startTime) }
+    }
+    guard let session else {
+      group?.remove()
+      throw CocoaError(.executableLoad)
+    }
+    try registry.note(.session(session))
+    let server = LocalServer(
+      origin: origin, session: session, group: group, scratch: scratch, registry: registry,
+      grace: grace, end: end)
+    await server.watch()
+    return server
+  }
+
+  /// The command as the shell starts it: in the scratch folder, with its output in the log and
+  /// itself in the control group before it can have children.
+  private static func shell(
+    command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?
+  ) -> Configuration {
+    let script = """
+      cd "$1" && exec >>"$2" 2>&1 || exit 126
+      shift 2
+      while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done
+      shift
+      exec "$@"
+      """
+    var options = PlatformOptions()
+    options.createSession = true
+    return Configuration(
+      executable: .name("sh"),
+      arguments: Arguments(
+        ["-c", script, "iiif-bench", scratch.url.path, scratch.log.path]
+          + (group?.folders ?? []) + ["--"] + command),
+      environment: .custom(
+        Dictionary(
+          uniqueKeysWithValues: environment.compactMap { name, value in
+            Environment.Key(rawValue: name).map { ($0, value) }
+          })),
+      platformOptions: options)
+  }
+
+  /// Runs a configuration to its end and tells its process identifier as soon as it is known.
+  private static func run(
+    _ configuration: Configuration, started: @Sendable (Int32) -> Void
+  ) async throws -> TerminationStatus {
+    try await Subprocess.run(
+      configuration, input: .none, output: .discarded, error: .discarded
+    ) { execution in
+      started(execution.processIdentifier.value)
+    }.terminationStatus
+  }
+
+  private func watch() {
+    Task { [weak self, end] in
+      let text = await end.value
+      await self?.ended(text)
+    }
+  }
+
+  private func ended(_ text: String) {
+    endingText = text
+  }
+
+  func ending() async -> String? {
+    endingText
+  }
+
+  func lastLines(_ count: Int) async -> [String] {
+    stopping == nil ? TextTail.lines(of: scratch.log, last: count) : keptLines.suffix(count)
+  }
+
+  func usage() async -> ResourceUsage? {
+    sampler.read()
+  }
+
+  func processes() async -> [ServerProcess] {
+    sampler.source.processes().map(\.record)
+  }
+
+  func stop() async {
+    if let stopping { return await stopping.value }
+    keptLines = TextTail.lines(of: scratch.log, last: Self.keptLineCount)
+    let task = Task {
+      await endProcesses()
+      sampler.finish()
+      group?.remove()
+      scratch.remove()
+      registry.forget(.session(session))
+      registry.forget(.folder(scratch.url.path))
+      if let group { registry.forget(.group(group.folders)) }
+    }
+    stopping = task
+    await task.value
+  }
+
+  /// Asks all processes to end, kills those that have not within the grace, and returns when none
+  /// is left.
+  private func endProcesses() async {
+    signal(SIGTERM)
+    let deadline = ContinuousClock.now + grace
+    while !members().isEmpty, ContinuousClock.now < deadline {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    let giveUp = ContinuousClock.now + .seconds(10)
+    while !members().isEmpty, ContinuousClock.now < giveUp {
+      signal(SIGKILL)
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    endingText = await end.value
+  }
+
+  private func signal(_ number: Int32) {
+    for process in members() { kill(process.id, number) }
+  }
+
+  /// What has not ended: the processes of the control group, in which even one stays that begins a
+  /// session of its own, or of the session, and the leader, which may not be in its group yet.
+  private func members() -> [ProcessStat] {
+    let leader = ProcessStat(of: session.leader).map { [$0] } ?? []
+    let own = leader.filter { $0.runs && $0.startTime == session.startTime }
+    return own + sampler.source.processes().filter { $0.id != session.leader }
+  }
+}

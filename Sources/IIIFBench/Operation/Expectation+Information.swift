@@ -1,0 +1,34 @@
+public import IIIF
+
+extension Expectation {
+  /// Expects the image information of a picture, valid for a version, with the picture's size.
+  ///
+  /// `finding` may look further into a document that is right that far, and says in a few words
+  /// what is wrong with it.
+  public static func information(
+    of image: SourceImage, version: APIVersion,
+    mediaTypes: Set<String> = ["application/json", "application/ld+json"],
+    finding: @escaping @Sendable (ImageInformation) -> String? = { _ in nil }
+  ) -> Expectation {
+    Expectation(
+      mediaTypes: mediaTypes,
+      check: { body in
+        do throws(ImageInformationError) {
+          let information = try ImageInformation(json: body)
+          return mismatch(of: information, with: image, version: version) ?? finding(information)
+        } catch {
+          return error.description
+        }
+      })
+  }
+
+  private static func mismatch(
+    of information: ImageInformation, with image: SourceImage, version: APIVersion
+  ) -> String? {
+    if information.version.major != version.major {
+      return "information of Image API \(information.version.major), expected \(version.major)"
+    }
+    return information.size == image.size
+      ? nil : "a size of \(information.size), expected \(image.size)"
+  }
+}

@@ -1,0 +1,52 @@
+/// What a header field of a right answer says.
+public struct FieldExpectation: Hashable, Sendable {
+  /// What is expected of the value.
+  public enum Rule: Hashable, Sendable {
+    /// This text, in whatever case.
+    case equal(String)
+    /// A text that ends so.
+    case ending(String)
+    /// A link of a relation whose target holds a text (RFC 8288).
+    case link(relation: String, targetContaining: String)
+  }
+
+  /// The field's name.
+  public var name: String
+  /// What is expected of its value.
+  public var rule: Rule
+
+  /// Creates an expectation of the field of that name.
+  public init(_ name: String, _ rule: Rule) {
+    self.name = name
+    self.rule = rule
+  }
+
+  /// Whether a value, nil where the field is missing, is right.
+  public func accepts(_ value: String?) -> Bool {
+    guard let value else { return false }
+    switch rule {
+    case .equal(let text): return value.lowercased() == text.lowercased()
+    case .ending(let text): return value.hasSuffix(text)
+    case .link(let relation, let text):
+      return links(in: value).contains {
+        $0.relations.contains(relation) && $0.target.contains(text)
+      }
+    }
+  }
+
+  /// The expectation in words.
+  public var text: String {
+    switch rule {
+    case .equal(let value): "\(name): \(value)"
+    case .ending(let value): "\(name): …\(value)"
+    case .link(let relation, let target): "\(name): <…\(target)…>;rel=\"\(relation)\""
+    }
+  }
+
+  private func links(in value: String) -> [(target: String, relations: [String])] {
+    value.matches(of: /<([^>]*)>([^<]*)/).map { match in
+      let relation = match.output.2.firstMatch(of: /rel\s*=\s*"?([^";,]*)/)?.output.1 ?? ""
+      return (String(match.output.1), relation.split(separator: " ").map(String.init))
+    }
+  }
+}

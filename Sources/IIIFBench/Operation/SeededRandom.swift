@@ -1,0 +1,37 @@
+/// A generator of random numbers whose sequence is fixed by its seed (SplitMix64, Steele et al.,
+/// "Fast splittable pseudorandom number generators", OOPSLA 2014).
+public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
+  private var state: UInt64
+
+  /// Starts the sequence of a seed.
+  public init(seed: UInt64) {
+    state = seed
+  }
+
+  /// Starts the sequence of a seed, a purpose and an index, independent of those of others.
+  public init(seed: UInt64, purpose: String, index: Int = 0) {
+    var mixed = SeededRandom(seed: seed)
+    var state = mixed.next()
+    for byte in purpose.utf8 {
+      mixed = SeededRandom(seed: state ^ UInt64(byte))
+      state = mixed.next()
+    }
+    mixed = SeededRandom(seed: state ^ UInt64(bitPattern: Int64(index)))
+    self.init(seed: mixed.next())
+  }
+
+  /// The next number of the sequence.
+  public mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A whole number of the range, each as likely as the others.
+  public mutating func integer(in range: ClosedRange<Int>) -> Int {
+    let span = UInt64(range.upperBound - range.lowerBound) + 1
+    return range.lowerBound + Int(next().multipliedFullWidth(by: span).high)
+  }
+}

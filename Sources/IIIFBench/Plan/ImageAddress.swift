@@ -1,0 +1,55 @@
+internal import IIIF
+
+/// The URI paths of one server's images: the path resolver of its descriptor, applied.
+public struct ImageAddress: Sendable {
+  private let identifier: IdentifierRule
+  private let api: APISupport
+
+  /// Creates the addresses of a server that is asked in the given version.
+  public init(descriptor: ServerDescriptor, api: APISupport) {
+    identifier = descriptor.identifier
+    self.api = api
+  }
+
+  /// The request target of an operation's request for an image file.
+  ///
+  /// - Parameter path: The file's path below the server's image folder.
+  public func target(of target: OperationRequest.Target, path: String, index: Int) -> String {
+    let base = base(path: path, index: index)
+    return switch target {
+    case .information: base + "/info.json"
+    case .image(let request): base + "/" + request.path(fullToken: api.fullSize)
+    case .suffix(let suffix): base + suffix
+    }
+  }
+
+  /// The path of the image's base URI: prefix and identifier.
+  public func base(path: String, index: Int) -> String {
+    api.prefix + "/" + encoded(filled(path: path, index: index))
+  }
+
+  private func filled(path: String, index: Int) -> String {
+    let directoryEnd = path.lastIndex(of: "/").map(path.index(after:)) ?? path.startIndex
+    let file = path[directoryEnd...]
+    let point = file.lastIndex(of: ".") ?? file.endIndex
+    let values = [
+      "path": path,
+      "directory": String(path[..<directoryEnd]),
+      "name": String(file[..<point]),
+      "extension": String(file[point...].dropFirst()),
+      "index": String(index),
+    ]
+    return identifier.template.replacing(/\{([a-z]+)\}/) { match in
+      values[String(match.output.1)] ?? String(match.output.0)
+    }
+  }
+
+  private func encoded(_ text: String) -> String {
+    switch identifier.slashes {
+    case .raw: percentEncoded(identifier: text, keepsSlashes: true)
+    case .encoded: percentEncoded(identifier: text)
+    case .substituted(let substitute):
+      percentEncoded(identifier: text.replacing("/", with: substitute))
+    }
+  }
+}

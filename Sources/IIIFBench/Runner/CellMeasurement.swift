@@ -1,0 +1,135 @@
+internal import LoadGenerator
+
+/// Measures one cell on a running server.
+struct CellMeasurement: Sendable {
+  var cell: Cell
+  var block: Int
+  var operation: any Operation
+  var server: PlannedServer
+  var running: any RunningServer
+  var dataset: Dataset
+  var study: Study
+  var seed: UInt64
+  var observer: any RunObserver
+
+  /// The figures of the cell; a server that ends while it is measured makes it `failed`.
+  ///
+  /// - Throws: `CancellationError` when the run is cancelled, or what the operation throws.
+  func result() async throws -> CellResult {
+    let workload = try Workload(
+      operation: operation, on: server, format: cell.format, of: dataset,
+      iterations: study.tableIterations(for: cell.load), seed: seed)
+    let verification = ImageVerification(
+      origin: running.origin, requests: workload.table.requests,
+      expectations: workload.expectations)
+    let meter = WindowMeter(server: running, observer: observer)
+    let generator = LoadGenerator(
+      plan: plan(of: workload), verification: verification, observer: meter)
+    switch try await outcome(of: generator) {
+    case .ended(let how):
+      let log = await running.lastLines(5)
+      return CellResult(
+        cell: cell, block: block, state: .failed,
+        reason: (["the server \(how)"] + log).joined(separator: "\n"))
+    case .finished(let report):
+      var result = CellResult(cell: cell, block: block, state: .measured)
+      result.take(report)
+      result.take(meter.usage)
+      result.distinctRequests = workload.distinctRequests
+      result.errorExamples = verification.examples
+      return result
+    }
+  }
+
+  private enum Outcome: Sendable {
+    case finished(LoadReport)
+    case ended(how: String)
+  }
+
+  private func outcome(of generator: LoadGenerator) async throws -> Outcome {
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      group.addTask { .finished(try await generator.run()) }
+      group.addTask { [running] in
+        while true {
+          try await Task.sleep(for: .milliseconds(200))
+          if let how = await running.ending() { return .ended(how: how) }
+        }
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw CancellationError() }
+      return first
+    }
+  }
+
+  private func plan(of workload: Workload) -> LoadPlan {
+    LoadPlan(
+      origin: running.origin, requests: workload.table, schedule: cell.load.schedule,
+      warmUp: WarmUp(duration: .seconds(study.warmUp)),
+      stop: StopRule(
+        duration: .seconds(study.duration), iterations: study.iterations,
+        minimumIterations: cell.load.round),
+      seed: seed)
+  }
+}
+
+extension Load {
+  fileprivate var schedule: Schedule {
+    switch self {
+    case .concurrency(let users): .closed(concurrency: users)
+    case .rate(let rate): .open(rate: rate)
+    }
+  }
+
+  /// Iterations that a window must hold at least.
+  ///
+  /// Where one answer takes longer than the window is long, all users begin and end together, and a
+  /// window of less than a whole round of them would count a part of the work over the time of all.
+  fileprivate var round: Int {
+    switch self {
+    case .concurrency(let users): users
+    case .rate: 1
+    }
+  }
+}
+
+extension Study {
+  /// Iterations that are prepared before a cell is measured; a cell that needs more begins again
+  /// from the first.
+  public func tableIterations(for load: Load) -> Int {
+    if let iterations { return iterations }
+    let seconds = duration + warmUp
+    let expected =
+      switch load {
+      case .concurrency: seconds * 1000
+      case .rate(let rate): seconds * rate * 1.1
+      }
+    return min(max(Int(expected), 1000), 20_000)
+  }
+}
+
+extension CellResult {
+  fileprivate mutating func take(_ report: LoadReport) {
+    requests = report.requests
+    errors = report.errors
+    seconds = report.seconds
+    completedInWindow = report.completedInWindow
+    bytes = report.bytes
+    responseTime = LatencyFigures(report.responseTime)
+    serviceTime = LatencyFigures(report.serviceTime)
+    timeToFirstByte = LatencyFigures(report.timeToFirstByte)
+    iterationTime = LatencyFigures(report.iterationTime)
+    for (phase, histogram) in report.phases {
+      phases[phase.rawValue] = LatencyFigures(histogram)
+    }
+    timeline = report.timeline
+    connectionsOpened = report.connectionsOpened
+    redirects = report.redirects
+    generator = report.generator
+    transport = report.transport
+  }
+
+  fileprivate mutating func take(_ usage: ResourceUsage?) {
+    serverCPUSeconds = usage?.cpuSeconds
+    serverPeakMemory = usage?.peakMemory
+  }
+}

@@ -1,0 +1,48 @@
+/// Makes a study of a mapping that has been checked against ``StudySchema``.
+enum StudyDecoder {
+  private typealias Standard = StudySchema.Standard
+
+  static func study(_ root: YAMLNode, name: String) -> Study {
+    Study(
+      name: name, question: root["question"]?.text ?? "", servers: servers(root["servers"]),
+      operations: root["operations"]?.items.compactMap(operation) ?? [],
+      formats: formats(root["formats"]), loads: loads(root),
+      images: images(root["images"]), api: root["api"]?.integer ?? Standard.api,
+      blocks: root["blocks"]?.integer ?? Standard.blocks,
+      duration: root["duration"]?.number ?? Standard.duration,
+      iterations: root["iterations"]?.integer,
+      warmUp: root["warm-up"]?.number ?? Standard.warmUp)
+  }
+
+  private static func servers(_ node: YAMLNode?) -> [String] {
+    node?.text.map { [$0] } ?? node?.items.compactMap(\.text) ?? []
+  }
+
+  private static func operation(_ node: YAMLNode) -> StudyOperation? {
+    if let name = node.text { return StudyOperation(name: name) }
+    guard let entry = node.entries.first else { return nil }
+    let options = entry.value.entries.compactMap { option in
+      option.value.text.map { (option.key, $0) }
+    }
+    return StudyOperation(name: entry.key, options: Dictionary(options) { first, _ in first })
+  }
+
+  private static func formats(_ node: YAMLNode?) -> [SourceFormat] {
+    node?.text == StudySchema.everything
+      ? SourceFormat.common
+      : node?.items.compactMap { $0.text.flatMap(SourceFormat.init(name:)) } ?? []
+  }
+
+  private static func loads(_ root: YAMLNode) -> [Load] {
+    let closed = root["concurrency"]?.items.compactMap(\.integer).map(Load.concurrency) ?? []
+    let open = root["rate"]?.items.compactMap(\.number).map(Load.rate) ?? []
+    return closed + open
+  }
+
+  private static func images(_ node: YAMLNode?) -> StudyImages {
+    guard let node else { return Standard.images }
+    return StudyImages(
+      source: node.text ?? node["source"]?.text ?? Standard.images.source,
+      count: node["count"]?.integer)
+  }
+}

@@ -1,0 +1,106 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
+internal import Reports
+
+/// `iiif-bench check`: what servers can do, and whether they can do what they claim.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Put every operation once to every server, without load: the compliance table.")
+
+  @Argument(help: "The study whose servers, formats and images are used.")
+  var study = "quick"
+
+  @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
+  var servers: [String] = []
+  @Option(name: .customLong("operation"), help: "An operation; may be repeated. All without any.")
+  var operations: [String] = []
+  @Option(name: .customLong("format"), help: "A source format; may be repeated.")
+  var formats: [String] = []
+  @Option(name: .customLong("api"), help: "A version of the Image API, 2 or 3; may be repeated.")
+  var versions: [Int] = []
+  @Option(help: "A folder with images, instead of the study's.", completion: .directory)
+  var images: String?
+  @Flag(help: "As JSON.") var json = false
+  @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var folders: Folders
+
+  mutating func run() async throws {
+    let (study, selection) = try selected()
+    let display = ProgressDisplay()
+    let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
+      for: study, servers: selection.servers, observer: display)
+    let registry = try await folders.registry(observer: display)
+    defer { registry.close() }
+    let planned = try variants(of: selection.servers)
+    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
+    let prepared = try await ServerPreparation(
+      servers: planned, origins: origins, observer: display
+    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
+    let start = ServerStart(
+      servers: prepared, dataset: dataset, formats: study.formats,
+      folder: { try RunImages.folder(of: dataset, layout: $0) })
+    let results = try await ComplianceRun(
+      servers: planned, operations: selection.operations, formats: study.formats,
+      dataset: dataset, seed: 1, observer: display, launch: start.launch,
+      awaitReady: start.awaitReady
+    ).results()
+    display.finish()
+    try show(results, of: planned, operations: selection.operations)
+  }
+
+  private func selected() throws -> (study: Study, selection: Selection) {
+    var study = try folders.study(study)
+    if !servers.isEmpty { study.servers = servers }
+    if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
+    study.images = StudyImages(source: images ?? study.images.source, count: 1)
+    study.operations = (operations.isEmpty ? Tool.operations.map { $0.name }.sorted() : operations)
+      .map { StudyOperation(name: $0) }
+    let selection = try Selection(
+      study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
+    return (study, selection)
+  }
+
+  /// Each server in each of its versions that is asked for.
+  private func variants(of servers: [PlannedServer]) throws -> [PlannedServer] {
+    for version in versions where version != 2 && version != 3 {
+      throw ValidationError("--api must be 2 or 3")
+    }
+    return servers.flatMap { server in
+      server.descriptor.api.filter { versions.isEmpty || versions.contains($0.version.major) }
+        .sorted { $0.version < $1.version }
+        .map { api in
+          var planned = server
+          planned.api = api
+          return planned
+        }
+    }
+  }
+
+  private func show(
+    _ results: [FeatureResult], of servers: [PlannedServer],
+    operations: [any IIIFBench.Operation]
+  ) throws {
+    let summaries = servers.map { server in
+      ComplianceSummary(
+        server: server,
+        results: results.filter {
+          $0.server == server.descriptor.label && $0.version == server.api.version
+        },
+        operations: operations)
+    }
+    if json {
+      try printJSON(results)
+    } else {
+      print(ComplianceTable(results, summaries: summaries).text)
+    }
+    let failures = results.count(where: \.isFailure)
+    if failures > 0 {
+      throw CommandFailure(
+        "\(failures) of \(results.count) checks show a claim that does not hold or a crash",
+        status: .failed)
+    }
+  }
+}

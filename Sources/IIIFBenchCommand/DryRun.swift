@@ -1,0 +1,52 @@
+internal import IIIFBench
+internal import LoadGenerator
+
+/// The list of a run's cells with their requests.
+struct DryRun {
+  var study: Study
+  var selection: Selection
+  var dataset: Dataset
+  var seed: UInt64
+
+  /// Prints every cell of every block in its order, the requests of a cell under its first block.
+  func print() throws {
+    let plan = RunPlan(
+      servers: selection.servers, operations: selection.operations, formats: study.formats,
+      loads: study.loads, blocks: study.blocks, seed: seed)
+    for gap in plan.gaps { Swift.print("unsupported \(gap.cell.line): \(gap.reason)") }
+    for start in plan.starts {
+      Swift.print("block \(start.block) \(start.server.descriptor.label)")
+      for cell in start.cells {
+        Swift.print("  cell \(cell.line)")
+        if start.block == 1 { try printRequests(of: cell, on: start.server) }
+      }
+    }
+  }
+
+  private func printRequests(of cell: Cell, on server: PlannedServer) throws {
+    guard
+      let operation = selection.operations.first(where: { type(of: $0).name == cell.operation })
+    else { return }
+    let workload = try Workload(
+      operation: operation, on: server, format: cell.format, of: dataset,
+      iterations: study.tableIterations(for: cell.load), seed: seed)
+    for request in workload.table.requests {
+      Swift.print("    \(request.method.rawValue) \(request.target)")
+    }
+  }
+}
+
+extension Cell {
+  /// The cell in one line.
+  var line: String { "\(serverLabel) \(format.name) \(operation) \(load.words)" }
+}
+
+extension Load {
+  /// The load in words.
+  var words: String {
+    switch self {
+    case .concurrency(let users): "concurrency \(users)"
+    case .rate(let rate): "rate \(rate)/s"
+    }
+  }
+}

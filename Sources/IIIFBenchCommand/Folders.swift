@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+
+/// Where the program finds its descriptors, its studies and its cache.
+struct Folders: ParsableArguments {
+  @Option(help: "The folder with the server descriptors.", completion: .directory)
+  var servers = "servers.d"
+
+  @Option(help: "The folder with the studies.", completion: .directory)
+  var studies = "studies.d"
+
+  @Option(help: "The folder for images, environments and what else is made once.")
+  var cache = ".cache"
+
+  var serversFolder: URL { URL(filePath: servers, directoryHint: .isDirectory) }
+  var studiesFolder: URL { URL(filePath: studies, directoryHint: .isDirectory) }
+  var cacheFolder: URL { URL(filePath: cache, directoryHint: .isDirectory) }
+
+  /// All descriptors.
+  ///
+  /// - Throws: ``CommandFailure`` after every mistake has been written to standard error.
+  func descriptors() throws -> DescriptorCatalog {
+    let catalog = DescriptorLoader().load(directory: serversFolder)
+    try refuse(catalog.diagnostics)
+    return catalog
+  }
+
+  /// A study by its name, or by the path of its file.
+  ///
+  /// - Throws: ``StudySelectionError`` when there is none, ``CommandFailure`` after every mistake
+  ///   has been written to standard error.
+  func study(_ name: String) throws -> Study {
+    let suffix = "." + DescriptorLoader.fileExtension
+    guard name.hasSuffix(suffix) else {
+      let catalog = StudyLoader().load(directory: studiesFolder)
+      try refuse(catalog.diagnostics)
+      return try catalog.select(name).study
+    }
+    let catalog = StudyLoader().load(file: URL(filePath: name))
+    try refuse(catalog.diagnostics)
+    let file = URL(filePath: name).lastPathComponent
+    return try catalog.select(String(file.dropLast(suffix.count))).study
+  }
+
+  /// The list of what this run starts, after what killed runs have left has been removed.
+  func registry(observer: any RunObserver) async throws -> RunRegistry {
+    for remains in await RunRegistry.sweep(cache: cacheFolder) {
+      observer.observe(.preparing("removing what an earlier run left: \(remains)"))
+    }
+    return try RunRegistry(cache: cacheFolder)
+  }
+
+  private func refuse(_ diagnostics: [Diagnostic]) throws {
+    let errors = diagnostics.filter { $0.severity == .error }
+    guard !errors.isEmpty else { return }
+    standardError(DiagnosticFormat.text.render(errors), terminator: "")
+    throw CommandFailure("nothing was started: correct these mistakes first", status: .failed)
+  }
+}

@@ -1,0 +1,114 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+
+/// `iiif-bench images`: the images that a run uses.
+struct ImagesCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "images", abstract: "Make, fetch, convert and show the images that a run uses.",
+    subcommands: [
+      ImagesSample.self, ImagesFetch.self, ImagesConvert.self, ImagesShow.self,
+    ])
+}
+
+/// Which formats an `images` command makes.
+struct FormatOptions: ParsableArguments {
+  @Option(
+    name: .customLong("format"),
+    help: "A source format, such as jpeg-q85 or jp2-10x; may be repeated. All common ones without.")
+  var names: [String] = []
+
+  /// The formats.
+  ///
+  /// - Throws: ``SelectionError`` for a name that is none.
+  func formats() throws -> [SourceFormat] {
+    names.isEmpty ? SourceFormat.common : try SourceFormat.named(names)
+  }
+}
+
+private struct ImagesSample: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "sample", abstract: "Make the sample pages.")
+
+  @Option(help: "How many pages, from the first.") var count: Int?
+  @Flag(help: "The two large pages of about 10,000 px instead.") var large = false
+  @OptionGroup var formatOptions: FormatOptions
+  @OptionGroup var folders: Folders
+
+  mutating func run() async throws {
+    try await show(
+      large ? DatasetProvider.largeSample : DatasetProvider.sample, count: count,
+      formats: formatOptions.formats(), folders: folders)
+  }
+}
+
+private struct ImagesFetch: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fetch",
+    abstract: "Download the full images of a manifest; a broken download goes on where it stopped.")
+
+  @Argument(help: "The address of a Presentation API 2 or 3 manifest, or the name of a set.")
+  var manifest: String
+  @Option(help: "How many images, from the first.") var count = 25
+  @Option(help: "The least time between two requests, in seconds.") var interval = 0.5
+  @OptionGroup var folders: Folders
+
+  mutating func run() async throws {
+    guard ImageFetcher.isRemote(manifest) else {
+      throw SelectionError.unknown(
+        "manifest", manifest, known: NamedImageSet.all.map(\.name) + ["http://…", "https://…"])
+    }
+    try await show(
+      manifest, count: count, formats: [], folders: folders,
+      manners: ImageFetcher.Manners(interval: .seconds(interval)))
+  }
+}
+
+private struct ImagesConvert: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "convert",
+    abstract: "Convert a folder of images; sources are never touched, finished files are kept.")
+
+  @Argument(help: "The folder with the images.", completion: .directory) var folder: String
+  @Option(help: "Where to put the files, instead of the cache.", completion: .directory)
+  var to: String?
+  @Option(help: "How many images, from the first.") var count: Int?
+  @OptionGroup var formatOptions: FormatOptions
+  @OptionGroup var folders: Folders
+
+  mutating func run() async throws {
+    try await show(
+      folder, count: count, formats: formatOptions.formats(), folders: folders,
+      output: to.map { URL(filePath: $0, directoryHint: .isDirectory) })
+  }
+}
+
+private struct ImagesShow: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show", abstract: "Show what pictures the cache holds, in which formats.")
+
+  @OptionGroup var folders: Folders
+
+  func run() throws {
+    for set in ImageInventory(cache: folders.cacheFolder).sets {
+      print("\(set.name): \(set.pictures) pictures in \(set.folder.path)")
+      if let manifest = set.manifest { print("  from \(manifest)") }
+      for files in set.formats {
+        print("  \(files.format.name): \(files.count) files, \(files.bytes / 1024) KiB")
+      }
+    }
+  }
+}
+
+/// Makes the pictures of a source and says where they are.
+private func show(
+  _ source: String, count: Int?, formats: [SourceFormat], folders: Folders, output: URL? = nil,
+  manners: ImageFetcher.Manners = ImageFetcher.Manners()
+) async throws {
+  let display = ProgressDisplay()
+  let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
+    source: source, count: count, formats: formats, output: output, manners: manners,
+    observer: display)
+  display.finish()
+  print("\(dataset.images.count) pictures, \(dataset.files.count) files in \(dataset.root.path)")
+}

@@ -1,0 +1,22 @@
+internal import Dispatch
+internal import Glibc
+
+/// Turns SIGINT and SIGTERM into the cancellation of a task.
+enum Interruption {
+  /// Runs the body in a task that the first signal cancels, so that it can stop its servers.
+  ///
+  /// - Throws: What the body throws; `CancellationError` after a signal.
+  static func cancelling(_ body: sending @escaping () async throws -> Void) async throws {
+    let work = Task(operation: body)
+    let sources = [SIGINT, SIGTERM].map { number in
+      signal(number, SIG_IGN)
+      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+      source.setEventHandler { work.cancel() }
+      source.resume()
+      return source
+    }
+    defer { sources.forEach { $0.cancel() } }
+    try await work.value
+    if work.isCancelled { throw CancellationError() }
+  }
+}

@@ -1,0 +1,139 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
+
+/// `iiif-bench list`: what there is.
+struct ListCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Show what there is to measure.",
+    subcommands: [
+      ListServers.self, ListOperations.self, ListFormats.self, ListStudies.self,
+      ListPackages.self,
+    ])
+}
+
+private struct ListServers: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "servers", abstract: "Servers with variants, versions, formats and levels.")
+
+  @OptionGroup var folders: Folders
+  @Flag(help: "As JSON.") var json = false
+
+  func run() throws {
+    let servers = try folders.descriptors().descriptors
+    if json { return try printJSON(servers) }
+    printTable(
+      header: ["SERVER", "VERSION", "API", "SOURCES", "RUNS AS", "TITLE"],
+      rows: servers.map { server in
+        [
+          server.label, server.version,
+          server.api.map { "\($0.version.rawValue) level \($0.level.rawValue)" }
+            .joined(separator: ", "),
+          server.sources.map(\.rawValue).joined(separator: " "),
+          [server.container.map { _ in "container" }, server.process.map { _ in "process" }]
+            .compactMap { $0 }.joined(separator: ", "),
+          server.title,
+        ]
+      })
+  }
+}
+
+private struct ListOperations: ParsableCommand {
+  /// An operation as it stands in JSON.
+  struct Entry: Encodable {
+    var name: String
+    var summary: String
+    var options: [String: String]
+  }
+
+  static let configuration = CommandConfiguration(
+    commandName: "operations", abstract: "Operations with their options.")
+
+  @Flag(help: "As JSON.") var json = false
+
+  func run() throws {
+    let operations = Tool.operations.sorted { $0.name < $1.name }
+    if json {
+      return try printJSON(
+        operations.map { type in
+          Entry(
+            name: type.name, summary: type.summary,
+            options: Dictionary(
+              uniqueKeysWithValues: type.options.map { ($0.name, $0.defaultText) }))
+        })
+    }
+    printTable(
+      header: ["OPERATION", "DOES", "OPTIONS"],
+      rows: operations.map { type in
+        [
+          type.name, type.summary,
+          type.options.map { "\($0.name)=\($0.defaultText)" }.joined(separator: " "),
+        ]
+      })
+  }
+}
+
+private struct ListFormats: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "formats", abstract: "Source formats; qualities and ratios can be other ones.")
+
+  @Flag(help: "As JSON.") var json = false
+
+  func run() throws {
+    if json { return try printJSON(SourceFormat.common) }
+    printTable(
+      header: ["FORMAT", "IS"], rows: SourceFormat.common.map { [$0.name, $0.summary] })
+  }
+}
+
+private struct ListStudies: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "studies", abstract: "Studies with the questions that they answer.")
+
+  @OptionGroup var folders: Folders
+  @Flag(help: "As JSON.") var json = false
+
+  func run() throws {
+    let studies = StudyLoader().load(directory: folders.studiesFolder).studies.map(\.study)
+    if json { return try printJSON(studies) }
+    printTable(header: ["STUDY", "QUESTION"], rows: studies.map { [$0.name, $0.question] })
+  }
+}
+
+private struct ListPackages: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "packages",
+    abstract: "Debian packages that the servers of a study need as local processes.")
+
+  @Argument(help: "The study.") var study = "quick"
+  @OptionGroup var folders: Folders
+
+  func run() throws {
+    let selection = try Selection(
+      study: folders.study(study), catalog: folders.descriptors(), operations: Tool.operations)
+    let packages = selection.servers.flatMap { $0.descriptor.process?.aptPackages ?? [] }
+    for package in Set(packages).sorted() { print(package) }
+  }
+}
+
+/// Prints a value as JSON.
+func printJSON(_ value: some Encodable) throws {
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+  print(String(decoding: try encoder.encode(value), as: UTF8.self))
+}
+
+/// Prints columns, each as wide as its widest text.
+private func printTable(header: [String], rows: [[String]]) {
+  let widths = header.indices.map { column in
+    ([header] + rows).map { $0[column].count }.max() ?? 0
+  }
+  for row in [header] + rows {
+    let cells = row.enumerated().map { column, text in
+      column == row.count - 1
+        ? text : text + String(repeating: " ", count: widths[column] - text.count)
+    }
+    print(cells.joined(separator: "  "))
+  }
+}

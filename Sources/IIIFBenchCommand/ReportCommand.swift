@@ -1,0 +1,51 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+internal import Reports
+
+/// `iiif-bench report`: renders a result again.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract: "Render a result, or what a run that was cut off has left.",
+    discussion: "Without a file to write, the table goes to standard output.")
+
+  @Argument(help: "A result.json, a journal.jsonl, or the folder of a run.", completion: .file())
+  var result = "results/latest"
+
+  @Option(help: "Write a page to this file.", completion: .file())
+  var html: String?
+
+  @Option(help: "Write Markdown, for a pull request, to this file.", completion: .file())
+  var markdown: String?
+
+  @Option(help: "Write one row a cell and block to this file.", completion: .file())
+  var csv: String?
+
+  @Option(help: "Write JUnit's XML to this file.", completion: .file())
+  var junit: String?
+
+  @OptionGroup var thresholdOptions: ThresholdOptions
+
+  func run() throws {
+    let result = try ResultStore.read(URL(filePath: result))
+    let thresholds = try thresholdOptions.thresholds()
+    try write(to: html) { HTMLReport(result, thresholds: thresholds).text }
+    try write(to: markdown) { MarkdownReport(result, thresholds: thresholds).text }
+    try write(to: csv) { CSVReport(result).text }
+    try write(to: junit) { JUnitReport(result, thresholds: thresholds).text }
+    if [html, markdown, csv, junit].allSatisfy({ $0 == nil }) {
+      print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
+    }
+    if !thresholds.isEmpty { try thresholdOptions.refuse(result) }
+  }
+
+  private func write(to path: String?, _ text: () -> String) throws {
+    guard let path else { return }
+    do {
+      try Data(text().utf8).write(to: URL(filePath: path), options: .atomic)
+    } catch {
+      throw StorageError(path: path, error: error)
+    }
+  }
+}

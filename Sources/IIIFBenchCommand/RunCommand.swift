@@ -1,0 +1,84 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+internal import LoadGenerator
+internal import Reports
+
+/// `iiif-bench run`: a benchmark.
+struct RunCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run", abstract: "Measure servers against each other.")
+
+  @Argument(help: "The study, by its name or the path of its file.")
+  var study = "quick"
+
+  @OptionGroup var studyOptions: StudyOptions
+  @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var thresholdOptions: ThresholdOptions
+  @OptionGroup var folders: Folders
+
+  @Option(help: "Seed of the order and of all requests.")
+  var seed: UInt64 = 1
+
+  @Option(help: "The folder for results.", completion: .directory)
+  var output = "results"
+
+  @Flag(help: "List every cell with its requests; start nothing.")
+  var dryRun = false
+
+  mutating func run() async throws {
+    _ = try thresholdOptions.thresholds()
+    let study = try studyOptions.applied(to: folders.study(study))
+    let selection = try Selection(
+      study: study, catalog: folders.descriptors(), operations: Tool.operations)
+    let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
+    let display = ProgressDisplay(blocks: study.blocks)
+    let images = RunImages(cache: folders.cacheFolder)
+    let dataset = try await images.dataset(
+      for: study, servers: selection.servers, observer: display)
+    if dryRun {
+      try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
+      return
+    }
+    let registry = try await folders.registry(observer: display)
+    defer { registry.close() }
+    let prepared = try await ServerPreparation(
+      servers: selection.servers, origins: origins, observer: display
+    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
+    let (result, folder) = try await BenchmarkRun(
+      study: study, selection: selection, dataset: dataset,
+      folder: { try RunImages.folder(of: dataset, layout: $0) }, servers: prepared, seed: seed,
+      command: CommandLine.arguments,
+      tool: ToolRecord(
+        version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion),
+      observer: display
+    ).execute(below: URL(filePath: output, directoryHint: .isDirectory))
+    display.finish()
+    try show(result, in: folder)
+  }
+
+  private func show(_ result: BenchmarkResult, in folder: URL) throws {
+    let page = folder.appending(path: "report.html")
+    do {
+      let thresholds = try thresholdOptions.thresholds()
+      try Data(HTMLReport(result, thresholds: thresholds).text.utf8)
+        .write(to: page, options: .atomic)
+    } catch {
+      throw StorageError(path: page.path, error: error)
+    }
+    print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
+    print("\nReport: \(output)/latest/report.html")
+    try thresholdOptions.refuse(result)
+  }
+}
+
+/// The version of the Swift compiler that built this program, as far as it can be asked.
+private var swiftVersion: String {
+  #if compiler(>=6.4)
+    "6.4 or newer"
+  #elseif compiler(>=6.3)
+    "6.3"
+  #else
+    "6.2"
+  #endif
+}

@@ -1,0 +1,68 @@
+internal import Foundation
+internal import IIIFBench
+
+/// The pictures of runs, as the command line asks for them.
+struct RunImages: Sendable {
+  var cache: URL
+
+  /// The pictures of a study in those of its formats that one of the servers reads.
+  func dataset(
+    for study: Study, servers: [PlannedServer], observer: any RunObserver
+  ) async throws -> Dataset {
+    let families = Set(servers.flatMap(\.descriptor.sources))
+    return try await dataset(
+      source: study.images.source, count: study.images.count,
+      formats: study.formats.filter { families.contains($0.family) }, observer: observer)
+  }
+
+  /// The pictures of a source in some formats; what is missing is made.
+  func dataset(
+    source: String, count: Int?, formats: [SourceFormat], output: URL? = nil,
+    manners: ImageFetcher.Manners = ImageFetcher.Manners(), observer: any RunObserver
+  ) async throws -> Dataset {
+    let provider = DatasetProvider(cache: cache, manners: manners) { event in
+      observer.observe(event.runEvent)
+    }
+    return try await provider.dataset(
+      source: source, count: count, formats: formats, output: output)
+  }
+
+  /// The folder that a server of a layout is started with.
+  static func folder(of dataset: Dataset, layout: IdentifierRule.Layout) throws -> URL {
+    switch layout {
+    case .tree: dataset.root
+    case .flat: try dataset.makeFlatView()
+    }
+  }
+}
+
+extension DatasetProvider.Event {
+  fileprivate var runEvent: RunEvent {
+    switch self {
+    case .ignored(let files):
+      .warning("not pictures, and not used: \(files.joined(separator: ", "))")
+    case .drawing(let name, let done, let total):
+      .preparing("drawing \(name) (\(done) of \(total))")
+    case .converting(let name, let done, let total):
+      .preparing("converting \(name) (\(done) of \(total))")
+    case .fetching(let event): event.runEvent
+    }
+  }
+}
+
+extension ImageFetcher.Event {
+  fileprivate var runEvent: RunEvent {
+    switch self {
+    case .manifest(let label, let images):
+      .preparing("\(label): \(images) images")
+    case .receiving(let name, let bytes, let done, let total):
+      .preparing("fetching \(name), \(bytes / 1024) KiB (\(done) of \(total))")
+    case .resuming(let name, let offset, let reason):
+      .warning("\(name): \(reason); going on at byte \(offset)")
+    case .corrupt(let name, let reason):
+      .warning("\(name): \(reason); fetching it anew")
+    case .smaller(let name, let declared, let sent):
+      .warning("\(name): the server sent \(sent), the manifest says \(declared)")
+    }
+  }
+}

@@ -1,0 +1,36 @@
+internal import ArgumentParser
+internal import IIIFBench
+internal import Reports
+
+/// Limits that a result is held against.
+struct ThresholdOptions: ParsableArguments {
+  @Option(
+    name: .customLong("fail-if"),
+    help: "A condition that must not hold, such as 'p99(crop) > 500ms'; may be repeated.")
+  var conditions: [String] = []
+
+  /// The thresholds.
+  ///
+  /// - Throws: `ThresholdError`.
+  func thresholds() throws -> [Threshold] {
+    try conditions.map { try Threshold($0) }
+  }
+
+  /// Ends the command with status 1 when a measurement failed or a threshold was missed.
+  ///
+  /// - Throws: ``CommandFailure``.
+  func refuse(_ result: BenchmarkResult) throws {
+    var problems: [String] = []
+    let failed = result.cells.count { $0.state == .failed || $0.errorCount > 0 }
+    if failed > 0 {
+      problems.append(
+        "\(failed) of \(result.cells.count) measurements had errors; the table lists them")
+    }
+    let report = ThresholdReport(try thresholds(), result: result)
+    problems += report.misses.map(\.message)
+    problems += report.idle.map { "\($0.text): no measured cell has that figure" }
+    guard problems.isEmpty else {
+      throw CommandFailure(problems.joined(separator: "\n"), status: .failed)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+internal import ArgumentParser
+internal import Foundation
+public import IIIFBench
+
+/// The program: what `main.swift` calls, in this package and in those that bring operations of
+/// their own.
+public enum Tool {
+  /// The operations that the program knows.
+  @TaskLocal static var operations: [any IIIFBench.Operation.Type] = []
+
+  /// Version of the program.
+  static let version = "0.1.0"
+
+  /// Runs the command line with the given operations and ends the process.
+  public static func main(operations: [any IIIFBench.Operation.Type]) async -> Never {
+    let status = await $operations.withValue(operations) {
+      await run(arguments: Array(CommandLine.arguments.dropFirst()))
+    }
+    Foundation.exit(status)
+  }
+
+  /// Runs a command line and returns its exit status.
+  static func run(arguments: [String]) async -> Int32 {
+    do {
+      var command = try RootCommand.parseAsRoot(arguments)
+      if var command = command as? any AsyncParsableCommand {
+        try await Interruption.cancelling { try await command.run() }
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch {
+      return report(error)
+    }
+  }
+
+  private static func report(_ error: any Error) -> Int32 {
+    if let failure = CommandFailure(error) {
+      if !failure.message.isEmpty { standardError("error: \(failure.message)") }
+      return failure.status.rawValue
+    }
+    let text = RootCommand.fullMessage(for: error)
+    let code = RootCommand.exitCode(for: error)
+    if !text.isEmpty {
+      if code.isSuccess { print(text) } else { standardError(text) }
+    }
+    return code.rawValue
+  }
+}
+
+/// The command line's top: `iiif-bench`.
+struct RootCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "iiif-bench",
+    abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
+    version: Tool.version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ValidateCommand.self, ListCommand.self, NewCommand.self,
+      ImagesCommand.self, ReportCommand.self, SchemaCommand.self,
+    ])
+}

@@ -1,0 +1,146 @@
+import CCurl
+import Glibc
+
+/// Opens connections by libcurl: name look-up, connect and TLS.
+///
+/// Without TLS, the socket is taken away from libcurl as soon as it is connected: libcurl would
+/// close connections that it believes to be idle while answers arrive on them. With TLS the
+/// connection stays with libcurl, and each has a multi handle of its own for the same reason.
+final class Connector {
+  /// An attempt that has ended.
+  enum Attempt {
+    case connected(Wire, Exchange.Opening)
+    case failed(Fault)
+  }
+
+  private let plan: LoadPlan
+  private let poller: Poller
+  private let isSecure: Bool
+  private var multis: [ConnectorMulti] = []
+  private var spare: [Handle] = []
+  private var underWay: [Int: Handle] = [:]
+
+  /// An easy handle, and the multi handle that drives it.
+  private struct Handle {
+    let easy: UnsafeMutableRawPointer
+    let multi: ConnectorMulti
+  }
+
+  init(plan: LoadPlan, poller: Poller) {
+    self.plan = plan
+    self.poller = poller
+    isSecure = Origin(plan.origin)?.isSecure ?? false
+  }
+
+  /// Begins to connect; false when the system has no memory for that.
+  func connect(slot: Int) -> Bool {
+    guard let handle = spare.popLast() ?? makeHandle() else { return false }
+    curl_easy_setopt_pointer(
+      handle.easy, CURLOPT_PRIVATE, UnsafeMutableRawPointer(bitPattern: slot + 1))
+    underWay[slot] = handle
+    curl_multi_add_handle(handle.multi.handle, handle.easy)
+    return true
+  }
+
+  /// Gives up an attempt.
+  func cancel(slot: Int) {
+    guard let handle = underWay.removeValue(forKey: slot) else { return }
+    curl_multi_remove_handle(handle.multi.handle, handle.easy)
+    spare.append(handle)
+  }
+
+  /// Takes back what a connection with TLS was made of.
+  func recycle(_ wire: Wire) {
+    switch wire {
+    case .plain(let socket): Glibc.close(socket)
+    case .secure(let easy, _, let multi):
+      curl_multi_remove_handle(multis[multi].handle, easy)
+      spare.append(Handle(easy: easy, multi: multis[multi]))
+    }
+  }
+
+  /// When libcurl wants to be called at the latest.
+  var nextTimeout: Nanoseconds {
+    underWay.isEmpty ? .max : underWay.values.reduce(.max) { min($0, $1.multi.timeout) }
+  }
+
+  /// Whether an attempt is under way.
+  var isBusy: Bool { !underWay.isEmpty }
+
+  /// Calls libcurl where it is time, and hands over the attempts that have ended.
+  func turn(_ now: Nanoseconds, ended: (Int, Attempt) -> Void) {
+    guard isBusy else { return }
+    for multi in multis where multi.timeout <= now { multi.timeoutPassed() }
+    for multi in multis { takeEnded(multi, ended) }
+  }
+
+  /// Takes an event of a socket that libcurl watches.
+  func take(_ event: Poller.Event) {
+    let (index, socket) = ConnectorMulti.parts(ofTag: event.tag)
+    multis[index].take(event.ready, on: socket)
+  }
+
+  func close() {
+    for slot in underWay.keys { cancel(slot: slot) }
+    for handle in spare { curl_easy_cleanup(handle.easy) }
+    for multi in multis { multi.free() }
+    spare = []
+  }
+}
+
+// MARK: Handles
+
+extension Connector {
+  private func makeHandle() -> Handle? {
+    guard let easy = curl_easy_init() else { return nil }
+    guard let multi = multiForNext() else {
+      curl_easy_cleanup(easy)
+      return nil
+    }
+    EasyOptions(plan).apply(to: easy)
+    curl_easy_setopt_long(easy, CURLOPT_CONNECT_ONLY, 1)
+    return Handle(easy: easy, multi: multi)
+  }
+
+  private func multiForNext() -> ConnectorMulti? {
+    if !isSecure, let first = multis.first { return first }
+    guard let multi = ConnectorMulti(poller: poller, index: multis.count) else { return nil }
+    multis.append(multi)
+    return multi
+  }
+
+  private func takeEnded(_ multi: ConnectorMulti, _ ended: (Int, Attempt) -> Void) {
+    var left: Int32 = 0
+    while let message = curl_multi_info_read(multi.handle, &left) {
+      guard let easy = message.pointee.easy_handle else { continue }
+      let result = message.pointee.data.result
+      var context: UnsafeMutableRawPointer?
+      curl_easy_getinfo_pointer(easy, CURLINFO_PRIVATE, &context)
+      let slot = Int(bitPattern: context) - 1
+      guard let handle = underWay.removeValue(forKey: slot) else { continue }
+      ended(slot, finish(handle, result))
+    }
+  }
+
+  private func finish(_ handle: Handle, _ result: CURLcode) -> Attempt {
+    let opening = Exchange.Opening(ofConnectionIn: handle.easy)
+    var socket = curl_socket_t(-1)
+    if result == CURLE_OK {
+      curl_easy_getinfo_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)
+    }
+    if isSecure, socket >= 0 {
+      return .connected(.secure(handle.easy, socket, handle.multi.index), opening)
+    }
+    var systemError = 0
+    curl_easy_getinfo_long(handle.easy, CURLINFO_OS_ERRNO, &systemError)
+    let own = socket >= 0 ? event_own_descriptor(socket) : -1
+    curl_multi_remove_handle(handle.multi.handle, handle.easy)
+    spare.append(handle)
+    if own >= 0 { return .connected(.plain(own), opening) }
+    return .failed(
+      result == CURLE_OK
+        ? .unreachable
+        : Fault(
+          result, systemError: systemError, timeout: .connectTimeout, receivedBytes: false))
+  }
+}

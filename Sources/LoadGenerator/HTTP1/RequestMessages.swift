@@ -1,0 +1,48 @@
+/// All requests of a table as the bytes that are sent, made before the clock starts.
+final class RequestMessages: Sendable {
+  private let bytes: [UInt8]
+  private let ends: [Int]
+  /// The method of each request.
+  let methods: [LoadRequest.Method]
+
+  init(plan: LoadPlan) {
+    let authority = Origin(plan.origin)?.hostField ?? ""
+    var bytes: [UInt8] = []
+    var ends: [Int] = []
+    for request in plan.requests.requests {
+      bytes += "\(request.method.rawValue) \(request.target) HTTP/1.1\r\n".utf8
+      var fields = request.headers
+      if plan.connections.requestsPerConnection == 1 {
+        fields.addUnlessThere("Connection", "close")
+      }
+      fields.addUnlessThere("Accept", "*/*")
+      fields.addUnlessThere("User-Agent", userAgent)
+      if !fields.contains(where: { $0.name.lowercased() == "host" }) {
+        fields.insert(HeaderField(name: "Host", value: authority), at: 0)
+      }
+      for field in fields { bytes += "\(field.name): \(field.value)\r\n".utf8 }
+      bytes += "\r\n".utf8
+      ends.append(bytes.count)
+    }
+    self.bytes = bytes
+    self.ends = ends
+    methods = plan.requests.requests.map(\.method)
+  }
+
+  /// Gives the bytes of a request behind the first `offset`.
+  func withBytes<Result>(
+    of request: Int, from offset: Int, _ body: (UnsafeRawBufferPointer) -> Result
+  ) -> Result {
+    let start = (request == 0 ? 0 : ends[request - 1]) + offset
+    return bytes.withUnsafeBytes {
+      body(UnsafeRawBufferPointer(rebasing: $0[start..<ends[request]]))
+    }
+  }
+}
+
+extension [HeaderField] {
+  fileprivate mutating func addUnlessThere(_ name: String, _ value: String) {
+    if contains(where: { $0.name.lowercased() == name.lowercased() }) { return }
+    insert(HeaderField(name: name, value: value), at: 0)
+  }
+}

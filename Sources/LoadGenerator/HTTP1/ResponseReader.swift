@@ -1,0 +1,176 @@
+/// Reads one HTTP/1.1 response after another from bytes that may be split anywhere.
+///
+/// A decision core without I/O, and a strict one: what RFC 9112 leaves to a recipient's mercy (bare
+/// line feeds, folded lines, blanks before a colon, two different lengths, a length beside a
+/// transfer coding) is refused, since a benchmark that guesses measures its guess.
+struct ResponseReader {
+  /// How far a response has come.
+  enum Progress: Equatable {
+    /// More bytes are needed.
+    case incomplete
+    /// The response is complete.
+    case complete
+    /// The response cannot be used, and nothing behind it can.
+    case failed(Fault)
+  }
+
+  /// Bytes that a header section, the trailers, or a chunk's extensions may have.
+  static let maximumHeadBytes = 65_536
+  /// Interim answers (1xx) that may come before the answer.
+  static let maximumInterim = 32
+
+  /// The status code, once the header section is complete.
+  private(set) var status = 0
+  /// Bytes of the body so far.
+  private(set) var bodyBytes = 0
+  /// Whether the connection may carry another request, once the response is complete.
+  private(set) var keepsConnection = true
+  private let maximumBody: Int
+  private var method = LoadRequest.Method.get
+  private var state = State.complete
+  private var head = HeadCollector()
+  private var fieldsStart = 0
+  private var fieldsEnd = 0
+  private var interim = 0
+  private var chunks = ChunkReader()
+
+  private enum State: Equatable {
+    case head
+    case length(Int)
+    case chunked
+    case untilClose
+    case complete
+  }
+
+  init(maximumBody: Int) { self.maximumBody = maximumBody }
+
+  /// Whether any byte of the response has been read.
+  var hasBegun: Bool { state != .head || !head.isEmpty || interim > 0 }
+
+  /// Makes ready for the response to a request of that method.
+  mutating func begin(method: LoadRequest.Method) {
+    self.method = method
+    state = .head
+    head.clear()
+    (status, bodyBytes, interim) = (0, 0, 0)
+    (fieldsStart, fieldsEnd) = (0, 0)
+    keepsConnection = true
+  }
+
+  /// The header fields of the response, lines that end in CR LF.
+  func withFields<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    body(head.bytes.span.extracting(fieldsStart..<fieldsEnd))
+  }
+
+  /// Reads what has arrived and gives the parts of the body away.
+  ///
+  /// Bytes behind the response are a failure: nothing was asked for that they could answer.
+  mutating func read(_ bytes: Span<UInt8>, body: (Span<UInt8>) -> Void) -> Progress {
+    var position = 0
+    while position < bytes.count {
+      let progress: Progress
+      switch state {
+      case .head: progress = readHead(bytes, at: &position)
+      case .length(let rest): progress = readBody(bytes, at: &position, rest: rest, body)
+      case .chunked: progress = readChunks(bytes, at: &position, body)
+      case .untilClose: progress = readBody(bytes, at: &position, rest: .max, body)
+      case .complete: return .failed(.malformed)
+      }
+      if case .failed = progress { return progress }
+    }
+    return state == .complete ? .complete : .incomplete
+  }
+
+  /// Takes the orderly end of the connection.
+  mutating func endOfConnection() -> Progress {
+    switch state {
+    case .untilClose, .complete:
+      state = .complete
+      return .complete
+    case .head:
+      if !hasBegun { return .failed(.reset) }
+      return head.isPlausible ? .failed(.truncated) : .failed(.malformed)
+    case .length, .chunked: return .failed(.truncated)
+    }
+  }
+}
+
+// MARK: Head
+
+extension ResponseReader {
+  private mutating func readHead(_ bytes: Span<UInt8>, at position: inout Int) -> Progress {
+    switch head.collect(bytes, at: &position) {
+    case .incomplete: return head.isPlausible ? .incomplete : .failed(.malformed)
+    case .failed(let fault): return .failed(head.isPlausible ? fault : .malformed)
+    case .complete: break
+    }
+    guard let framing = ResponseFraming(head.bytes.span) else { return .failed(.malformed) }
+    if framing.status < 200 {
+      interim += 1
+      head.clear()
+      // Nobody asked for another protocol, which is what 101 would announce.
+      return framing.status == 101 || interim > Self.maximumInterim
+        ? .failed(.malformed) : .incomplete
+    }
+    status = framing.status
+    keepsConnection = framing.keepsConnection
+    (fieldsStart, fieldsEnd) = (framing.fieldsStart, head.bytes.count - 2)
+    return startBody(framing)
+  }
+
+  private mutating func startBody(_ framing: ResponseFraming) -> Progress {
+    if method == .head || status == 204 || status == 304 {
+      state = .complete
+    } else if framing.isChunked {
+      state = .chunked
+      chunks = ChunkReader()
+    } else if let length = framing.contentLength {
+      if length > maximumBody { return .failed(.tooLarge) }
+      state = length == 0 ? .complete : .length(length)
+    } else {
+      state = .untilClose
+      keepsConnection = false
+    }
+    return .incomplete
+  }
+}
+
+// MARK: Body
+
+extension ResponseReader {
+  private mutating func readBody(
+    _ bytes: Span<UInt8>, at position: inout Int, rest: Int, _ body: (Span<UInt8>) -> Void
+  ) -> Progress {
+    let count = min(rest, bytes.count - position)
+    if let failure = take(bytes.extracting(position..<(position + count)), body) { return failure }
+    position += count
+    if case .length = state { state = rest == count ? .complete : .length(rest - count) }
+    return .incomplete
+  }
+
+  private mutating func readChunks(
+    _ bytes: Span<UInt8>, at position: inout Int, _ body: (Span<UInt8>) -> Void
+  ) -> Progress {
+    while position < bytes.count {
+      switch chunks.read(bytes, at: &position) {
+      case .incomplete: return .incomplete
+      case .data(let range):
+        if let failure = take(bytes.extracting(range), body) { return failure }
+      case .complete:
+        state = .complete
+        return .incomplete
+      case .failed(let fault): return .failed(fault)
+      }
+    }
+    return .incomplete
+  }
+
+  private mutating func take(
+    _ part: Span<UInt8>, _ body: (Span<UInt8>) -> Void
+  ) -> Progress? {
+    bodyBytes += part.count
+    if bodyBytes > maximumBody { return .failed(.tooLarge) }
+    body(part)
+    return nil
+  }
+}

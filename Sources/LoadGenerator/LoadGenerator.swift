@@ -1,0 +1,74 @@
+import Synchronization
+
+/// Runs loads.
+public struct LoadGenerator: Sendable {
+  private let plan: LoadPlan
+  private let verification: any ResponseVerification
+  private let observer: (any LoadObserver)?
+
+  /// Creates a generator for one load.
+  public init(
+    plan: LoadPlan, verification: any ResponseVerification, observer: (any LoadObserver)? = nil
+  ) {
+    self.plan = plan
+    self.verification = verification
+    self.observer = observer
+  }
+
+  /// Runs the load to its end and says what was measured.
+  ///
+  /// A cancelled task breaks off the load within some milliseconds, closes all connections and
+  /// throws `CancellationError`; a plan that cannot be run throws ``LoadError``.
+  public func run() async throws -> LoadReport {
+    try plan.check()
+    let control = LoopControl()
+    let conductor = Conductor(
+      plan: plan, verification: verification, observer: observer, control: control)
+    let report = try await withTaskCancellationHandler {
+      try await onThread { () throws(LoadError) in try conductor.run() }
+    } onCancel: {
+      control.isCancelled.store(true, ordering: .relaxed)
+    }
+    try Task.checkCancellation()
+    return report
+  }
+}
+
+/// Runs a blocking function on a thread of its own, without a thread of the concurrency pool.
+func onThread<Value: Sendable>(
+  _ body: @escaping @Sendable () throws(LoadError) -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    let thread = LoopThread {
+      continuation.resume(with: Result { () throws(LoadError) in try body() }.mapError { $0 })
+    }
+    if thread == nil { continuation.resume(throwing: LoadError.noResources) }
+  }
+}
+
+/// Is told of the progress of a load, on a thread of the generator's own.
+public protocol LoadObserver: Sendable {
+  /// The warm-up has ended and the measured window opens.
+  func windowWillOpen()
+  /// The measured window has closed; requests that are under way are still awaited.
+  func windowDidClose()
+  /// About four times a second while the load runs.
+  func progressed(_ progress: LoadProgress)
+}
+
+/// Interim figures of a load.
+public struct LoadProgress: Sendable {
+  /// The share of the load that is done, from 0 to 1, warm-up included.
+  public var fraction: Double
+  /// Right answers so far.
+  public var requests: Int
+  /// Failures so far.
+  public var errors: Int
+
+  /// Creates interim figures.
+  public init(fraction: Double, requests: Int, errors: Int) {
+    self.fraction = fraction
+    self.requests = requests
+    self.errors = errors
+  }
+}

@@ -1,0 +1,140 @@
+public import Histogram
+
+/// A histogram of durations in microseconds, from 1 µs to 10 minutes, with three significant digits.
+public typealias LatencyHistogram = Histogram<UInt64>
+
+extension Histogram where Count == UInt64 {
+  /// An empty histogram of the range and precision that all figures of a load have.
+  public static var latency: LatencyHistogram {
+    LatencyHistogram(highestTrackableValue: 600_000_000, numberOfSignificantValueDigits: .three)
+  }
+}
+
+/// What a load measured.
+public struct LoadReport: Sendable {
+  /// Requests that were sent in the measured window and rightly answered, then or later.
+  public var requests = 0
+  /// Failures of requests that were sent in the window, by kind.
+  public var errors: [String: Int] = [:]
+  /// Iterations that were started in the window.
+  public var iterations = 0
+  /// Length of the window.
+  public var seconds = 0.0
+  /// Right answers that were completed within the window, whenever they had been sent; over
+  /// `seconds` they give the throughput without bias from the window's two ends.
+  public var completedInWindow = 0
+  /// Bytes of the bodies of right answers completed within the window.
+  public var bytes = 0
+  /// From the moment at which a request was due to the last byte.
+  public var responseTime = LatencyHistogram.latency
+  /// From the send to the last byte.
+  public var serviceTime = LatencyHistogram.latency
+  /// From the send to the first byte of the answer.
+  public var timeToFirstByte = LatencyHistogram.latency
+  /// Durations of the parts of a transfer.
+  public var phases: [Phase: LatencyHistogram] = [:]
+  /// Time from the first request of an iteration to the last byte of its last answer, where
+  /// iterations have more than one request.
+  public var iterationTime = LatencyHistogram.latency
+  /// Figures for each second of the load, warm-up included.
+  public var timeline: [TimelineSecond] = []
+  /// Connections that were opened.
+  public var connectionsOpened = 0
+  /// Redirects that were followed.
+  public var redirects = 0
+  /// Requests that were sent again over a new connection, because the server had closed the kept
+  /// one before the first byte of the answer; the time that took is in their figures.
+  public var retries = 0
+  /// Answers that were complete, by the first digit of their status.
+  public var statusClasses = [Int](repeating: 0, count: 10)
+  /// From the moment at which a request was due to its failure, by kind.
+  public var failureTime: [String: LatencyHistogram] = [:]
+  /// How busy the generator itself was.
+  public var generator = GeneratorWatch()
+  /// How well the percentile of the plan's stop rule came to be known.
+  public var precision: ReachedPrecision?
+  /// The transport that was used: `http/1.1`, `libcurl`, `libcurl, HTTP/2`.
+  public var transport = ""
+
+  /// Creates an empty report.
+  public init() {}
+
+  /// Right answers per second over the window.
+  public var throughput: Double { seconds > 0 ? Double(completedInWindow) / seconds : 0 }
+}
+
+/// A part of a transfer.
+public enum Phase: String, Codable, Sendable, CaseIterable {
+  /// Waiting for a connection after the request was due.
+  case wait
+  /// Name look-up; on new connections only.
+  case nameLookup
+  /// TCP connect; on new connections only.
+  case connect
+  /// TLS handshake; on new connections only.
+  case tls
+  /// From the send to the first byte.
+  case firstByte
+  /// From the first byte to the last.
+  case transfer
+}
+
+/// One second of a load.
+public struct TimelineSecond: Codable, Sendable {
+  /// The second, counted from the start of the load.
+  public var second: Int
+  /// Whether the second began before the measured window.
+  public var warmUp: Bool
+  /// Right answers completed.
+  public var requests: Int
+  /// Failures.
+  public var errors: Int
+  /// Bytes of bodies.
+  public var bytes: Int
+  /// Median response time in microseconds; 0 without an answer.
+  public var p50: UInt64
+  /// 99th percentile of response time in microseconds; 0 without an answer.
+  public var p99: UInt64
+
+  /// Creates a second's figures.
+  public init(
+    second: Int, warmUp: Bool, requests: Int, errors: Int, bytes: Int, p50: UInt64, p99: UInt64
+  ) {
+    self.second = second
+    self.warmUp = warmUp
+    self.requests = requests
+    self.errors = errors
+    self.bytes = bytes
+    self.p50 = p50
+    self.p99 = p99
+  }
+}
+
+/// How busy the generator itself was in the measured window.
+public struct GeneratorWatch: Codable, Sendable, Equatable {
+  /// CPU time of the busiest event loop over the length of the window, from 0 to 1.
+  public var cpuShare = 0.0
+  /// CPU seconds of all event loops, user and system.
+  public var cpuSeconds = 0.0
+  /// The longest time between two turns of an event loop, in microseconds, its waits left out.
+  public var longestTurn: UInt64 = 0
+  /// 99th percentile of the time by which requests of an open schedule were sent late although a
+  /// connection was free, in microseconds.
+  public var lateness: UInt64 = 0
+  /// Requests that were due and never sent before the load ended.
+  public var unsent = 0
+
+  /// Whether the generator rather than the server may have been measured.
+  ///
+  /// So when the busiest loop's share of a CPU was over 85 %, or the lateness over both 1 ms and
+  /// 5 % of the median response time.
+  public var isBottleneck = false
+
+  /// Creates a record of an idle generator.
+  public init() {}
+
+  /// Judges the figures beside a median response time in microseconds.
+  public func wasBottleneck(medianResponse: UInt64) -> Bool {
+    cpuShare > 0.85 || Double(lateness) > max(1000, 0.05 * Double(medianResponse))
+  }
+}

@@ -1,0 +1,83 @@
+import Glibc
+
+/// The due times of one loop's iterations in an open schedule, as a pure sequence.
+///
+/// The arrivals of the whole load depend on rate, stages and seed alone; a loop of several steps
+/// over those of the others, so that the same iterations are due at the same times over any number
+/// of loops.
+struct ArrivalSequence: Sendable {
+  private let rate: Double
+  private let kind: Schedule.Arrivals
+  private let share: WorkShare
+  private let profile: LevelProfile
+  private var random: SplitMix64
+  /// The next arrival in a time in which one arrives per unit.
+  private var position = 0.0
+  /// When the stages began.
+  private var stagesStart: Double?
+  /// When the next iteration is due, in nanoseconds after the beginning of the load;
+  /// `Nanoseconds.max` when never.
+  private(set) var due: Nanoseconds = 0
+
+  init(
+    rate: Double, kind: Schedule.Arrivals, stages: [Stage] = [], seed: UInt64, share: WorkShare
+  ) {
+    self.rate = rate
+    self.kind = kind
+    self.share = share
+    profile = LevelProfile(stages)
+    random = SplitMix64(seed: seed)
+    if kind == .poisson { step() }
+    for _ in 0..<share.index { step() }
+    due = dueTime()
+  }
+
+  /// Goes on to the loop's next iteration.
+  mutating func advance() {
+    for _ in 0..<share.count { step() }
+    due = dueTime()
+  }
+
+  /// Lets the stages begin, so many nanoseconds after the beginning of the load.
+  mutating func startStages(at time: Nanoseconds) {
+    stagesStart = Double(time) / 1e9
+    due = dueTime()
+  }
+
+  private mutating func step() {
+    switch kind {
+    case .constant: position += 1
+    case .poisson: position += random.unitExponential()
+    }
+  }
+
+  private func dueTime() -> Nanoseconds {
+    let work = position / rate
+    var time = work / profile.initialLevel
+    if let stagesStart, time > stagesStart || profile.initialLevel == 0 {
+      let before = stagesStart * profile.initialLevel
+      time = stagesStart + profile.time(ofWork: work - before)
+    }
+    return time < 9e9 ? Nanoseconds((time * 1e9).rounded()) : .max
+  }
+}
+
+/// Steele, Lea and Flood's generator: a full period of 2^64 from any seed.
+struct SplitMix64: RandomNumberGenerator, Sendable {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+
+  /// A number drawn from the exponential distribution with mean 1.
+  mutating func unitExponential() -> Double {
+    -log(1 - Double(next() >> 11) * 0x1p-53)
+  }
+}

@@ -1,0 +1,36 @@
+import CCurl
+
+/// Nanoseconds of a monotonic clock, or between two readings of one.
+typealias Nanoseconds = Int64
+
+/// The clocks of a load.
+enum Clock {
+  /// The time now, on a clock that is never set.
+  static func now() -> Nanoseconds { read(CLOCK_MONOTONIC) }
+
+  /// CPU time that the calling thread has used, user and system.
+  static func threadCPU() -> Nanoseconds { read(CLOCK_THREAD_CPUTIME_ID) }
+
+  /// Blocks the calling thread.
+  static func sleep(_ duration: Nanoseconds) {
+    guard duration > 0 else { return }
+    var time = timespec(
+      tv_sec: Int(duration / 1_000_000_000), tv_nsec: Int(duration % 1_000_000_000))
+    nanosleep(&time, nil)
+  }
+
+  private static func read(_ clock: clockid_t) -> Nanoseconds {
+    var time = timespec()
+    clock_gettime(clock, &time)
+    return Nanoseconds(time.tv_sec) &* 1_000_000_000 &+ Nanoseconds(time.tv_nsec)
+  }
+}
+
+extension Duration {
+  /// The duration in nanoseconds, at most 292 years.
+  var nanoseconds: Nanoseconds {
+    let (seconds, attoseconds) = components
+    let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
+    return overflow ? .max : whole &+ attoseconds / 1_000_000_000
+  }
+}

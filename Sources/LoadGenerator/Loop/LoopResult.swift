@@ -1,0 +1,70 @@
+import Histogram
+import Synchronization
+
+/// What one event loop measured.
+struct LoopResult: Sendable {
+  /// The loop's own figures, without those that are worked out for the whole load.
+  let report: LoadReport
+  let lateness: LatencyHistogram
+  let timeline: [TimelineRecorder.Second]
+  let watch: LoopWatch
+  let lastDone: Nanoseconds
+}
+
+/// Collects the results of all event loops.
+final class LoopResults: Sendable {
+  private let results = Mutex<[LoopResult?]>([])
+
+  /// Takes the result of a loop, nil when it could not be started.
+  func add(_ result: LoopResult?) { results.withLock { $0.append(result) } }
+
+  /// The results, unless one of so many is missing.
+  func all(_ count: Int) -> [LoopResult]? {
+    let all = results.withLock { $0.compactMap { $0 } }
+    return all.count == count ? all : nil
+  }
+}
+
+extension LoadReport {
+  /// Adds up the loops of a load.
+  init(merging loops: [LoopResult], loadStart: Nanoseconds, control: LoopControl, plan: LoadPlan) {
+    self.init()
+    let opened = control.opensAt.load(ordering: .relaxed)
+    var closed = control.closesAt.load(ordering: .relaxed)
+    if closed == .max { closed = loops.map(\.lastDone).max() ?? opened }
+    seconds = opened < closed ? Double(closed - opened) / 1e9 : 0
+    var lateness = LatencyHistogram.latency
+    for loop in loops {
+      add(loop.report)
+      lateness.add(loop.lateness)
+      generator.cpuShare = max(generator.cpuShare, loop.watch.cpuShare)
+      generator.cpuSeconds += Double(loop.watch.cpu) / 1e9
+      generator.longestTurn = max(generator.longestTurn, UInt64(loop.watch.longestTurn / 1000))
+      generator.unsent += loop.watch.unsent
+    }
+    if lateness.totalCount > 0 { generator.lateness = lateness.valueAtPercentile(99) }
+    generator.isBottleneck = generator.wasBottleneck(medianResponse: responseTime.median)
+    precision = plan.stop.precision.flatMap { ReachedPrecision($0, of: responseTime) }
+    timeline = TimelineRecorder.merge(
+      loops.map(\.timeline), loadStart: loadStart, windowOpened: opened)
+  }
+
+  private mutating func add(_ other: LoadReport) {
+    requests += other.requests
+    iterations += other.iterations
+    completedInWindow += other.completedInWindow
+    bytes += other.bytes
+    connectionsOpened += other.connectionsOpened
+    redirects += other.redirects
+    retries += other.retries
+    transport = other.transport
+    for (kind, count) in other.errors { errors[kind, default: 0] += count }
+    for index in statusClasses.indices { statusClasses[index] += other.statusClasses[index] }
+    responseTime.add(other.responseTime)
+    serviceTime.add(other.serviceTime)
+    timeToFirstByte.add(other.timeToFirstByte)
+    iterationTime.add(other.iterationTime)
+    for (phase, times) in other.phases { phases[phase, default: .latency].add(times) }
+    for (kind, times) in other.failureTime { failureTime[kind, default: .latency].add(times) }
+  }
+}

@@ -1,0 +1,37 @@
+import Glibc
+
+/// A thread of the operating system that runs one function.
+struct LoopThread {
+  private let identifier: pthread_t
+
+  /// Starts a thread; nil when the system has none to give.
+  init?(_ body: @escaping @Sendable () -> Void) {
+    let box = Unmanaged.passRetained(Body(run: body))
+    var identifier = pthread_t()
+    let result = pthread_create(
+      &identifier, nil,
+      { context in
+        guard let context else { return nil }
+        // A write to a connection that the other side has closed is an error, not the end.
+        var pipe = sigset_t()
+        sigemptyset(&pipe)
+        sigaddset(&pipe, SIGPIPE)
+        pthread_sigmask(SIG_BLOCK, &pipe, nil)
+        Unmanaged<Body>.fromOpaque(context).takeRetainedValue().run()
+        return nil
+      }, box.toOpaque())
+    guard result == 0 else {
+      box.release()
+      return nil
+    }
+    self.identifier = identifier
+  }
+
+  /// Waits until the function has returned.
+  func join() { pthread_join(identifier, nil) }
+
+  private final class Body: Sendable {
+    let run: @Sendable () -> Void
+    init(run: @escaping @Sendable () -> Void) { self.run = run }
+  }
+}

@@ -1,0 +1,85 @@
+/// Judges the responses of one connection while the load runs.
+///
+/// Called on the thread of the connection's event loop only: `begin` when a request is sent,
+/// `body` for every part as it arrives, and `end` when the response is complete. When the transfer
+/// fails, the next call is the next `begin`. An implementation must neither block nor, on its usual
+/// path, allocate.
+public protocol ResponseVerifier: AnyObject {
+  /// A request is about to be sent; `request` is its index in the plan's table.
+  func begin(request: Int)
+  /// The next part of the body.
+  func body(_ bytes: Span<UInt8>)
+  /// The response is complete: 0 when it is right, otherwise 1 + an index into
+  /// ``ResponseVerification/kinds``.
+  ///
+  /// `fields` are the header fields as they arrived, lines that end in CR LF, without the status
+  /// line.
+  func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int
+}
+
+/// Makes the verifiers of a load and names the mistakes that they can find.
+public protocol ResponseVerification: Sendable {
+  /// The names of all mistakes, as they stand in results: `wrong-size`, `empty`.
+  var kinds: [String] { get }
+  /// A verifier for one connection of the event loop with the given index.
+  func makeVerifier(thread: Int) -> any ResponseVerifier
+}
+
+/// What a verifier is told of a complete response beyond its body and its header fields.
+public struct ResponseSummary: Sendable {
+  /// The status code.
+  public var status: Int
+  /// Bytes of the body that arrived.
+  public var bodyBytes: Int
+  /// Redirects that were followed.
+  public var redirects: Int
+
+  /// Creates a summary.
+  public init(status: Int, bodyBytes: Int, redirects: Int = 0) {
+    self.status = status
+    self.bodyBytes = bodyBytes
+    self.redirects = redirects
+  }
+}
+
+extension Span<UInt8> {
+  /// The value of the first header field of that name, in whatever case, without blanks around it.
+  ///
+  /// Allocates: on a usual path use ``range(ofField:)``.
+  public func value(ofField name: String) -> String? {
+    guard let range = range(ofField: Array(name.lowercased().utf8)) else { return nil }
+    return String(decoding: range.map { self[$0] }, as: UTF8.self)
+  }
+
+  /// Where the value of the first header field of that name stands; the name must be in lower case.
+  public func range(ofField name: [UInt8]) -> Range<Int>? {
+    var lineStart = 0
+    while lineStart < count {
+      var lineEnd = lineStart
+      while lineEnd < count, self[lineEnd] != UInt8(ascii: "\n") { lineEnd += 1 }
+      if let value = value(ofField: name, inLine: lineStart..<lineEnd) { return value }
+      lineStart = lineEnd + 1
+    }
+    return nil
+  }
+
+  private func value(ofField name: [UInt8], inLine line: Range<Int>) -> Range<Int>? {
+    guard line.count > name.count, self[line.lowerBound + name.count] == UInt8(ascii: ":") else {
+      return nil
+    }
+    for (offset, expected) in name.enumerated()
+    where lowercased(self[line.lowerBound + offset]) != expected { return nil }
+    var (start, end) = (line.lowerBound + name.count + 1, line.upperBound)
+    while start < end, isBlank(self[start]) { start += 1 }
+    while end > start, isBlank(self[end - 1]) { end -= 1 }
+    return start..<end
+  }
+}
+
+private func lowercased(_ byte: UInt8) -> UInt8 {
+  byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+}
+
+private func isBlank(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\r")
+}

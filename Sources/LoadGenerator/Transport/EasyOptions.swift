@@ -1,0 +1,60 @@
+import CCurl
+
+/// The options that all easy handles of a load have in common.
+struct EasyOptions {
+  private let plan: LoadPlan
+
+  init(_ plan: LoadPlan) { self.plan = plan }
+
+  /// Sets them.
+  func apply(to easy: UnsafeMutableRawPointer) {
+    let options = plan.connections
+    curl_easy_setopt_string(easy, CURLOPT_URL, plan.origin)
+    curl_easy_setopt_long(easy, CURLOPT_NOSIGNAL, 1)
+    // Both, or libcurl looks at the environment for every request.
+    curl_easy_setopt_string(easy, CURLOPT_PROXY, "")
+    curl_easy_setopt_string(easy, CURLOPT_NOPROXY, "*")
+    curl_easy_setopt_long(easy, CURLOPT_HTTP_VERSION, options.version.libcurlValue)
+    if let path = options.unixSocket {
+      curl_easy_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, path)
+    }
+    if let file = options.certificateAuthorityFile {
+      curl_easy_setopt_string(easy, CURLOPT_CAINFO, file)
+    }
+    if !options.verifiesCertificate {
+      curl_easy_setopt_long(easy, CURLOPT_SSL_VERIFYPEER, 0)
+      curl_easy_setopt_long(easy, CURLOPT_SSL_VERIFYHOST, 0)
+    }
+    // libcurl's own limit, which only has to be out of the way of ours.
+    let connect = min(plan.timeouts.connect.nanoseconds / 1_000_000, 1 << 30)
+    curl_easy_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(connect) * 2 + 1)
+  }
+}
+
+extension HTTPVersion {
+  fileprivate var libcurlValue: Int {
+    switch self {
+    case .http1: CURL_HTTP_VERSION_1_1
+    case .http2: CURL_HTTP_VERSION_2TLS
+    case .http2PriorKnowledge: CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE
+    }
+  }
+}
+
+extension Exchange.Opening {
+  /// The parts of opening the connection that a handle has just opened.
+  init(ofConnectionIn easy: UnsafeMutableRawPointer) {
+    let lookup = libcurlTime(CURLINFO_NAMELOOKUP_TIME_T, of: easy)
+    let connect = libcurlTime(CURLINFO_CONNECT_TIME_T, of: easy)
+    let tls = libcurlTime(CURLINFO_APPCONNECT_TIME_T, of: easy)
+    self.init(
+      nameLookup: lookup, connect: max(0, connect - lookup), tls: tls > 0 ? tls - connect : nil)
+  }
+}
+
+/// One of the times that libcurl measures of a transfer, from its start.
+func libcurlTime(_ info: CURLINFO, of easy: UnsafeMutableRawPointer) -> Nanoseconds {
+  var microseconds: curl_off_t = 0
+  curl_easy_getinfo_offset(easy, info, &microseconds)
+  return Nanoseconds(microseconds) * 1000
+}

@@ -1,0 +1,238 @@
+import CCurl
+
+/// One request under way in libcurl, and the easy handle that carries it.
+final class MultiTransfer {
+  let handle: UnsafeMutableRawPointer
+  private let verifier: any ResponseVerifier
+  private let origin: String
+  private let limits: Timeouts
+  private let maximumBody: Int
+  private let followsRedirects: Bool
+  private var exchange: Exchange
+  private var head = ResponseHead()
+  private var headStarted: Nanoseconds = 0
+  private var lastByte: Nanoseconds = 0
+  private var headerSet = -1
+  private var method = LoadRequest.Method.get
+  private var isTooLarge = false
+  /// Whether the handle is in libcurl's hands.
+  private(set) var isUnderWay = false
+  /// Connections that the last transfer opened.
+  private(set) var connectionsOpened = 0
+
+  /// The place of the transfer.
+  var slot: Int { exchange.slot }
+
+  init(slot: Int, plan: LoadPlan, verifier: any ResponseVerifier) {
+    guard let handle = curl_easy_init() else { preconditionFailure("no memory for a transfer") }
+    self.handle = handle
+    self.verifier = verifier
+    origin = plan.origin
+    limits = plan.timeouts
+    maximumBody = plan.connections.maximumBodyBytes
+    followsRedirects = plan.connections.maximumRedirects > 0
+    exchange = Exchange(slot: slot, request: 0, started: 0)
+    configure(plan)
+  }
+
+  private func configure(_ plan: LoadPlan) {
+    EasyOptions(plan).apply(to: handle)
+    curl_easy_setopt_long(handle, CURLOPT_BUFFERSIZE, 65536)
+    curl_easy_setopt_long(handle, CURLOPT_PATH_AS_IS, 1)
+    curl_easy_setopt_string(handle, CURLOPT_USERAGENT, userAgent)
+    if let codings = plan.connections.acceptEncoding {
+      curl_easy_setopt_string(handle, CURLOPT_ACCEPT_ENCODING, codings)
+    }
+    if plan.connections.requestsPerConnection == 1 {
+      curl_easy_setopt_long(handle, CURLOPT_FORBID_REUSE, 1)
+    }
+    if plan.connections.version != .http1 {
+      curl_easy_setopt_long(handle, CURLOPT_PIPEWAIT, 1)
+    }
+    if followsRedirects {
+      curl_easy_setopt_long(handle, CURLOPT_FOLLOWLOCATION, 1)
+      curl_easy_setopt_long(handle, CURLOPT_MAXREDIRS, plan.connections.maximumRedirects)
+    }
+    let context = Unmanaged.passUnretained(self).toOpaque()
+    curl_easy_setopt_pointer(handle, CURLOPT_PRIVATE, context)
+    curl_easy_setopt_pointer(handle, CURLOPT_WRITEDATA, context)
+    curl_easy_setopt_pointer(handle, CURLOPT_HEADERDATA, context)
+    curl_easy_setopt_write(handle, CURLOPT_WRITEFUNCTION, takeBody)
+    curl_easy_setopt_write(handle, CURLOPT_HEADERFUNCTION, takeHeaderLine)
+  }
+
+  func free() { curl_easy_cleanup(handle) }
+}
+
+// MARK: A transfer's course
+
+extension MultiTransfer {
+  func begin(
+    request: Int, _ value: LoadRequest, at now: Nanoseconds, headers: Int,
+    list: UnsafeMutablePointer<curl_slist>?
+  ) {
+    exchange = Exchange(slot: exchange.slot, request: request, started: now)
+    head.clear()
+    isTooLarge = false
+    isUnderWay = true
+    lastByte = now
+    if followsRedirects {
+      // A request target of one's own would be sent to the redirect's destination, too.
+      curl_easy_setopt_string(handle, CURLOPT_URL, origin + value.target)
+    } else {
+      curl_easy_setopt_string(handle, CURLOPT_REQUEST_TARGET, value.target)
+    }
+    if value.method != method {
+      method = value.method
+      let option = method == .head ? CURLOPT_NOBODY : CURLOPT_HTTPGET
+      curl_easy_setopt_long(handle, option, 1)
+    }
+    if headers != headerSet {
+      headerSet = headers
+      curl_easy_setopt_list(handle, CURLOPT_HTTPHEADER, list)
+    }
+    verifier.begin(request: request)
+  }
+
+  /// Takes libcurl's result.
+  func end(_ result: CURLcode) -> Exchange {
+    isUnderWay = false
+    takeTimes(at: Clock.now())
+    guard result == CURLE_OK else {
+      exchange.outcome = .fault(fault(result))
+      return exchange
+    }
+    let summary = ResponseSummary(
+      status: exchange.status, bodyBytes: exchange.bodyBytes, redirects: exchange.redirects)
+    exchange.outcome = Judge.judge(summary, fields: head.fields.span, by: verifier)
+    return exchange
+  }
+
+  /// Ends a transfer that is over a limit.
+  func breakOff(_ fault: Fault, at now: Nanoseconds) -> Exchange {
+    isUnderWay = false
+    takeTimes(at: now)
+    exchange.done = now
+    exchange.outcome = .fault(fault)
+    return exchange
+  }
+
+  /// Lets the transfer speak HTTP/2 without TLS, on a connection that it opens or on one that
+  /// speaks it already.
+  func speakHTTP2(fromFirstByte: Bool) {
+    let version = fromFirstByte ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE : CURL_HTTP_VERSION_2_0
+    curl_easy_setopt_long(handle, CURLOPT_HTTP_VERSION, version)
+  }
+
+  /// Whether the last transfer was one of HTTP/2.
+  var spokeHTTP2: Bool {
+    var version = 0
+    curl_easy_getinfo_long(handle, CURLINFO_HTTP_VERSION, &version)
+    return version == CURL_HTTP_VERSION_2_0
+  }
+
+  /// The first limit that has been passed, if any.
+  func passedLimit(_ now: Nanoseconds) -> Fault? {
+    let (deadline, fault) = nextLimit
+    let last = exchange.started + limits.total.nanoseconds
+    if now <= min(deadline, last) { return nil }
+    return deadline <= last ? fault : .totalTimeout
+  }
+
+  /// When the transfer has to have got further, and what it is if not.
+  private var nextLimit: (Nanoseconds, Fault) {
+    if !head.isEmpty { return (lastByte + limits.idle.nanoseconds, .idleTimeout) }
+    let sent = time(CURLINFO_PRETRANSFER_TIME_T)
+    if sent == 0 { return (exchange.started + limits.connect.nanoseconds, .connectTimeout) }
+    return (exchange.started + sent + limits.firstByte.nanoseconds, .firstByteTimeout)
+  }
+
+  /// Whether the transfer should be tried once more over a new connection.
+  ///
+  /// libcurl does so itself when a kept connection was closed before the answer began, but counts
+  /// these retries over all transfers of a handle, and gives up at every sixth.
+  func shouldRetry(_ result: CURLcode) -> Bool {
+    guard result == CURLE_SEND_ERROR, head.isEmpty, exchange.retries == 0 else { return false }
+    exchange.retries += 1
+    return true
+  }
+
+  private func fault(_ result: CURLcode) -> Fault {
+    if isTooLarge { return .tooLarge }
+    if head.isMalformed { return .malformed }
+    var systemError = 0
+    curl_easy_getinfo_long(handle, CURLINFO_OS_ERRNO, &systemError)
+    let sent = time(CURLINFO_PRETRANSFER_TIME_T)
+    return Fault(
+      result, systemError: systemError, timeout: sent == 0 ? .connectTimeout : .totalTimeout,
+      receivedBytes: !head.isEmpty)
+  }
+
+  /// libcurl's times count from its own start of the transfer, which is a little after ours; what
+  /// both saw is the beginning of the answer.
+  private func takeTimes(at now: Nanoseconds) {
+    var (connects, status, redirects) = (0, 0, 0)
+    curl_easy_getinfo_long(handle, CURLINFO_NUM_CONNECTS, &connects)
+    curl_easy_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
+    if followsRedirects { curl_easy_getinfo_long(handle, CURLINFO_REDIRECT_COUNT, &redirects) }
+    connectionsOpened = connects
+    exchange.status = status
+    exchange.redirects = redirects
+    exchange.done = now
+    let sent = time(CURLINFO_PRETRANSFER_TIME_T)
+    let answered = time(CURLINFO_STARTTRANSFER_TIME_T)
+    if connects > 0 { exchange.opening = Exchange.Opening(ofConnectionIn: handle) }
+    guard headStarted > exchange.started, !head.isEmpty else {
+      if connects > 0 { exchange.sent = min(now, exchange.started + sent) }
+      return
+    }
+    exchange.firstByte = headStarted
+    if redirects == 0 {
+      exchange.sent = max(exchange.started, headStarted - (answered - sent))
+      exchange.done = min(now, max(lastByte, headStarted + time(CURLINFO_TOTAL_TIME_T) - answered))
+    }
+  }
+
+  private func time(_ info: CURLINFO) -> Nanoseconds { libcurlTime(info, of: handle) }
+}
+
+// MARK: What libcurl calls
+
+extension MultiTransfer {
+  fileprivate func take(headerLine line: UnsafeBufferPointer<UInt8>) -> Bool {
+    if head.isEmpty {
+      headStarted = Clock.now()
+      lastByte = headStarted
+    }
+    head.take(line)
+    isTooLarge = head.isTooLarge
+    return !head.isTooLarge && !head.isMalformed
+  }
+
+  fileprivate func take(body: UnsafeBufferPointer<UInt8>) -> Bool {
+    lastByte = Clock.now()
+    exchange.bodyBytes += body.count
+    isTooLarge = exchange.bodyBytes > maximumBody
+    if !isTooLarge { verifier.body(body.span) }
+    return !isTooLarge
+  }
+}
+
+private let takeBody: curl_write_callback = { bytes, size, count, context in
+  guard let bytes, let context else { return 0 }
+  return bytes.withMemoryRebound(to: UInt8.self, capacity: size * count) { bytes in
+    Unmanaged<MultiTransfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+      $0.take(body: UnsafeBufferPointer(start: bytes, count: size * count)) ? size * count : 0
+    }
+  }
+}
+
+private let takeHeaderLine: curl_write_callback = { bytes, size, count, context in
+  guard let bytes, let context else { return 0 }
+  return bytes.withMemoryRebound(to: UInt8.self, capacity: size * count) { bytes in
+    Unmanaged<MultiTransfer>.fromOpaque(context)._withUnsafeGuaranteedRef {
+      $0.take(headerLine: UnsafeBufferPointer(start: bytes, count: size * count))
+        ? size * count : 0
+    }
+  }
+}

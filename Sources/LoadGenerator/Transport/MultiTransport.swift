@@ -1,0 +1,165 @@
+import CCurl
+
+/// Carries requests by libcurl's multi interface: everything that libcurl can do.
+final class MultiTransport: Transport {
+  private(set) var name = "libcurl"
+
+  private let plan: LoadPlan
+  private let verification: any ResponseVerification
+  private let thread: Int
+  private let multi: UnsafeMutableRawPointer
+  private let headerSets: HeaderSets
+  private var transfers: [MultiTransfer?]
+  private var nextSweep: Nanoseconds = 0
+  private var priorKnowledge: PriorKnowledge?
+  private let timer = DeadlineTimer()
+  private(set) var connectionsOpened = 0
+
+  init?(plan: LoadPlan, verification: any ResponseVerification, thread: Int, slots: Int) {
+    guard Libcurl.isReady, let multi = curl_multi_init() else { return nil }
+    self.plan = plan
+    self.verification = verification
+    self.thread = thread
+    self.multi = multi
+    headerSets = HeaderSets(plan.requests)
+    transfers = Array(repeating: nil, count: slots)
+    curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, slots)
+    let streams = plan.connections.streamsPerConnection
+    curl_multi_setopt_long(multi, CURLMOPT_MAX_CONCURRENT_STREAMS, streams)
+    guard plan.connections.version != .http1 else { return }
+    if plan.connections.version == .http2PriorKnowledge, PriorKnowledge.isNeeded {
+      priorKnowledge = PriorKnowledge()
+    }
+    let connections = priorKnowledge == nil ? (slots + streams - 1) / streams : 1
+    curl_multi_setopt_long(multi, CURLMOPT_MAX_HOST_CONNECTIONS, connections)
+  }
+
+  func start(slot: Int, request: Int, at now: Nanoseconds) {
+    let transfer = transfer(at: slot)
+    transfer.begin(
+      request: request, plan.requests.requests[request], at: now,
+      headers: headerSets.ofRequest[request], list: headerSets.list(ofRequest: request))
+    add(transfer)
+  }
+
+  private func transfer(at slot: Int) -> MultiTransfer {
+    if let transfer = transfers[slot] { return transfer }
+    let transfer = MultiTransfer(
+      slot: slot, plan: plan, verifier: verification.makeVerifier(thread: thread))
+    transfers[slot] = transfer
+    return transfer
+  }
+
+  /// Gives a transfer to libcurl.
+  private func add(_ transfer: MultiTransfer) {
+    let admission = priorKnowledge?.admit(transfer.slot)
+    if admission == .wait { return }
+    if let admission { transfer.speakHTTP2(fromFirstByte: admission == .connect) }
+    curl_multi_add_handle(multi, transfer.handle)
+  }
+
+  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+    var running: Int32 = 0
+    curl_multi_perform(multi, &running)
+    if takeEnded(ended) { return 0 }
+    let now = Clock.now()
+    if now >= nextSweep { return sweep(now, ended) }
+    let wait = min(deadline, nextSweep) - now
+    guard wait > 0 else { return 0 }
+    timer.poll(multi, for: wait)
+    return Clock.now() - now
+  }
+
+  /// Hands over what libcurl has finished; false when that was nothing.
+  private func takeEnded(_ ended: (Exchange) -> Void) -> Bool {
+    var left: Int32 = 0
+    var any = false
+    while let message = curl_multi_info_read(multi, &left) {
+      guard let handle = message.pointee.easy_handle else { continue }
+      let result = message.pointee.data.result
+      var context: UnsafeMutableRawPointer?
+      curl_easy_getinfo_pointer(handle, CURLINFO_PRIVATE, &context)
+      guard let context else { continue }
+      any = true
+      let transfer = Unmanaged<MultiTransfer>.fromOpaque(context).takeUnretainedValue()
+      if transfer.shouldRetry(result) {
+        curl_multi_remove_handle(multi, handle)
+        curl_multi_add_handle(multi, handle)
+        continue
+      }
+      let exchange = transfer.end(result)
+      connectionsOpened += transfer.connectionsOpened
+      if transfer.connectionsOpened > 0 {
+        name = transfer.spokeHTTP2 ? "libcurl, HTTP/2" : "libcurl"
+      }
+      curl_multi_remove_handle(multi, handle)
+      admitWaiting(after: transfer, isRight: result == CURLE_OK)
+      ended(exchange)
+    }
+    return any
+  }
+
+  private func admitWaiting(after transfer: MultiTransfer, isRight: Bool) {
+    let admitted = priorKnowledge?.ended(
+      transfer.slot, isRight: isRight, openedConnection: transfer.connectionsOpened > 0)
+    for slot in admitted ?? [] { add(self.transfer(at: slot)) }
+  }
+
+  /// Breaks off transfers that are over one of the plan's limits.
+  private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) -> Nanoseconds {
+    nextSweep = now + plan.timeouts.granularity
+    for case .some(let transfer) in transfers where transfer.isUnderWay {
+      guard let fault = transfer.passedLimit(now) else { continue }
+      curl_multi_remove_handle(multi, transfer.handle)
+      let exchange = transfer.breakOff(fault, at: now)
+      admitWaiting(after: transfer, isRight: false)
+      ended(exchange)
+    }
+    return 0
+  }
+
+  func close() {
+    for case .some(let transfer) in transfers {
+      curl_multi_remove_handle(multi, transfer.handle)
+      transfer.free()
+    }
+    transfers = []
+    curl_multi_cleanup(multi)
+    headerSets.free()
+  }
+}
+
+extension Timeouts {
+  /// How often transfers are held against the limits: 20 times in the shortest of them, but no
+  /// more often than once a millisecond and at least ten times a second.
+  var granularity: Nanoseconds {
+    let shortest = [connect, firstByte, idle, total].map(\.nanoseconds).min() ?? 0
+    return min(max(shortest / 20, 1_000_000), 100_000_000)
+  }
+}
+
+/// The distinct sets of header fields of a table, as lists of libcurl's.
+final class HeaderSets {
+  /// For each request the index of its set.
+  let ofRequest: [Int]
+  private let lists: [HeaderList]
+
+  init(_ table: RequestTable) {
+    var known: [[HeaderField]: Int] = [:]
+    var lists: [HeaderList] = []
+    ofRequest = table.requests.map { request in
+      if let index = known[request.headers] { return index }
+      known[request.headers] = lists.count
+      lists.append(HeaderList(request.headers))
+      return lists.count - 1
+    }
+    self.lists = lists
+  }
+
+  /// The list of a request.
+  func list(ofRequest request: Int) -> UnsafeMutablePointer<curl_slist>? {
+    lists[ofRequest[request]].list
+  }
+
+  func free() { for list in lists { list.free() } }
+}

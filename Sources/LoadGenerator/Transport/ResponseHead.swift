@@ -1,0 +1,58 @@
+/// The header section of an answer, as libcurl hands it over line by line.
+struct ResponseHead {
+  /// Bytes that a header section may have.
+  static let maximumBytes = 65_536
+  /// Interim answers (1xx) that may come before the answer, with redirects and the answer itself.
+  static let maximumCount = 32
+
+  /// The lines of the last header section, each ended by CR LF, without the status line.
+  private(set) var fields: [UInt8] = []
+  /// Whether nothing has come yet.
+  private(set) var isEmpty = true
+  private var count = 0
+  private var bytes = 0
+  private var isComplete = false
+
+  /// Whether a header section was over the limit.
+  var isTooLarge: Bool { bytes > Self.maximumBytes }
+  /// Whether there were more header sections than an answer can have.
+  var isMalformed: Bool { count > Self.maximumCount }
+
+  mutating func clear() {
+    fields.removeAll(keepingCapacity: true)
+    (isEmpty, count, bytes, isComplete) = (true, 0, 0, false)
+  }
+
+  /// Takes a line with its end; lines behind the header section are trailers and are left out.
+  mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
+    isEmpty = false
+    bytes += line.count
+    if line.starts(with: "HTTP/".utf8) {
+      count += 1
+      bytes = line.count
+      isComplete = false
+      fields.removeAll(keepingCapacity: true)
+    } else if line.count <= 2 {
+      isComplete = true
+    } else if !isComplete {
+      fields.append(contentsOf: line)
+    }
+  }
+
+  /// The lines as header fields.
+  var headerFields: [HeaderField] {
+    fields.split(whereSeparator: { $0 == UInt8(ascii: "\n") }).compactMap { line in
+      guard let colon = line.firstIndex(of: UInt8(ascii: ":")) else { return nil }
+      let value = line[(colon + 1)...].drop(while: \.isBlank)
+      let trailing = value.reversed().prefix(while: \.isBlank).count
+      return HeaderField(
+        name: String(decoding: line[..<colon], as: UTF8.self),
+        value: String(decoding: value.dropLast(trailing), as: UTF8.self))
+    }
+  }
+}
+
+extension UInt8 {
+  /// Whether the byte is a blank or the end of a line.
+  fileprivate var isBlank: Bool { self == 32 || self == 9 || self == 13 || self == 10 }
+}

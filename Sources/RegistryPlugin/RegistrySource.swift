@@ -1,0 +1,27 @@
+/// The Swift source that lists operations.
+enum RegistrySource {
+  /// The source for the given files, each of which declares the type that it is named for.
+  ///
+  /// Each type is first assigned under the location of its own declaration, so that the compiler
+  /// blames that line when the type does not conform.
+  static func text(for files: [PluginFile]) -> String {
+    let assignments = files.map { file in
+      """
+      #sourceLocation(file: "\(file.path)", line: \(file.declarationLine ?? 1))
+      private let registered\(file.stem): any Operation.Type = \(file.stem).self
+      #sourceLocation()
+      """
+    }
+    let list = files.map { "  registered\($0.stem),\n" }.joined()
+    return """
+      public import IIIFBench
+
+      \(assignments.joined(separator: "\n"))
+
+      /// All operations of this module, in the order of their types' names.
+      public let allOperations: [any Operation.Type] = [
+      \(list)]
+
+      """
+  }
+}

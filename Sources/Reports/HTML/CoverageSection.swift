@@ -1,0 +1,59 @@
+import IIIFBench
+
+/// Which server was measured on what.
+struct CoverageSection {
+  var model: ReportModel
+
+  var html: HTML {
+    guard model.cells.contains(where: { $0.state != .measured || $0.errorCount > 0 }) else {
+      return .empty
+    }
+    let heads = model.summary.groups.map { group -> HTML in
+      "<th scope=\"col\"\(model.filters(group))>\(group.operation)<br>\(group.format.name)</th>"
+    }
+    let rows = model.servers.enumerated().map { index, server -> HTML in
+      let fields = model.summary.groups.map { field(of: server, in: $0) }
+      return "<tr data-s=\"\(index)\"><th scope=\"row\">\(server)</th>\(fields.joined())</tr>"
+    }
+    return """
+      <section id="coverage"><h2>What was measured</h2>
+      <p class="note">✓ measured without an error · ! measured, with errors · – unsupported · \
+      ✗ failed. The worst of all loads counts.</p>
+      <div class="scroll" tabindex="0" role="group" aria-label="What was measured">
+      <table class="coverage"><thead><tr><th scope="col">server</th>\(heads.joined())</tr></thead>
+      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+      \(reasons)
+      </section>
+      """
+  }
+
+  private func field(of server: String, in group: ResultSummary.Group) -> HTML {
+    let cells = group.cells.filter { $0.cell.serverLabel == server }
+    let (sign, words, kind): (String, String, String) =
+      if cells.isEmpty {
+        ("", "not in the study", "unsupported")
+      } else if cells.contains(where: { $0.state == .failed }) {
+        ("✗", "failed", "failed")
+      } else if cells.allSatisfy({ $0.state == .unsupported }) {
+        ("–", "unsupported", "unsupported")
+      } else if cells.contains(where: { $0.errorCount > 0 }) {
+        ("!", "measured, with errors", "failed")
+      } else {
+        ("✓", "measured", "fine")
+      }
+    return """
+      <td class="\(kind)"\(model.filters(group))>\(sign)<span class="hide">\(words)</span></td>
+      """
+  }
+
+  private var reasons: HTML {
+    let absent = model.cells.filter { $0.state != .measured }
+    let texts = unique(absent.map { $0.reason ?? "no reason was given" })
+    let items = texts.map { text -> HTML in
+      let cells = absent.filter { ($0.reason ?? "no reason was given") == text }.map(\.cell)
+      let subject = Remark(text: text, cells: cells).subject(naming: 2)
+      return "<li>\(text) <span class=\"cells\">\(subject)</span></li>"
+    }
+    return items.isEmpty ? .empty : "<ul>\(items.joined())</ul>"
+  }
+}

@@ -1,0 +1,178 @@
+/// What the report does in a browser: filters, figures on hovering, tables and downloads.
+///
+/// Without it the report still shows everything.
+enum ReportScript {
+  static let javaScript = #"""
+    'use strict';
+    const data = JSON.parse(document.getElementById('data').textContent);
+    const identity = ['server', 'operation', 'format', 'load', 'state'];
+    const titles = {
+      requests_per_second: 'requests/s', requests_per_second_min: 'smallest block',
+      requests_per_second_max: 'largest block', p50_ms: 'median, ms',
+      p50_min_ms: 'median of the fastest block, ms', p50_max_ms: 'median of the slowest block, ms',
+      p99_ms: '99th percentile, ms', ttfb_p50_ms: 'first byte, ms', errors: 'errors',
+      cpu_ms: 'CPU, ms for an answer', requests: 'answers', blocks: 'blocks',
+    };
+    const column = key => data.columns.indexOf(key) + identity.length;
+    const names = row => [data.servers[row[0]], data.operations[row[1]], data.formats[row[2]],
+      data.loads[row[3]], row[4]];
+    const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+    document.documentElement.classList.add('js');
+
+    // Filters
+    const form = document.getElementById('filters');
+    const chosen = {};
+    const passes = (key, value) => value === undefined || !chosen[key] || chosen[key].has(+value);
+    const cellPasses = row => 'sofl'.split('').every((key, index) => passes(key, row[index]));
+    const isShown = element => {
+      const { c, s, o, f, l } = element.dataset;
+      if (c !== undefined) return cellPasses(data.cells[c]);
+      return passes('s', s) && passes('o', o) && passes('f', f) && passes('l', l);
+    };
+    const show = (element, visible) => element.toggleAttribute('hidden', !visible);
+    const leaves = all('[data-c],[data-s],[data-o]:not(figure)');
+    const figures = all('figure');
+    const visibleLeaf = '[data-c]:not([hidden]),[data-s]:not([hidden])';
+
+    function filter() {
+      for (const key of 'sofl') {
+        const boxes = all(`input[name=${key}]`, form);
+        if (boxes.length) chosen[key] = new Set(boxes.filter(b => b.checked).map(b => +b.value));
+      }
+      for (const leaf of leaves) show(leaf, isShown(leaf));
+      for (const figure of figures) {
+        for (const part of all('table.figures tbody, table.strip tbody', figure)) {
+          show(part, part.querySelector(visibleLeaf) !== null);
+        }
+        show(figure, isShown(figure) && figure.querySelector(visibleLeaf) !== null);
+        const open = figure.querySelector('details[open]');
+        if (open) fill(open, figure);
+      }
+    }
+    form.addEventListener('change', filter);
+    document.getElementById('reset').addEventListener('click', () => {
+      for (const box of all('input', form)) box.checked = true;
+      filter();
+    });
+
+    // Data of a chart
+    function rowsOf(figure) {
+      const cells = new Set(all('[data-c]', figure).filter(e => isShown(e)).map(e => +e.dataset.c));
+      if (figure.dataset.source === 'timeline') {
+        return {
+          columns: [...identity.slice(0, 4), 'second', 'warm_up', 'requests_per_second', 'p50_ms'],
+          rows: data.timeline.filter(row => cells.has(row[0]))
+            .map(row => [...names(data.cells[row[0]]).slice(0, 4), ...row.slice(1)]),
+        };
+      }
+      return table([...cells], figure.dataset.columns.split(' '));
+    }
+    function table(cells, keys) {
+      return {
+        columns: [...identity, ...keys],
+        rows: cells.map(index => {
+          const row = data.cells[index];
+          return [...names(row), ...keys.map(key => row[column(key)])];
+        }),
+      };
+    }
+    function csv({ columns, rows }) {
+      const quoted = value => {
+        const text = value === null ? '' : String(value);
+        return /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+      };
+      return [columns, ...rows].map(row => row.map(quoted).join(',')).join('\n') + '\n';
+    }
+    function json({ columns, rows }) {
+      const record = row => Object.fromEntries(columns.map((key, index) => [key, row[index]]));
+      return JSON.stringify(rows.map(record), null, 1) + '\n';
+    }
+    function save(content, kind, title) {
+      const link = document.createElement('a');
+      const type = kind === 'csv' ? 'text/csv' : 'application/json';
+      const text = kind === 'csv' ? csv(content) : json(content);
+      link.href = `data:${type};charset=utf-8,${encodeURIComponent(text)}`;
+      link.download = `${title.replace(/[^\w.@-]+/g, '-')}.${kind}`;
+      link.click();
+    }
+    for (const button of all('[data-all]', form)) {
+      button.addEventListener('click', () => {
+        const cells = data.cells.map((row, index) => index).filter(i => cellPasses(data.cells[i]));
+        save(table(cells, data.columns), button.dataset.all, data.study);
+      });
+    }
+
+    // A table and downloads below each chart
+    function fill(details, figure) {
+      const { columns, rows } = rowsOf(figure);
+      const grid = document.createElement('table');
+      const head = grid.createTHead().insertRow();
+      for (const key of columns) {
+        const title = document.createElement('th');
+        title.scope = 'col';
+        title.textContent = key;
+        head.append(title);
+      }
+      const body = grid.createTBody();
+      for (const row of rows) {
+        const line = body.insertRow();
+        for (const value of row) line.insertCell().textContent = value === null ? '–' : value;
+      }
+      details.querySelector('div').replaceChildren(grid);
+    }
+    for (const figure of figures) {
+      const title = figure.querySelector('figcaption').textContent;
+      const tools = document.createElement('div');
+      tools.className = 'tools';
+      if (figure.classList.contains('lines')) {
+        const details = document.createElement('details');
+        const summary = document.createElement('summary');
+        const scroll = document.createElement('div');
+        summary.textContent = 'Table';
+        scroll.className = 'scroll';
+        scroll.tabIndex = 0;
+        scroll.setAttribute('role', 'group');
+        scroll.setAttribute('aria-label', `Data of ${title}`);
+        details.append(summary, scroll);
+        details.addEventListener('toggle', () => details.open && fill(details, figure));
+        tools.append(details);
+      }
+      for (const kind of ['csv', 'json']) {
+        const button = document.createElement('button');
+        button.type = 'button';
+        button.textContent = kind.toUpperCase();
+        button.setAttribute('aria-label', `${kind.toUpperCase()} of ${title}`);
+        button.addEventListener('click', () => save(rowsOf(figure), kind, `${data.study} ${title}`));
+        tools.append(button);
+      }
+      figure.append(tools);
+    }
+
+    // Figures on hovering
+    const tip = document.getElementById('tip');
+    const figure = value => value < 1000 ? String(Number(value.toPrecision(3)))
+      : Math.round(value).toLocaleString('en');
+    function explain(event) {
+      const target = event.target.closest('[data-c]');
+      if (!target) return show(tip, false);
+      const row = data.cells[target.dataset.c];
+      const [server, ...place] = names(row);
+      const lines = Object.entries(titles).map(([key, title]) => [title, row[column(key)]])
+        .filter(([, value]) => value !== null)
+        .map(([title, value]) => `${title}: ${figure(value)}`);
+      tip.textContent = [server, place.slice(0, 3).join(' · '), ...lines].join('\n');
+      show(tip, true);
+      const { width, height } = tip.getBoundingClientRect();
+      tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;
+      const below = event.clientY + 16;
+      tip.style.top = `${below + height > innerHeight ? Math.max(4, below - height - 28) : below}px`;
+    }
+    document.addEventListener('pointermove', explain);
+    document.addEventListener('pointerdown', explain);
+    document.addEventListener('keydown', event => event.key === 'Escape' && show(tip, false));
+
+    // Paper has no folds
+    const folds = all('details[data-print]');
+    addEventListener('beforeprint', () => folds.forEach(fold => { fold.open = true; }));
+    """#
+}

@@ -1,0 +1,55 @@
+import Foundation
+import IIIF
+import IIIFBench
+
+/// The servers with all of their settings.
+struct ServerSection {
+  var servers: [ServerRecord]
+
+  var html: HTML {
+    """
+    <section id="servers"><h2>Servers and settings</h2>
+    \(servers.map(details).joined(separator: "\n"))
+    </section>
+    """
+  }
+
+  private func details(_ server: ServerRecord) -> HTML {
+    let descriptor = server.descriptor
+    return """
+      <details data-print><summary><strong>\(descriptor.label)</strong> \(descriptor.title) \
+      \(descriptor.version), \(workers(descriptor)), \
+      \(server.runtime.rawValue), Image API \(server.api.version.rawValue)</summary>
+      <dl class="facts">
+      \(facts(of: server).map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())
+      </dl>
+      <pre>\(settings(of: server))</pre></details>
+      """
+  }
+
+  private func workers(_ descriptor: ServerDescriptor) -> String {
+    let (kind, count) = (descriptor.workers.kind, descriptor.workers.count)
+    return switch kind {
+    case .process: count == 1 ? "1 process" : "\(count) processes"
+    case .thread: Quantity.counted(count, "thread")
+    }
+  }
+
+  private func facts(of server: ServerRecord) -> [(String, String)] {
+    let descriptor = server.descriptor
+    let provenance = server.provenance.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    let quality = descriptor.jpegQuality.value.map { "\($0)" } ?? "not known"
+    return [
+      ("homepage", descriptor.homepage), ("licence", descriptor.licence),
+      ("JPEG quality", quality), ("descriptor", "sha256:\(server.descriptorHash)"),
+    ] + provenance + descriptor.caches.map { ("caches", $0) }
+      + descriptor.notes.map { ("note", $0) }
+  }
+
+  private func settings(of server: ServerRecord) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    guard let data = try? encoder.encode(server.descriptor) else { return "" }
+    return String(decoding: data, as: UTF8.self)
+  }
+}

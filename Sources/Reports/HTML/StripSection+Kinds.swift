@@ -1,0 +1,136 @@
+import IIIFBench
+import LoadGenerator
+
+extension StripSection {
+  /// Source formats side by side, for every operation at its busiest load.
+  static func formats(_ model: ReportModel) -> StripSection? {
+    guard model.formats.count > 1 else { return nil }
+    let tables = model.operations.compactMap { operation -> Table? in
+      let cells = model.cells.filter { $0.cell.operation == operation }
+      guard let load = cells.map(\.cell.load).max(by: { $0.size < $1.size }) else { return nil }
+      let shown = cells.filter { $0.cell.load == load }
+      let parts = model.servers.map { server in
+        Part(title: server, cells: shown.filter { $0.cell.serverLabel == server })
+      }
+      return Table(
+        title: "\(operation), \(load.label)",
+        filters: model.filters(operation: operation, format: nil, load: load),
+        rowTitle: "server and format", parts: parts)
+    }
+    return StripSection(
+      model: model, id: "formats", title: "Source formats side by side",
+      note: """
+        Medians of response time at the busiest load, with the range over the blocks and a thin \
+        line to the 95th percentile. Every server has an axis of its own, from zero.
+        """,
+      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
+      columns: [
+        Column(
+          title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
+          draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } }),
+        Column(
+          title: "requests/s", value: { $0.throughput?.median }, draw: throughput(model),
+          reach: { $0.throughput?.highest }),
+      ], name: { $0.cell.format.name }, tables: tables)
+  }
+
+  /// The parts of a transfer, one behind the other.
+  static func phases(_ model: ReportModel) -> StripSection {
+    let legend = Phase.allCases.enumerated().map { index, phase -> HTML in
+      "<span class=\"key\"><i class=\"p\(index)\"></i>\(phase.title)</span>"
+    }
+    return StripSection(
+      model: model, id: "phases", title: "Where the time goes",
+      note: """
+        Mean time of an answer by the parts of a transfer: \(legend.joined(separator: " ")). Parts \
+        of new connections are spread over all answers.\(DetailNote(model: model).html)
+        """,
+      dataColumns: Phase.allCases.map { "\($0.rawValue)_ms" } + ["mean_ms"],
+      columns: [
+        Column(
+          title: "mean time, ms", value: { cell in sum(of: cell) },
+          draw: { cell, strip in
+            strip.stack(
+              Phase.allCases.enumerated().map { index, phase in
+                (classes: "p\(index)", value: cell.meanPhase(phase) ?? 0)
+              })
+          })
+      ], name: \.cell.serverLabel, tables: detailTables(model))
+  }
+
+  /// The servers' CPU time and memory.
+  static func resources(_ model: ReportModel) -> StripSection {
+    StripSection(
+      model: model, id: "resources", title: "CPU and memory of the servers",
+      note: """
+        CPU time of all of a server's processes over the measured window, for one right answer, \
+        and the most memory that they held.\(DetailNote(model: model).html)
+        """,
+      dataColumns: ["cpu_ms", "peak_memory_bytes", "requests_per_second", "generator_cpu_share"],
+      columns: [
+        Column(title: "CPU ms", value: { $0.cpuSecondsPerRequest.map { $0 * 1000 } }),
+        Column(title: "peak MB", value: { $0.peakMemory.map { Double($0) / 1e6 } }),
+      ], name: \.cell.serverLabel, tables: detailTables(model))
+  }
+
+  private static func detailTables(_ model: ReportModel) -> [Table] {
+    model.summary.groups.map { group in
+      let parts = model.detailedLoads(of: group).map { load in
+        Part(title: load.label, cells: group.cells.filter { $0.cell.load == load })
+      }
+      return Table(
+        title: group.title, filters: model.filters(group), rowTitle: "server", parts: parts)
+    }
+  }
+
+  private static func responseTime(
+    _ model: ReportModel
+  ) -> (CellSummary, Strip) -> HTML {
+    { cell, strip in
+      guard let times = cell.responseTime else { return .empty }
+      let blocks = cell.medianResponseTime.map { $0.lowest / 1000...$0.highest / 1000 }
+      return strip.dot(
+        Double(times.p50) / 1000, interval: blocks, reach: Double(times.p95) / 1000,
+        mark: model.mark(of: cell))
+    }
+  }
+
+  private static func throughput(
+    _ model: ReportModel
+  ) -> (CellSummary, Strip) -> HTML {
+    { cell, strip in
+      guard let figure = cell.throughput else { return .empty }
+      return strip.bar(
+        figure.median, interval: figure.lowest...figure.highest, mark: model.mark(of: cell))
+    }
+  }
+
+  private static func sum(of cell: CellSummary) -> Double? {
+    let parts = Phase.allCases.compactMap(cell.meanPhase)
+    return parts.isEmpty ? nil : parts.reduce(0, +)
+  }
+}
+
+extension CellSummary {
+  /// The mean duration of a part of a transfer in milliseconds, spread over all answers; nil where
+  /// it was not recorded.
+  func meanPhase(_ phase: Phase) -> Double? {
+    let figures = blocks.compactMap { $0.phases[phase.rawValue] }
+    guard !figures.isEmpty, let answers = responseTime?.count, answers > 0 else { return nil }
+    return figures.reduce(0) { $0 + $1.mean * Double($1.count) } / Double(answers) / 1000
+  }
+}
+
+extension Phase {
+  /// What readers call it.
+  var title: String {
+    switch self {
+    case .wait: "waiting for a connection"
+    case .nameLookup: "name look-up"
+    case .connect: "connect"
+    case .tls: "TLS"
+    case .firstByte: "first byte"
+    case .transfer: "transfer"
+    }
+  }
+}

@@ -1,0 +1,65 @@
+import IIIFBench
+
+/// Throughput and response time over time, with the warm-up shaded.
+struct TimelineSection {
+  var model: ReportModel
+
+  var html: HTML {
+    let figures = model.summary.groups.flatMap { group in
+      model.detailedLoads(of: group).compactMap { figure(group, $0) }
+    }
+    guard !figures.isEmpty else { return .empty }
+    return """
+      <section id="timeline"><h2>Over time</h2>
+      <p class="note">Every second is the median over the blocks; the warm-up is shaded and in no \
+      other figure. The last second may be a part of one.\(DetailNote(model: model).html)</p>
+      <div class="grid">\(figures.joined(separator: "\n"))</div>
+      </section>
+      """
+  }
+
+  /// A cell and its seconds.
+  typealias Run = (cell: CellSummary, timeline: Timeline)
+
+  /// The cells whose seconds are drawn.
+  static func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
+    group.cells.filter { $0.cell.load == load && $0.state == .measured }
+      .map { (cell: $0, timeline: Timeline($0.blocks)) }
+      .filter { $0.timeline.moments.count > 1 }
+  }
+
+  private func figure(_ group: ResultSummary.Group, _ load: Load) -> HTML? {
+    let runs = Self.runs(of: group, load)
+    guard let last = runs.compactMap({ $0.timeline.moments.last?.second }).max() else { return nil }
+    let x = Scale.fromZero(to: Double(last), steps: 6)
+    let start = runs.map(\.timeline.windowStart).max() ?? 0
+    let title = "\(group.title), \(load.label)"
+    let panels = [
+      ("Throughput over time of \(title)", "requests/s", lines(runs) { $0.throughput }),
+      (
+        "Median response time over time of \(title)", "ms, p50",
+        lines(runs) { $0.median.map { $0 / 1000 } }
+      ),
+    ].map { label, unit, lines in
+      LineChart(
+        label: label, yTitle: unit, xTitle: "seconds", x: x, xLabels: x.ticks.map(Quantity.tick),
+        y: .fromZero(to: lines.flatMap(\.points).map(\.y).max() ?? 0), lines: lines,
+        shaded: start > 0 ? 0...Double(start) : nil, isMarked: false
+      ).svg
+    }
+    return ReportFigure(
+      title: title, filters: model.filters(group, load: load), columns: [],
+      content: panels.joined(separator: "\n"), source: "timeline"
+    ).html
+  }
+
+  private func lines(_ runs: [Run], _ value: (Timeline.Moment) -> Double?) -> [LineChart.Line] {
+    runs.map { run in
+      let points = run.timeline.moments.compactMap { moment in
+        value(moment).map { LineChart.Point(x: Double(moment.second), y: $0) }
+      }
+      return LineChart.Line(
+        server: model.server(of: run.cell), points: points, cell: model.number(of: run.cell))
+    }
+  }
+}

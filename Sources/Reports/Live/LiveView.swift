@@ -1,0 +1,101 @@
+public import IIIFBench
+import Synchronization
+
+/// Shows a running benchmark on a terminal, on a screen of its own that is taken away at the end.
+///
+/// The screen is drawn whole at every turn, in one write, from the size that the terminal has at
+/// that moment: whatever somebody else writes or however the window is resized, the next turn puts
+/// it right. Lines that others want to write go through ``note(_:)`` and come out when the view is
+/// finished.
+public final class LiveView: RunObserver {
+  /// The size of a terminal.
+  public struct Size: Hashable, Sendable {
+    /// Columns.
+    public var columns: Int
+    /// Rows.
+    public var rows: Int
+
+    /// Creates a size.
+    public init(columns: Int, rows: Int) {
+      self.columns = columns
+      self.rows = rows
+    }
+  }
+
+  private struct Screen {
+    var state: LiveState
+    var isOpen = false
+    var isFinished = false
+    var lastDrawn = -Double.infinity
+  }
+
+  private static let secondsBetweenFrames = 0.1
+
+  private let screen: Mutex<Screen>
+  private let colour: Bool
+  private let size: @Sendable () -> Size
+  private let now: @Sendable () -> Double
+  private let write: @Sendable (String) -> Void
+
+  /// Creates a view.
+  ///
+  /// - Parameters:
+  ///   - state: The state at the start.
+  ///   - colour: Whether the terminal takes colour.
+  ///   - size: The terminal's size at the moment.
+  ///   - now: Seconds on a clock that runs evenly.
+  ///   - write: Writes to the terminal.
+  public init(
+    _ state: LiveState, colour: Bool, size: @escaping @Sendable () -> Size,
+    now: @escaping @Sendable () -> Double,
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    screen = Mutex(Screen(state: state))
+    self.colour = colour
+    self.size = size
+    self.now = now
+    self.write = write
+  }
+
+  /// Takes note of an event and draws, at most ten times a second.
+  public func observe(_ event: RunEvent) {
+    screen.withLock { screen in
+      let time = now()
+      screen.state.take(event, at: time)
+      guard time - screen.lastDrawn >= Self.secondsBetweenFrames else { return }
+      screen.lastDrawn = time
+      draw(&screen)
+    }
+  }
+
+  /// Keeps a line for the time after the view, and shows it meanwhile.
+  public func note(_ line: String) {
+    screen.withLock { screen in
+      screen.state.note(line)
+      draw(&screen)
+    }
+  }
+
+  /// Gives the terminal back as it was and writes the lines that were kept.
+  ///
+  /// Safe to call twice; events that come later draw nothing.
+  public func finish() {
+    screen.withLock { screen in
+      guard !screen.isFinished else { return }
+      screen.isFinished = true
+      let leave = screen.isOpen ? "\u{1B}[?25h\u{1B}[?1049l" : ""
+      write(leave + screen.state.messages.map { $0 + "\n" }.joined())
+    }
+  }
+
+  private func draw(_ screen: inout Screen) {
+    guard !screen.isFinished else { return }
+    let enter = screen.isOpen ? "" : "\u{1B}[?1049h\u{1B}[?25l"
+    screen.isOpen = true
+    let size = size()
+    let frame = LiveFrame(
+      screen.state, width: size.columns, height: size.rows, colour: colour)
+    let body = frame.lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n")
+    write(enter + "\u{1B}[H" + body + "\u{1B}[J")
+  }
+}

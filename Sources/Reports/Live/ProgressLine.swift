@@ -1,0 +1,62 @@
+public import IIIFBench
+
+/// How far a run is, as one line.
+public struct ProgressLine: Hashable, Sendable {
+  /// The cell that is being measured; nil between cells.
+  public var cell: Cell?
+  /// The block, from 1.
+  public var block: Int
+  /// All blocks.
+  public var blocks: Int
+  /// Cells that are done, over all blocks.
+  public var done: Int
+  /// All cells, over all blocks.
+  public var total: Int
+  /// Seconds that are left; nil where that is not known yet.
+  public var secondsLeft: Double?
+
+  /// Creates a line.
+  public init(
+    cell: Cell?, block: Int, blocks: Int, done: Int, total: Int, secondsLeft: Double?
+  ) {
+    self.cell = cell
+    self.block = block
+    self.blocks = blocks
+    self.done = done
+    self.total = total
+    self.secondsLeft = secondsLeft
+  }
+
+  /// The line in at most so many columns of a terminal; what matters least is cut first.
+  public func text(width: Int) -> String {
+    let bar = bar(columns: width >= 70 ? 20 : 0)
+    let (head, tail) = ("\(bar)\(share)  ", left.map { "  \($0)" } ?? "")
+    let room = width - DisplayWidth.of(head) - DisplayWidth.of(tail)
+    guard room >= 10 else { return DisplayWidth.truncate("\(share)\(tail)", to: width) }
+    return head + DisplayWidth.truncate(subject, to: room) + tail
+  }
+
+  /// The line for a log, where nothing can be overwritten: `[3/40] SERVER crop jpeg-q90 …`.
+  public var plainText: String {
+    "[\(done)/\(total)] \(subject)" + (left.map { ", \($0)" } ?? "")
+  }
+
+  private var subject: String {
+    cell.map { "\($0.label), block \(block) of \(blocks)" } ?? "block \(block) of \(blocks)"
+  }
+
+  private var fraction: Double {
+    total > 0 ? min(1, max(0, Double(done) / Double(total))) : 0
+  }
+
+  private var share: String { DisplayWidth.padLeft("\(Int(fraction * 100)) %", to: 5) }
+
+  private var left: String? { secondsLeft.map { "\(Quantity.time(seconds: $0)) left" } }
+
+  private func bar(columns: Int) -> String {
+    guard columns > 0 else { return "" }
+    let full = Int(fraction * Double(columns))
+    return String(repeating: "━", count: full)
+      + String(repeating: "╌", count: columns - full) + " "
+  }
+}

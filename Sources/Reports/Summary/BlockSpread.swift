@@ -1,0 +1,28 @@
+import Statistics
+
+/// A figure over the blocks of a cell.
+public struct BlockSpread: Hashable, Sendable {
+  /// One value a block, in increasing order.
+  public let values: [Double]
+
+  /// Takes one value a block; nil without a value.
+  public init?(_ values: [Double]) {
+    guard let median = Statistics.median(values) else { return nil }
+    self.values = values.sorted()
+    self.median = median
+  }
+
+  /// Half of the values lie below, half above.
+  public let median: Double
+
+  /// The smallest value.
+  public var lowest: Double { values[0] }
+
+  /// The largest value.
+  public var highest: Double { values[values.count - 1] }
+
+  /// Half of the range over the median; nil with one value, or when the median is 0.
+  public var relativeHalfRange: Double? {
+    values.count > 1 && median > 0 ? (highest - lowest) / 2 / median : nil
+  }
+}

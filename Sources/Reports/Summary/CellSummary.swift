@@ -1,0 +1,78 @@
+public import IIIFBench
+
+/// All blocks of one cell together.
+public struct CellSummary: Sendable {
+  /// The cell.
+  public let cell: Cell
+  /// Its blocks that have figures, in order.
+  public let blocks: [CellResult]
+  /// Measured when a block was; otherwise failed when a block failed.
+  public let state: CellState
+  /// Why there are no figures.
+  public let reason: String?
+  /// Right answers per second, over the blocks; nil without a measured block.
+  public let throughput: BlockSpread?
+  /// Medians of response time in microseconds, over the blocks that have right answers.
+  public let medianResponseTime: BlockSpread?
+  /// Response times of all blocks; nil without a right answer.
+  public let responseTime: LatencyFigures?
+  /// Times to the first byte of all blocks; nil without a right answer.
+  public let timeToFirstByte: LatencyFigures?
+  /// Times of whole iterations of all blocks; nil where an iteration is one request.
+  public let iterationTime: LatencyFigures?
+  /// Rightly answered requests.
+  public let requests: Int
+  /// Failed requests by kind.
+  public let errors: [String: Int]
+  /// Examples of errors.
+  public let errorExamples: [ErrorExample]
+  /// Mean length of the bodies of right answers in bytes.
+  public let meanBytes: Double?
+  /// The server's CPU seconds for one right answer; nil where they could not be read.
+  public let cpuSecondsPerRequest: Double?
+  /// The server's peak memory in bytes; nil where it could not be read.
+  public let peakMemory: Int?
+  /// What the reader must know, one sentence each, without repetition.
+  public let remarks: [String]
+
+  /// Combines the blocks of a cell.
+  public init(cell: Cell, blocks results: [CellResult]) {
+    let measured = results.filter { $0.state == .measured }.sorted { $0.block < $1.block }
+    let failed = results.filter { $0.state == .failed }
+    self.cell = cell
+    blocks = measured
+    state = measured.isEmpty ? (failed.isEmpty ? .unsupported : .failed) : .measured
+    reason = measured.isEmpty ? (failed.first ?? results.first)?.reason : nil
+    throughput = BlockSpread(measured.map(\.throughput))
+    medianResponseTime = BlockSpread(measured.compactMap { $0.responseTime.map { Double($0.p50) } })
+    responseTime = LatencyFigures(merging: measured.compactMap(\.responseTime))
+    timeToFirstByte = LatencyFigures(merging: measured.compactMap(\.timeToFirstByte))
+    iterationTime = LatencyFigures(merging: measured.compactMap(\.iterationTime))
+    requests = measured.reduce(0) { $0 + $1.requests }
+    errors = measured.reduce(into: [:]) { $0.merge($1.errors, uniquingKeysWith: +) }
+    errorExamples = unique(measured.flatMap(\.errorExamples))
+    let answers = measured.reduce(0) { $0 + $1.completedInWindow }
+    meanBytes =
+      answers > 0 ? Double(measured.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
+    cpuSecondsPerRequest = Self.cpuSecondsPerRequest(of: measured)
+    peakMemory = measured.compactMap(\.serverPeakMemory).max()
+    let lost = measured.isEmpty ? [] : failed.map { "Block \($0.block) failed: \($0.reason ?? "")" }
+    remarks = unique(results.flatMap(\.remarks) + lost)
+  }
+
+  /// Failed requests of all kinds.
+  public var errorCount: Int { errors.values.reduce(0, +) }
+
+  private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
+    let known = blocks.filter { $0.serverCPUSeconds != nil }
+    let answers = known.reduce(0) { $0 + $1.completedInWindow }
+    guard answers > 0 else { return nil }
+    return known.reduce(0) { $0 + ($1.serverCPUSeconds ?? 0) } / Double(answers)
+  }
+}
+
+/// The elements without later repetitions, in order.
+func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+  var seen: Set<Element> = []
+  return elements.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,90 @@
+public import IIIFBench
+
+/// A result with the blocks of every cell combined, in the order in which it is read.
+public struct ResultSummary: Sendable {
+  /// The cells that are compared with each other stand together: all servers and loads of an
+  /// operation on a source format.
+  public struct Group: Sendable {
+    /// The operation.
+    public let operation: String
+    /// The source format.
+    public let format: SourceFormat
+    /// The cells, by load and then by server.
+    public let cells: [CellSummary]
+
+    /// The operation and the format.
+    public var title: String { "\(operation) · \(format.name)" }
+  }
+
+  /// The groups, in the study's order of operations and formats.
+  public let groups: [Group]
+  /// All cells, in the order of the groups.
+  public var cells: [CellSummary] { groups.flatMap(\.cells) }
+
+  /// Combines the blocks of a result.
+  public init(_ result: BenchmarkResult) {
+    let order = StudyOrder(result.study)
+    let cells = Dictionary(grouping: result.cells, by: \.cell)
+      .map { CellSummary(cell: $0.key, blocks: $0.value) }
+      .map { (position: order.position(of: $0.cell), summary: $0) }
+      .sorted { $0.position < $1.position }
+      .map(\.summary)
+    var groups: [Group] = []
+    var rest = cells[...]
+    while let first = rest.first?.cell {
+      let members = rest.prefix {
+        $0.cell.operation == first.operation && $0.cell.format == first.format
+      }
+      groups.append(
+        Group(operation: first.operation, format: first.format, cells: Array(members)))
+      rest = rest.dropFirst(members.count)
+    }
+    self.groups = groups
+  }
+}
+
+/// Where the study names a cell's operation, format, load and server; what it does not name comes
+/// last, in alphabetical order.
+private struct StudyOrder {
+  struct Position: Comparable {
+    var places: [Int]
+    var names: [String]
+
+    static func < (left: Position, right: Position) -> Bool {
+      for index in left.places.indices {
+        if left.places[index] != right.places[index] {
+          return left.places[index] < right.places[index]
+        }
+        if left.names[index] != right.names[index] {
+          return left.names[index] < right.names[index]
+        }
+      }
+      return false
+    }
+  }
+
+  private let operations: [String: Int]
+  private let formats: [String: Int]
+  private let loads: [Load: Int]
+  private let servers: [String: Int]
+
+  init(_ study: Study) {
+    operations = places(study.operations.map(\.name))
+    formats = places(study.formats.map(\.name))
+    loads = places(study.loads)
+    servers = places(study.servers)
+  }
+
+  func position(of cell: Cell) -> Position {
+    Position(
+      places: [
+        operations[cell.operation] ?? .max, formats[cell.format.name] ?? .max,
+        loads[cell.load] ?? .max, servers[cell.serverLabel] ?? .max,
+      ],
+      names: [cell.operation, cell.format.name, cell.load.label, cell.serverLabel])
+  }
+}
+
+private func places<Name: Hashable>(_ names: [Name]) -> [Name: Int] {
+  Dictionary(zip(names, names.indices), uniquingKeysWith: min)
+}

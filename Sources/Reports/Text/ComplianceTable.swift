@@ -1,0 +1,93 @@
+public import IIIFBench
+import IIIF
+
+/// The results of a check as a table: a row an operation, a column a server, version and format.
+public struct ComplianceTable: Sendable {
+  private let results: [FeatureResult]
+  private let summaries: [ComplianceSummary]
+
+  /// Prepares the table of some results and the levels that follow from them.
+  public init(_ results: [FeatureResult], summaries: [ComplianceSummary]) {
+    self.results = results
+    self.summaries = summaries
+  }
+
+  /// The table, its legend, the wrong answers with an example each, and the levels.
+  public var text: String {
+    ([table, legend] + [findings, levels].filter { !$0.isEmpty }).joined(separator: "\n\n")
+  }
+
+  private struct Column: Hashable {
+    var server: String
+    var version: APIVersion
+    var format: SourceFormat
+
+    init(_ result: FeatureResult) {
+      (server, version, format) = (result.server, result.version, result.format)
+    }
+
+    var heading: String { "\(server) \(version.rawValue) \(format.name)" }
+  }
+
+  private var columns: [Column] {
+    var seen: Set<Column> = []
+    return results.map(Column.init).filter { seen.insert($0).inserted }
+  }
+
+  private var table: String {
+    let columns = columns
+    let operations = Set(results.map(\.operation)).sorted()
+    let width = operations.map(\.count).max() ?? 0
+    let headings = columns.enumerated().map { "  [\($0.offset + 1)] \($0.element.heading)" }
+    let numbers = columns.indices.map { DisplayWidth.padLeft("[\($0 + 1)]", to: 12) }
+    let rows = operations.map { operation in
+      operation + String(repeating: " ", count: width - operation.count)
+        + columns.map { column in
+          let result = results.first { $0.operation == operation && Column($0) == column }
+          return DisplayWidth.padLeft(result?.verdict.word ?? "–", to: 12)
+        }.joined()
+    }
+    return (headings + [String(repeating: " ", count: width) + numbers.joined()] + rows)
+      .joined(separator: "\n")
+  }
+
+  private var legend: String {
+    """
+    ok: claimed and right; extra: right, though not claimed; no: neither claimed nor right; \
+    WRONG: claimed, or demanded of every server, but not right; CRASH: a process of the server ended.
+    """
+  }
+
+  private var findings: String {
+    results.filter { [.wrong, .crashed].contains($0.verdict) }.map { result in
+      let head =
+        "\(result.server) \(result.version.rawValue) \(result.format.name) \(result.operation) "
+        + "(\(result.obligation.rawValue.uppercased())): \(result.verdict.word)"
+      guard let finding = result.finding else { return head }
+      return head + ", \(finding.kind): expected \(finding.expected), found \(finding.found)"
+        + "\n  \(finding.url)"
+    }.joined(separator: "\n")
+  }
+
+  private var levels: String {
+    summaries.map { summary in
+      let reached = summary.reached.map { "reaches level \($0.rawValue)" } ?? "reaches no level"
+      let names = summary.missing.joined(separator: ", ")
+      let missing = names.isEmpty ? "" : "; not right for more: \(names)"
+      return "\(summary.server), Image API \(summary.version.rawValue): claims level "
+        + "\(summary.claimed.rawValue), \(reached)\(missing)"
+    }.joined(separator: "\n")
+  }
+}
+
+extension FeatureResult.Verdict {
+  fileprivate var word: String {
+    switch self {
+    case .supported: "ok"
+    case .unclaimed: "extra"
+    case .unsupported: "no"
+    case .wrong: "WRONG"
+    case .crashed: "CRASH"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import IIIFBench
+
+/// What stands below the table: reasons, errors with an example of each kind, warnings, remarks.
+struct TerminalNotes {
+  var result: BenchmarkResult
+  var summary: ResultSummary
+  var width: Int
+  var style: TextStyle
+
+  private static let namedCells = 3
+
+  /// The reasons of cells without figures, and what a star means.
+  func footnotes(_ reasons: [String]) -> [String] {
+    var lines = reasons.enumerated().flatMap { index, reason in
+      hanging("[\(index + 1)] ", reason)
+    }
+    let figures = summary.cells.compactMap(\.responseTime)
+    if figures.contains(where: { $0.count < TerminalColumn.answersForP99 }) {
+      lines += hanging(
+        "* ",
+        "of too few answers (p99 takes \(TerminalColumn.answersForP99), p95 "
+          + "\(TerminalColumn.answersForP95)): hardly more than the slowest one.")
+    }
+    return lines.isEmpty ? [] : [""] + lines
+  }
+
+  /// What the comparisons show, in words; nothing where a server stands alone.
+  var answers: [String] {
+    let comparisons = Comparison.comparisons(in: summary).filter { !$0.rivals.isEmpty }
+    guard !comparisons.isEmpty else { return [] }
+    return ["", style(.heading, "Answers")]
+      + comparisons.flatMap { comparison in
+        let answer = Answer(comparison: comparison)
+        return hanging("- ", "\(answer.subject): \(answer.sentence)")
+      }
+  }
+
+  /// Thresholds that were missed, or that no figure was held against.
+  func missed(_ thresholds: ThresholdReport) -> [String] {
+    let messages = thresholds.misses.map(\.message) + thresholds.idle.map(\.idleMessage)
+    guard !messages.isEmpty else { return [] }
+    return ["", style(.error, "Thresholds missed")] + messages.flatMap { hanging("- ", $0) }
+  }
+
+  /// Errors by kind and server, each with an example.
+  var errors: [String] {
+    let groups = ErrorGroup.groups(in: summary.cells)
+    guard !groups.isEmpty else { return [] }
+    return ["", style(.error, "Errors")] + groups.flatMap(lines(of:))
+  }
+
+  /// The run's warnings.
+  var warnings: [String] {
+    let texts = RunSentence.warnings(result)
+    guard !texts.isEmpty else { return [] }
+    return ["", style(.warning, "Warnings")] + texts.flatMap { hanging("- ", $0) }
+  }
+
+  /// Remarks about cells, each once, with the cells that it is about.
+  var remarks: [String] {
+    let remarks = Remark.remarks(in: summary.cells)
+    guard !remarks.isEmpty else { return [] }
+    return ["", style(.warning, "Remarks")]
+      + remarks.flatMap { hanging("- ", "\($0.text) (\($0.subject(naming: Self.namedCells)))") }
+  }
+
+  private func lines(of group: ErrorGroup) -> [String] {
+    let head = "\(group.server): \(Quantity.count(group.count)) × \(group.kind) in \(group.place)"
+    guard let example = group.example else { return hanging("- ", head) }
+    return hanging("- ", head + ", for example")
+      + ["  \(example.url)"]
+      + hanging("    expected ", example.expected) + hanging("    found    ", example.found)
+  }
+
+  private func hanging(_ mark: String, _ text: String) -> [String] {
+    let indent = DisplayWidth.of(mark)
+    let lines = DisplayWidth.wrap(text, to: width - indent)
+    return lines.enumerated().map { index, line in
+      (index == 0 ? mark : String(repeating: " ", count: indent)) + line
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import Foundation
+import Testing
+
+@Suite("The command line")
+struct CommandLineTests {
+  private func outcome(_ arguments: String..., servers: URL? = nil) throws -> Program.Outcome {
+    let program = try Program()
+    defer { program.remove() }
+    return try program.run(arguments, servers: servers)
+  }
+
+  @Test("An unknown server is named with what exists and the nearest name, and nothing is started")
+  func unknownServer() throws {
+    let outcome = try outcome("run", "--server", "iipsvr")
+    #expect(outcome.status == 64)
+    #expect(
+      outcome.errors.hasPrefix(
+        "error: there is no server 'iipsvr'; did you mean 'iipsrv'?; there are: iiif-reference, "))
+  }
+
+  @Test("An unknown operation, format or study is named likewise")
+  func unknownNames() throws {
+    let operation = try outcome("run", "--operation", "corp")
+    #expect(operation.status == 64)
+    #expect(
+      operation.errors.hasPrefix(
+        "error: there is no operation 'corp'; did you mean 'crop'?; there are: "))
+    let format = try outcome("run", "--format", "jp3")
+    #expect(format.status == 64)
+    #expect(
+      format.errors.hasPrefix("error: there is no format 'jp3'; did you mean 'jp2'?; there are: "))
+    let study = try outcome("run", "quik")
+    #expect(study.status == 64)
+    #expect(study.errors.hasPrefix("error: there is no study 'quik'; did you mean 'quick'?; there"))
+  }
+
+  @Test("A flag that does not exist is wrong usage")
+  func unknownFlag() throws {
+    #expect(try outcome("run", "--concurency", "3").status == 64)
+    #expect(try outcome("run", "--concurrency", "three").status == 64)
+    #expect(try outcome("run", "--blocks", "0").status == 64)
+  }
+
+  @Test("A descriptor with three mistakes gives three messages with their places")
+  func threeMistakes() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let servers = program.results.appending(path: "servers")
+    try FileManager.default.createDirectory(at: servers, withIntermediateDirectories: true)
+    let good = try String(
+      contentsOf: Program.root.appending(path: "servers.d/iiif-reference.yaml"), encoding: .utf8)
+    let bad = good.replacing("layout: flat", with: "layout: flad")
+      .replacing("licence:", with: "license:")
+    try Data(bad.utf8).write(to: servers.appending(path: "iiif-reference.yaml"))
+    let outcome = try program.run(["run"], servers: servers)
+    #expect(outcome.status == 1)
+    let errors = outcome.errors.split(separator: "\n").filter { $0.contains(": error: ") }
+    #expect(errors.count >= 3)
+    #expect(errors.allSatisfy { $0.contains(#/iiif-reference\.yaml:\d+:\d+: error: /#) })
+  }
+
+  @Test("All descriptors and studies of the repository are valid")
+  func validRepository() throws {
+    let outcome = try outcome("validate")
+    #expect(outcome.status == 0, "\(outcome.output)")
+  }
+
+  @Test("An empty folder of images is named")
+  func emptyFolder() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = program.results.appending(path: "empty")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    let outcome = try program.run(["run", "--images", folder.path])
+    #expect(outcome.status == 64)
+    #expect(outcome.errors.contains(folder.path))
+  }
+
+  @Test("The same seed lists the same requests, another seed others")
+  func dryRun() throws {
+    func list(seed: String) throws -> Program.Outcome {
+      try outcome(
+        "run", "--dry-run", "--seed", seed, "--operation", "crop", "--count", "2", "--iterations",
+        "20")
+    }
+    let first = try list(seed: "7")
+    #expect(first.status == 0, "\(first.errors)")
+    #expect(first.output.contains("GET "))
+    #expect(try list(seed: "7").output == first.output)
+    #expect(try list(seed: "8").output != first.output)
+  }
+}

@@ -1,0 +1,125 @@
+import Foundation
+import IIIFBench
+import Testing
+
+/// Whole runs against IIPsrv and the reference server as local processes.
+@Suite("Runs with local processes", .serialized)
+struct ProcessRunTests {
+  @Test("Both servers answer all four operations without an error, and the result says so")
+  func bothServers() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run([
+      "run", "--runtime", "process", "--count", "2", "--iterations", "6", "--blocks", "1",
+      "--warm-up", "0",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")
+    let result = try program.result()
+    let measured = result.cells.filter { $0.state == .measured }
+    #expect(result.cells.allSatisfy { $0.state != .failed && $0.errors.isEmpty })
+    #expect(Set(measured.map(\.server)) == ["iipsrv", "iiif-reference"])
+    for server in ["iipsrv", "iiif-reference"] {
+      let operations = Set(measured.filter { $0.server == server }.map(\.operation))
+      #expect(operations == ["information", "full", "resize", "crop"])
+    }
+    for cell in measured {
+      #expect(cell.requests == 6)
+      #expect(cell.responseTime?.count == 6)
+      #expect(cell.bytes > 0)
+      #expect((cell.serverCPUSeconds ?? 0) > 0)
+    }
+    #expect(result.ended != nil)
+    #expect(result.servers.allSatisfy { !$0.provenance.isEmpty && !$0.descriptorHash.isEmpty })
+    let latest = program.results.appending(path: "latest")
+    #expect(FileManager.default.fileExists(atPath: latest.appending(path: "report.html").path))
+    #expect(outcome.output.contains("iipsrv"))
+  }
+
+  @Test("SIGINT keeps what was finished and leaves nothing running")
+  func interrupted() throws {
+    let program = try Program(cache: ownCache())
+    defer { program.remove() }
+    let running = try longRun(program)
+    #expect(running.wait { finishedCells(program) >= 2 })
+    let servers = serverProcesses(below: program.cache)
+    #expect(!servers.isEmpty)
+    kill(running.process.processIdentifier, SIGINT)
+    running.process.waitUntilExit()
+    #expect(running.process.terminationStatus == 130)
+    #expect(serverProcesses(below: program.cache).isEmpty)
+    let result = try program.result()
+    #expect(result.cells.count >= 2)
+    #expect(result.ended == nil)
+    #expect(
+      try program.run(["report", program.results.appending(path: "latest").path]).status == 0)
+  }
+
+  @Test("After a SIGKILL the journal is readable, and the next run removes what was left")
+  func killed() throws {
+    let program = try Program(cache: ownCache())
+    defer { program.remove() }
+    let running = try longRun(program)
+    #expect(running.wait { finishedCells(program) >= 2 })
+    kill(running.process.processIdentifier, SIGKILL)
+    running.process.waitUntilExit()
+    #expect(!serverProcesses(below: program.cache).isEmpty)
+    #expect(try program.result().cells.count >= 2)
+    let next = try program.run([
+      "run", "--runtime", "process", "--server", "iipsrv", "--operation", "information",
+      "--format", "jp2", "--count", "1", "--iterations", "1", "--blocks", "1", "--warm-up", "0",
+      "--concurrency", "1",
+    ])
+    #expect(next.status == 0, "\(next.errors)")
+    #expect(serverProcesses(below: program.cache).isEmpty)
+  }
+
+  @Test("A picture over IIPsrv's MAX_CVT is reported as shrunk, not as a success")
+  func shrunk() throws {
+    let program = try Program(cache: ownCache())
+    defer { program.remove() }
+    let folder = program.results.appending(path: "large")
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try makePicture(folder.appending(path: "large.jpg"), width: 6000, height: 400)
+    let outcome = try program.run([
+      "run", "--runtime", "process", "--server", "iipsrv@default-limit", "--operation", "full",
+      "--format", "tiff-pyramid", "--images", folder.path, "--iterations", "3", "--blocks", "1",
+      "--warm-up", "0", "--concurrency", "1",
+    ])
+    #expect(outcome.status == 1)
+    let cell = try #require(try program.result().cells.first)
+    #expect(cell.errors == ["shrunk": 3])
+    #expect(cell.requests == 0)
+    #expect(cell.errorExamples.first?.expected.contains("6000x400") == true)
+  }
+
+  /// A cache of the test's own, with the images and environments of the shared one, so that
+  /// processes can be told apart by the paths in their command lines.
+  private func ownCache() throws -> URL {
+    FileManager.default.temporaryDirectory.appending(path: "iiif-bench-cache-\(UUID().uuidString)")
+  }
+
+  private func longRun(_ program: Program) throws -> Running {
+    try program.start([
+      "run", "--runtime", "process", "--server", "iipsrv", "--operation", "information",
+      "--format", "tiff-pyramid", "--count", "1", "--duration", "0.3", "--blocks", "200",
+      "--warm-up", "0", "--concurrency", "1,2,3,4,5,6,7,8,9,10",
+    ])
+  }
+
+  private func finishedCells(_ program: Program) -> Int {
+    (try? program.result().cells.filter { $0.state == .measured }.count) ?? 0
+  }
+
+  /// Processes, other than the program itself, that have a path of the cache in their command line
+  /// or their environment.
+  private func serverProcesses(below cache: URL) -> [Int32] {
+    let entries = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
+    return entries.compactMap { Int32($0) }.filter { process in
+      let files = ["cmdline", "environ"].compactMap {
+        try? Data(contentsOf: URL(filePath: "/proc/\(process)/\($0)"))
+      }
+      let text = files.map { String(decoding: $0, as: UTF8.self) }.joined()
+      return text.contains(cache.path) && !text.contains("--cache")
+    }
+  }
+}

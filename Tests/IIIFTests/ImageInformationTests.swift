@@ -1,0 +1,177 @@
+import IIIF
+import Testing
+
+@Suite struct ImageInformationTests {
+  @Test("A document of 2.1 is read")
+  func versionTwo() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/2/context.json", "@id": "https://a.org/iiif/b",
+         "protocol": "http://iiif.io/api/image", "width": 6000, "height": 4000,
+         "sizes": [{"width": 150, "height": 100}],
+         "tiles": [{"width": 512, "scaleFactors": [1, 2, 4]}, 
+                   {"width": 1024, "height": 2048, "scaleFactors": [8]}],
+         "profile": ["http://iiif.io/api/image/2/level1.json",
+           {"formats": ["jpg", "png", "xyz"], "qualities": ["default", "gray"],
+            "supports": ["sizeAboveFull", "sizeByDistortedWh", "rotationBy90s", "unheardOf"],
+            "maxWidth": 5000, "maxArea": 10000000}]}
+        """.utf8)
+    #expect(information.version == .v21)
+    #expect(information.id == "https://a.org/iiif/b")
+    #expect(information.size == PixelSize(width: 6000, height: 4000))
+    #expect(information.level == .level1)
+    #expect(information.protocolURI == "http://iiif.io/api/image")
+    #expect(information.sizes == [PixelSize(width: 150, height: 100)])
+    #expect(
+      information.tiles == [
+        .init(size: PixelSize(width: 512, height: 512), scaleFactors: [1, 2, 4]),
+        .init(size: PixelSize(width: 1024, height: 2048), scaleFactors: [8]),
+      ])
+    #expect(information.limits == SizeLimits(width: 5000, area: 10_000_000))
+    #expect(information.extraFeatures == [.sizeUpscaling, .sizeByWh, .rotationBy90s])
+    #expect(information.extraFormats == [.jpg, .png])
+    #expect(information.extraQualities == [.default, .gray])
+    let expected = ComplianceLevel.level1.features(in: .v21).union([
+      .sizeUpscaling, .sizeByWh, .rotationBy90s, .formatPng, .qualityGray,
+    ])
+    #expect(information.features == expected)
+  }
+
+  @Test("A document of 3.0 is read")
+  func versionThree() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": ["http://example.org/extension.json",
+                      "http://iiif.io/api/image/3/context.json"],
+         "id": "https://a.org/b", "type": "ImageService3", "protocol": "http://iiif.io/api/image",
+         "profile": "level2", "width": 30, "height": 20, "maxWidth": 40, "maxHeight": 50,
+         "extraFormats": ["webp"], "extraQualities": ["bitonal"],
+         "extraFeatures": ["mirroring", "canonicalLinkHeader"], "service": []}
+        """.utf8)
+    #expect(information.version == .v30)
+    #expect(information.id == "https://a.org/b")
+    #expect(information.type == "ImageService3")
+    #expect(information.level == .level2)
+    #expect(information.limits == SizeLimits(width: 40, height: 50))
+    let expected = ComplianceLevel.level2.features(in: .v30).union([
+      .formatWebp, .qualityBitonal, .mirroring, .canonicalLinkHeader,
+    ])
+    #expect(information.features == expected)
+  }
+
+  @Test("The profile of 2.x may be a text alone")
+  func plainProfile() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/2/context.json", "@id": "a", "width": 1, "height": 1,
+         "profile": "http://iiif.io/api/image/2/level0.json"}
+        """.utf8)
+    #expect(information.level == .level0)
+    #expect(information.features == [])
+  }
+
+  @Test(
+    "The names of 2.0 for sizes are told from those of 2.1",
+    arguments: [
+      (#"["sizeByWh"]"#, [Feature.sizeByWh]),
+      (#"["sizeByForcedWh"]"#, [.sizeByWh]),
+      (#"["sizeByForcedWh", "sizeByWh"]"#, [.sizeByWh, .sizeByConfinedWh]),
+      (#"["sizeByConfinedWh"]"#, [.sizeByConfinedWh]),
+    ])
+  func namesOfTwo(supports: String, features: [Feature]) throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/2/context.json", "@id": "a", "width": 1, "height": 1,
+         "profile": ["http://iiif.io/api/image/2/level0.json", {"supports": \(supports)}]}
+        """.utf8)
+    #expect(information.extraFeatures == Set(features))
+  }
+
+  @Test(
+    "What is no image information is said",
+    arguments: [
+      ("", "no image information: the text is not JSON"),
+      ("<!doctype html>", "no image information: the text is not JSON"),
+      (#"{"width": 1"#, "no image information: the text is not JSON"),
+      ("[1]", "no image information: the text is no JSON object"),
+      ("{}", "no image information: '@context' is missing"),
+      (
+        #"{"@context": "http://iiif.io/api/presentation/3/context.json"}"#,
+        "no image information: '@context' is 'http://iiif.io/api/presentation/3/context.json', "
+          + "expected http://iiif.io/api/image/2/context.json or "
+          + "http://iiif.io/api/image/3/context.json"
+      ),
+      (
+        #"{"@context": "http://iiif.io/api/image/3/context.json", "@id": "a", "width": 0}"#,
+        "no image information: 'id' is missing; 'width' is not a whole number above 0; "
+          + "'height' is missing; 'profile' is missing"
+      ),
+      (
+        """
+        {"@context": "http://iiif.io/api/image/2/context.json", "@id": 1, "width": "10",
+         "height": 1.5, "profile": "best"}
+        """,
+        "no image information: '@id' is not a text; 'width' is not a whole number above 0; "
+          + "'height' is not a whole number above 0; 'profile' is 'best', which names no compliance "
+          + "level"
+      ),
+      (
+        """
+        {"@context": "http://iiif.io/api/image/3/context.json", "id": "a", "width": 1, "height": 1,
+         "profile": "level1", "sizes": 5, "tiles": [{"width": 256, "scaleFactors": [1, 0]}],
+         "maxWidth": -1}
+        """,
+        "no image information: 'sizes' is not a list of objects; 'tiles.scaleFactors' is not a list "
+          + "of whole numbers above 0; 'maxWidth' is not a whole number above 0"
+      ),
+    ])
+  func mistakes(json: String, message: String) {
+    let error = #expect(throws: ImageInformationError.self) {
+      try ImageInformation(json: json.utf8)
+    }
+    #expect(error?.description == message)
+  }
+
+  @Test(
+    "Limits scale an answer down",
+    arguments: [
+      (SizeLimits(), 1.0), (SizeLimits(width: 300), 0.5),
+      (SizeLimits(width: 600, height: 100), 0.25),
+      (SizeLimits(area: 60_000), 0.5),
+      (SizeLimits(width: 1000, height: 1000, area: 1_000_000), 1.0),
+      (SizeLimits(height: 40), 0.1),
+    ])
+  func limits(limits: SizeLimits, scale: Double) {
+    #expect(limits.scale(of: PixelSize(width: 600, height: 400)) == scale)
+  }
+}
+
+@Suite struct ImageInformationRulesTests {
+  @Test("A document that keeps the rules has no breaches")
+  func right() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/3/context.json", "id": "https://a.org/b",
+         "type": "ImageService3", "protocol": "http://iiif.io/api/image", "profile": "level2",
+         "width": 30, "height": 20, "tiles": [{"width": 16, "scaleFactors": [1, 2]}]}
+        """.utf8)
+    #expect(information.breaches == [])
+  }
+
+  @Test("Breaches of the rules are said")
+  func wrong() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/3/context.json", "id": "b/info.json",
+         "type": "ImageService2", "profile": "level2", "width": 30, "height": 20, "maxHeight": 9,
+         "tiles": [{"width": 16, "scaleFactors": [1, 1]}, {"width": 16, "scaleFactors": [2]}]}
+        """.utf8)
+    #expect(
+      information.breaches == [
+        "'protocol' is missing, not 'http://iiif.io/api/image'",
+        "'type' is 'ImageService2', not 'ImageService3'", "'id' is no HTTP URI",
+        "'id' is not the image's base URI", "'tiles' repeat a scale factor",
+        "'tiles' repeat a size", "'maxHeight' stands without 'maxWidth'",
+      ])
+  }
+}

@@ -1,0 +1,198 @@
+import Histogram
+import LoadGenerator
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite struct ClosedLoopTests {
+  private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
+
+  @Test(
+    "A load by iterations sends exactly so many, each its own entry of the table",
+    arguments: TransportChoice.allCases)
+  func iterations(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer(body: Array("hello".utf8))] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, schedule: .closed(concurrency: 2),
+        stop: StopRule(iterations: 12)), over: transport, expectedBytes: 5)
+    #expect(report.requests == 12)
+    #expect(report.iterations == 12)
+    #expect(report.completedInWindow == 12)
+    #expect(report.bytes == 60)
+    #expect(report.errors == [:])
+    #expect(report.statusClasses[2] == 12)
+    #expect(report.responseTime.totalCount == 12)
+    #expect(report.connectionsOpened == 2)
+    #expect(report.transport == (transport == .libcurl ? "libcurl" : "http/1.1"))
+    #expect(server.accepted == 2)
+    let targets = server.requests.map(\.target).sorted()
+    #expect(targets == (0..<12).map { "/\($0 % 5)" }.sorted())
+  }
+
+  @Test("The warm-up is sent first and is in no figure", arguments: TransportChoice.allCases)
+  func warmUp(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, warmUp: WarmUp(iterations: 7),
+        stop: StopRule(iterations: 3)), over: transport)
+    #expect(server.requests.map(\.target) == (0..<10).map { "/\($0 % 5)" })
+    #expect(report.requests == 3)
+    #expect(report.iterations == 3)
+    #expect(report.serviceTime.totalCount == 3)
+    #expect(report.timeline.reduce(0) { $0 + $1.requests } == 10)
+  }
+
+  @Test(
+    "A load by duration awaits what was sent in the window, and counts it in the latencies only",
+    arguments: TransportChoice.allCases)
+  func draining(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(700)), .answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, schedule: .closed(concurrency: 3),
+        stop: StopRule(duration: .milliseconds(300))), over: transport)
+    #expect(report.requests == 3)
+    #expect(report.completedInWindow == 0)
+    #expect(report.throughput == 0)
+    #expect(report.seconds == 0.3)
+    #expect(report.serviceTime.min >= 690_000)
+    #expect(server.requests.count == 3)
+  }
+
+  @Test("A load by duration goes on until the least number of iterations has been started")
+  func minimumIterations() async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(20)), .answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table,
+        stop: StopRule(duration: .milliseconds(10), minimumIterations: 6)))
+    #expect(report.iterations >= 6)
+    #expect(report.seconds >= 0.1)
+  }
+
+  @Test(
+    "Requests of a step go out together, and a step waits for the one before",
+    arguments: TransportChoice.allCases)
+  func steps(transport: TransportChoice) async throws {
+    let arrived = Mutex(0)
+    let server = try TestServer { request in
+      if request.target == "/first" { return [.pause(.milliseconds(30)), .answer()] }
+      arrived.withLock { $0 += 1 }
+      while arrived.withLock({ $0 }) % 3 != 0 {}
+      return [.answer()]
+    }
+    var table = RequestTable()
+    for _ in 0..<4 {
+      table.append(iteration: [
+        [LoadRequest(target: "/first")], (0..<3).map { LoadRequest(target: "/tile\($0)") },
+      ])
+    }
+    let report = try await run(
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 4)),
+      over: transport)
+    #expect(report.requests == 16)
+    #expect(report.iterationTime.totalCount == 4)
+    #expect(report.iterationTime.min >= 29_000)
+    #expect(server.accepted == 3)
+    let order = server.requests.map(\.target)
+    #expect(order.enumerated().filter { $0.element == "/first" }.map(\.offset) == [0, 4, 8, 12])
+  }
+
+  @Test(
+    "A user has no more requests under way than connections, and the wait is measured",
+    arguments: TransportChoice.allCases)
+  func connectionsOfAUser(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(40)), .answer()] }
+    var table = RequestTable()
+    table.append(iteration: [(0..<6).map { LoadRequest(target: "/tile\($0)") }])
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, stop: StopRule(iterations: 1),
+        connections: ConnectionOptions(perUser: 2)), over: transport)
+    #expect(report.requests == 6)
+    #expect(server.accepted == 2)
+    let waits = try #require(report.phases[.wait])
+    #expect(waits.max >= 79_000)
+    #expect(waits.min < 40_000)
+    #expect(report.responseTime.max >= 119_000)
+    #expect(report.serviceTime.min >= 39_000)
+  }
+
+  @Test("Several loops share the iterations without a gap", arguments: TransportChoice.allCases)
+  func threads(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let table = RequestTable((0..<50).map { LoadRequest(target: "/\($0)") })
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, schedule: .closed(concurrency: 5),
+        stop: StopRule(iterations: 50), threads: 3), over: transport)
+    #expect(report.requests == 50)
+    #expect(Set(server.requests.map(\.target)).count == 50)
+  }
+
+  @Test("The observer is told once of either end of the window, in order")
+  func observer() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let observer = RecordingObserver()
+    let generator = LoadGenerator(
+      plan: LoadPlan(
+        origin: server.origin, requests: table, warmUp: WarmUp(duration: .milliseconds(30)),
+        stop: StopRule(duration: .milliseconds(30))),
+      verification: PlainVerification(), observer: observer)
+    _ = try await generator.run()
+    let events = observer.events.withLock { $0 }
+    #expect(events.filter { $0 != "progress" } == ["open", "close"])
+    #expect(events.first == "progress")
+  }
+
+  @Test(
+    "A cancelled load stops, closes its connections and throws", arguments: TransportChoice.allCases
+  )
+  func cancellation(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.silence] }
+    let plan = LoadPlan(
+      origin: server.origin, requests: table, schedule: .closed(concurrency: 4),
+      stop: StopRule(duration: .seconds(600)))
+    let task = Task { try await run(plan, over: transport) }
+    while server.requests.count < 4 { try await Task.sleep(for: .milliseconds(5)) }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  @Test("HEAD requests and header fields are sent as asked", arguments: TransportChoice.allCases)
+  func methodAndHeaders(transport: TransportChoice) async throws {
+    let server = try TestServer { request in
+      [
+        .text(
+          "HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\n"
+            + (request.method == "GET" ? "0123456789ab" : ""))
+      ]
+    }
+    let table = RequestTable([
+      LoadRequest(
+        method: .head, target: "/a?b=%20", headers: [HeaderField(name: "X-One", value: "1")]),
+      LoadRequest(target: "/a/../b"),
+    ])
+    let report = try await run(
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 4)),
+      over: transport)
+    #expect(report.requests == 4)
+    #expect(report.bytes == 24)
+    let requests = server.requests
+    #expect(requests.map(\.method) == ["HEAD", "GET", "HEAD", "GET"])
+    #expect(requests.map(\.target) == ["/a?b=%20", "/a/../b", "/a?b=%20", "/a/../b"])
+    #expect(requests.map { $0.value(ofField: "x-one") } == ["1", nil, "1", nil])
+    #expect(requests[0].value(ofField: "host") == "127.0.0.1:\(server.port)")
+    #expect(requests[0].value(ofField: "accept-encoding") == nil)
+  }
+}
+
+private final class RecordingObserver: LoadObserver {
+  let events = Mutex<[String]>([])
+  func windowWillOpen() { events.withLock { $0.append("open") } }
+  func windowDidClose() { events.withLock { $0.append("close") } }
+  func progressed(_ progress: LoadProgress) { events.withLock { $0.append("progress") } }
+}

@@ -1,0 +1,175 @@
+import Foundation
+import Histogram
+import LoadGenerator
+import TestSupport
+import Testing
+
+@Suite struct ConnectionOptionsTests {
+  private let table = RequestTable([LoadRequest(target: "/a.jpg"), LoadRequest(target: "/b.json")])
+  private static let files = ["a.jpg": [UInt8](repeating: 7, count: 3000), "b.json": [1, 2]]
+
+  @Test("A connection for each request", arguments: TransportChoice.allCases)
+  func perRequest(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, schedule: .closed(concurrency: 2),
+        stop: StopRule(iterations: 20), connections: ConnectionOptions(requestsPerConnection: 1)),
+      over: transport)
+    #expect(report.requests == 20)
+    #expect(server.accepted == 20)
+    #expect(report.connectionsOpened == 20)
+    #expect(report.phases[.connect]?.totalCount == 20)
+    #expect(report.retries == 0)
+  }
+
+  @Test("A limit of requests per connection")
+  func limit() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, stop: StopRule(iterations: 20),
+        connections: ConnectionOptions(requestsPerConnection: 7)))
+    #expect(report.requests == 20)
+    #expect(server.accepted == 3)
+    #expect(server.requests.map(\.number).max() == 6)
+  }
+
+  @Test("Redirects are followed and counted when asked for")
+  func redirects() async throws {
+    let server = try TestServer { request in
+      request.target == "/end" ? [.answer()] : [.answer("302 Found", headers: ["Location: /end"])]
+    }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, stop: StopRule(iterations: 4),
+        connections: ConnectionOptions(maximumRedirects: 1)))
+    #expect(report.requests == 4)
+    #expect(report.redirects == 4)
+    #expect(report.transport == "libcurl")
+    #expect(server.requests.map(\.target).filter { $0 == "/end" }.count == 4)
+  }
+
+  @Test(
+    "TLS is measured, with a certificate that a file vouches for", .enabled(if: Nginx.isInstalled))
+  func tls() async throws {
+    let nginx = try Nginx(listen: "PORT ssl", files: Self.files)
+    for transport in TransportChoice.allCases {
+      let report = try await run(
+        LoadPlan(
+          origin: "https://localhost:\(nginx.port)", requests: table,
+          schedule: .closed(concurrency: 3), stop: StopRule(iterations: 60),
+          connections: ConnectionOptions(certificateAuthorityFile: nginx.certificate.path)),
+        over: transport)
+      #expect(report.requests == 60)
+      #expect(report.errors == [:])
+      #expect(report.bytes == 30 * 3002)
+      #expect(report.connectionsOpened == 3)
+      #expect(report.phases[.tls]?.totalCount == 3)
+    }
+  }
+
+  @Test("Large answers come over TLS whole, on connections that are opened anew")
+  func largeOverTLS() async throws {
+    guard Nginx.isInstalled else { return }
+    let body = (0..<500_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+    let nginx = try Nginx(listen: "PORT ssl", files: ["large.jpg": body])
+    let report = try await run(
+      LoadPlan(
+        origin: "https://127.0.0.1:\(nginx.port)",
+        requests: RequestTable([LoadRequest(target: "/large.jpg")]),
+        schedule: .closed(concurrency: 4), stop: StopRule(iterations: 40),
+        connections: ConnectionOptions(
+          requestsPerConnection: 3, certificateAuthorityFile: nginx.certificate.path)),
+      expectedBytes: body.count)
+    #expect(report.requests == 40)
+    #expect(report.errors == [:])
+  }
+
+  @Test(
+    "A certificate that nobody vouches for is a failure of TLS, unless that is waived",
+    .enabled(if: Nginx.isInstalled))
+  func badCertificate() async throws {
+    let nginx = try Nginx(listen: "PORT ssl", files: Self.files)
+    for transport in TransportChoice.allCases {
+      var plan = LoadPlan(
+        origin: "https://127.0.0.1:\(nginx.port)", requests: table, stop: StopRule(iterations: 2))
+      #expect(try await run(plan, over: transport).errors == ["tls-failure": 2])
+      plan.connections.verifiesCertificate = false
+      #expect(try await run(plan, over: transport).requests == 2)
+    }
+  }
+
+  @Test("HTTP/2 carries many requests on few connections", .enabled(if: Nginx.isInstalled))
+  func http2() async throws {
+    let nginx = try Nginx(listen: "PORT ssl http2", files: Self.files)
+    let report = try await run(
+      LoadPlan(
+        origin: "https://127.0.0.1:\(nginx.port)", requests: table,
+        schedule: .closed(concurrency: 20), stop: StopRule(iterations: 200),
+        connections: ConnectionOptions(
+          version: .http2, streamsPerConnection: 10, verifiesCertificate: false)))
+    #expect(report.requests == 200)
+    #expect(report.errors == [:])
+    #expect(report.connectionsOpened <= 2)
+    #expect(report.transport == "libcurl, HTTP/2")
+  }
+
+  @Test("HTTP/2 without TLS is spoken from the first byte", .enabled(if: Nginx.isInstalled))
+  func http2PriorKnowledge() async throws {
+    let nginx = try Nginx(listen: "PORT http2", files: Self.files)
+    let report = try await run(
+      LoadPlan(
+        origin: "http://127.0.0.1:\(nginx.port)", requests: table,
+        schedule: .closed(concurrency: 5), stop: StopRule(iterations: 50),
+        connections: ConnectionOptions(version: .http2PriorKnowledge)))
+    #expect(report.requests == 50)
+    #expect(report.errors == [:])
+    #expect(report.connectionsOpened == 1)
+    #expect(report.transport == "libcurl, HTTP/2")
+  }
+
+  @Test("A Unix socket stands in for host and port", .enabled(if: Nginx.isInstalled))
+  func unixSocket() async throws {
+    let nginx = try Nginx(listen: "SOCKET", files: Self.files)
+    for transport in TransportChoice.allCases {
+      let report = try await run(
+        LoadPlan(
+          origin: "http://images.example", requests: table, stop: StopRule(iterations: 10),
+          connections: ConnectionOptions(unixSocket: nginx.unixSocket.path)),
+        over: transport)
+      #expect(report.requests == 10)
+      #expect(report.errors == [:])
+    }
+  }
+
+  @Test(
+    "Content codings are asked for only when told, and decoded", .enabled(if: Nginx.isInstalled))
+  func acceptEncoding() async throws {
+    let body = [UInt8](repeating: 97, count: 5000)
+    let nginx = try Nginx(
+      listen: "PORT", files: ["a.json": body],
+      directives: "gzip on; gzip_types application/json; gzip_min_length 10;")
+    var plan = LoadPlan(
+      origin: "http://127.0.0.1:\(nginx.port)",
+      requests: RequestTable([LoadRequest(target: "/a.json")]), stop: StopRule(iterations: 3))
+    #expect(try await run(plan, expectedBytes: 5000).transport == "http/1.1")
+    plan.connections.acceptEncoding = "gzip"
+    let decoded = try await run(plan, expectedBytes: 5000)
+    #expect(decoded.requests == 3)
+    #expect(decoded.transport == "libcurl")
+  }
+
+  @Test("What libcurl cannot keep to is said before the start")
+  func contradiction() async throws {
+    let plan = LoadPlan(
+      origin: "http://127.0.0.1", requests: table,
+      connections: ConnectionOptions(requestsPerConnection: 5, maximumRedirects: 1))
+    let error = await #expect(throws: LoadError.self) { try await run(plan) }
+    #expect(
+      error?.description == """
+        this load cannot be run: 5 requests per connection cannot be kept to with HTTP/2, \
+        redirects, content codings or libcurl's transport; use 1 or no limit
+        """)
+  }
+}

@@ -1,0 +1,122 @@
+import Foundation
+import Glibc
+import Histogram
+@testable import LoadGenerator
+import Synchronization
+import TestSupport
+import Testing
+
+/// Holds what the generator reports against what is known.
+@Suite struct TruthTests {
+  private let percentiles = [50, 90, 99, 99.9]
+
+  /// Delays in microseconds, 3 to 400 ms with a long tail, of which all quantiles are known.
+  private func delay(_ share: Double) -> Double { 3000 + 60_000 * pow(share, 3) / (1.2 - share) }
+
+  @Test("Loops report the distribution of their requests' times, to three digits")
+  func recording() throws {
+    let count = 20_000
+    let order = (0..<count).map { ($0 * 7919) % count }
+    let delays = order.map { Nanoseconds(delay((Double($0) + 0.5) / Double(count)) * 1000) }
+    let plan = LoadPlan(
+      origin: "http://127.0.0.1", requests: RequestTable([LoadRequest(target: "/")]),
+      schedule: .closed(concurrency: 10), stop: StopRule(iterations: count))
+    let work = LoopWork(plan: plan, share: WorkShare(index: 0, count: 1), loadStart: Clock.now())
+    let control = LoopControl()
+    control.opensAt.store(work.loadStart, ordering: .relaxed)
+    let recorder = Recorder(kinds: [], loadStart: work.loadStart)
+    let loop = EventLoop(
+      work: work, carrier: TimedTransport(delays), recorder: recorder, control: control,
+      progress: LoopProgress())
+    let watch = loop.run()
+    let report = recorder.finish(watch: watch, connectionsOpened: 0, transport: "").report
+    #expect(report.requests == count)
+    for percentile in percentiles {
+      let expected = delay(percentile / 100)
+      for histogram in [report.serviceTime, report.responseTime] {
+        let value = Double(histogram.valueAtPercentile(percentile))
+        #expect(abs(value - expected) <= max(50, 0.01 * expected), "p\(percentile)")
+      }
+    }
+    #expect(abs(report.timeToFirstByte.mean * 4 - report.serviceTime.mean) < 200)
+  }
+
+  @Test(
+    "Measured percentiles of a server with known delays are within 1 % or 50 µs",
+    .enabled(if: isAsked, "set LOAD_GENERATOR_TRUTH=1 on a quiet machine"))
+  func measuring() async throws {
+    let count = 20_000
+    let next = Atomic<Int>(0)
+    let server = try TestServer { _ in
+      let index = (next.add(1, ordering: .relaxed).oldValue * 7919) % count
+      let microseconds = delay((Double(index) + 0.5) / Double(count))
+      return [.pauseExactly(.nanoseconds(Int(microseconds * 1000))), .answer()]
+    }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: RequestTable([LoadRequest(target: "/")]),
+        schedule: .closed(concurrency: 20), stop: StopRule(iterations: count)))
+    for percentile in percentiles {
+      let expected = delay(percentile / 100)
+      let value = Double(report.serviceTime.valueAtPercentile(percentile))
+      print("p\(percentile): expected \(expected), measured \(value)")
+      #expect(abs(value - expected) <= max(50, 0.01 * expected), "p\(percentile)")
+    }
+  }
+
+  @Test(
+    "A server that is stopped for 4 s of 12 shows in p75 of the response time at 100 requests/s",
+    .enabled(if: isAsked && Nginx.isInstalled, "set LOAD_GENERATOR_TRUTH=1 on a quiet machine"))
+  func stopped() async throws {
+    let nginx = try Nginx(listen: "PORT", files: ["a": [UInt8](repeating: 1, count: 65536)])
+    let plan = LoadPlan(
+      origin: "http://127.0.0.1:\(nginx.port)", requests: RequestTable([LoadRequest(target: "/a")]),
+      schedule: .open(rate: 100, maximumConnections: 4), stop: StopRule(duration: .seconds(12)))
+    async let running = run(plan, expectedBytes: 65536)
+    try await Task.sleep(for: .seconds(4))
+    kill(nginx.processID, SIGSTOP)
+    try await Task.sleep(for: .seconds(4))
+    kill(nginx.processID, SIGCONT)
+    let report = try await running
+    let response = report.responseTime
+    let service = report.serviceTime
+    for percentile in [50.0, 75, 90, 99, 100] {
+      print(
+        "p\(percentile): response \(response.valueAtPercentile(percentile)) µs, "
+          + "service \(service.valueAtPercentile(percentile)) µs")
+    }
+    #expect(report.requests + report.generator.unsent == 1200)
+    #expect(response.valueAtPercentile(75) > 1_000_000)
+    #expect(service.valueAtPercentile(75) < 50_000)
+  }
+
+  private static let isAsked = ProcessInfo.processInfo.environment["LOAD_GENERATOR_TRUTH"] == "1"
+}
+
+/// Answers each request after a time of its own, in a time of its own: nothing is waited for.
+private final class TimedTransport: Transport {
+  let name = "timed"
+  let connectionsOpened = 0
+  private let delays: [Nanoseconds]
+  private var next = 0
+  private var underWay: [Exchange] = []
+
+  init(_ delays: [Nanoseconds]) { self.delays = delays }
+
+  func start(slot: Int, request: Int, at now: Nanoseconds) {
+    var exchange = Exchange(slot: slot, request: request, started: now)
+    exchange.firstByte = now + delays[next] / 4
+    exchange.done = now + delays[next]
+    next += 1
+    underWay.append(exchange)
+  }
+
+  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+    let batch = underWay
+    underWay = []
+    for exchange in batch { ended(exchange) }
+    return 0
+  }
+
+  func close() {}
+}

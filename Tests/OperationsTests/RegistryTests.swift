@@ -1,0 +1,45 @@
+import IIIFBench
+import Operations
+import Testing
+
+@Suite struct RegistryTests {
+  @Test("Every operation has a name of its own")
+  func namesAreUnique() {
+    let names = allOperations.map { $0.name }
+    #expect(Set(names).count == names.count)
+  }
+
+  @Test(
+    "The original benchmark's operations are there",
+    arguments: [
+      "information", "full", "resize", "crop",
+    ])
+  func originalOperations(name: String) {
+    #expect(allOperations.contains { $0.name == name })
+  }
+
+  @Test("A name is lower-case words joined by hyphens", arguments: allOperations.map { $0.name })
+  func nameIsPlain(name: String) {
+    #expect(name.wholeMatch(of: /[a-z0-9]+(-[a-z0-9]+)*/) != nil)
+  }
+
+  @Test("A summary is a line without a full stop", arguments: allOperations.map { $0.name })
+  func summaryIsALine(name: String) throws {
+    let summary = try operationType(name).summary
+    #expect(!summary.isEmpty)
+    #expect(!summary.contains("\n"))
+    #expect(!summary.hasSuffix("."))
+  }
+
+  @Test("An operation can be made from its defaults", arguments: allOperations.map { $0.name })
+  func defaultsSuffice(name: String) throws {
+    let type = try operationType(name)
+    _ = try type.init(options: OptionValues([:], for: type.options))
+  }
+
+  @Test("Names of options are unique within an operation", arguments: allOperations.map { $0.name })
+  func optionNamesAreUnique(name: String) throws {
+    let names = try operationType(name).options.map(\.name)
+    #expect(Set(names).count == names.count)
+  }
+}

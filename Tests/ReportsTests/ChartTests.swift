@@ -1,0 +1,81 @@
+import Foundation
+import Histogram
+import IIIFBench
+import LoadGenerator
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct ChartTests {
+  @Test(
+    "Axes from zero end at a round value at or above the largest figure",
+    arguments: [
+      (0.83, [0, 0.25, 0.5, 0.75, 1]), (97, [0, 25, 50, 75, 100]), (100, [0, 25, 50, 75, 100]),
+      (101, [0, 50, 100, 150]), (12_345, [0, 5000, 10_000, 15_000]), (0, [0, 1]),
+    ] as [(Double, [Double])])
+  func axis(maximum: Double, ticks: [Double]) {
+    let scale = Scale.fromZero(to: maximum)
+    #expect(zip(scale.ticks, ticks).allSatisfy { abs($0 - $1) < 1e-9 })
+    #expect(scale.ticks.count == ticks.count)
+    #expect(scale.lower == 0)
+    #expect(scale.upper >= maximum)
+  }
+
+  @Test("Loads that span a factor of eight stand on a logarithmic axis, others on one from zero")
+  func loads() {
+    let wide = Scale.over([1, 10, 100])
+    #expect(wide.kind == .logarithmic)
+    #expect(abs(wide.position(of: 10) - 0.5) < 1e-9)
+    let narrow = Scale.over([5, 10])
+    #expect(narrow.kind == .linear)
+    #expect(narrow.position(of: 5) == 0.5)
+  }
+
+  @Test("A percentile curve runs from the smallest to the largest value and never falls")
+  func percentiles() throws {
+    var histogram = LatencyHistogram.latency
+    for value in 1...1000 { histogram.record(UInt64(value)) }
+    let curve = PercentileCurve(try #require(LatencyFigures(histogram)))
+    #expect(curve.points.first == PercentileCurve.Point(nines: 0, value: 1))
+    #expect(curve.points.last?.value == 1000)
+    #expect(abs((curve.points.last?.nines ?? 0) - 3) < 1e-9)
+    #expect(curve.points.first { $0.nines == 1 }?.value == 900)
+    #expect(zip(curve.points, curve.points.dropFirst()).allSatisfy { $0.value <= $1.value })
+    #expect(PercentileCurve.ticks(answers: 1000).map(\.name) == ["0", "50", "90", "99", "99.9"])
+  }
+
+  @Test("A timeline is the median over the blocks, and long ones are put together")
+  func timeline() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha"]
+    builder.answers = 10
+    builder.change = { cell in
+      cell.timeline = (0..<150).map { second in
+        TimelineSecond(
+          second: second, warmUp: second < 3, requests: second < 3 ? 0 : cell.block * 10, errors: 0,
+          bytes: 0, p50: second < 3 ? 0 : 1000, p99: 0)
+      }
+    }
+    let cell = try #require(ResultSummary(try builder.result()).cells.first)
+    let timeline = Timeline(cell.blocks)
+    #expect(timeline.moments.count == 50)
+    #expect(timeline.moments[0] == .init(second: 0, throughput: 0, median: nil, warmUp: true))
+    #expect(timeline.moments[1] == .init(second: 3, throughput: 20, median: 1000, warmUp: false))
+    #expect(timeline.windowStart == 3)
+  }
+
+  @Test("Servers beyond the palette differ in shape or dash from those of their colour")
+  func marks() {
+    let looks = (0..<40).map { index in
+      let mark = SeriesMark(index: index)
+      return mark.classes + mark.shape(x: 0, y: 0, cell: nil).markup
+    }
+    #expect(Set(looks.prefix(16)).count == 16)
+  }
+
+  @Test("Coordinates take one decimal at most")
+  func coordinates() {
+    #expect([0, 1.04, -0.06, 12.55, -3].map(Coordinate.text) == ["0", "1", "-0.1", "12.6", "-3"])
+  }
+}

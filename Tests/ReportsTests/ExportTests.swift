@@ -1,0 +1,120 @@
+import Foundation
+import IIIFBench
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct ExportTests {
+  @Test("The CSV has one row a cell and block, and the figures of the report in it")
+  func csv() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha@fast", "beta"]
+    builder.blocks = 2
+    builder.change = { cell in
+      cell.remarks = ["Has \"quotes\", commas\nand lines."]
+      if cell.server == "beta", cell.block == 2 {
+        cell = CellResult(cell: cell.cell, block: 2, state: .failed, reason: "it died")
+      }
+    }
+    let result = try builder.result()
+    let lines = CSVReport(result).text.replacing("commas\nand", with: "commas and")
+      .split(separator: "\n")
+    #expect(lines.count == 1 + 4)
+    let header = lines[0].split(separator: ",").map(String.init)
+    let first = Dictionary(
+      zip(
+        header, lines[1].split(separator: ",", omittingEmptySubsequences: false).map(String.init)),
+      uniquingKeysWith: { first, _ in first })
+    #expect(first["server"] == "alpha")
+    #expect(first["variant"] == "fast")
+    #expect(first["concurrency"] == "10")
+    #expect(first["rate"] == "")
+    #expect(first["requests_per_second"] == "40")
+    #expect(first["response_p50_ms"] == "19.983")
+    #expect(lines[1].contains("\"Has \"\"quotes\"\", commas and lines.\""))
+    #expect(lines[1].hasSuffix(",40,19.983,58.943,74.815,14.983"))
+    #expect(lines[4].hasPrefix("beta,default,jpeg-q90,crop,10,,2,failed,it died,,,,,,,"))
+  }
+
+  @Test("The JUnit file fails cells with errors and missed thresholds, and skips unsupported ones")
+  func junit() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta", "gamma", "delta"]
+    builder.blocks = 1
+    builder.change = { cell in
+      switch cell.server {
+      case "alpha":
+        cell.errors = ["empty": 2]
+        cell.errorExamples = [ErrorExample(kind: "empty", url: "u?a&b", expected: "x", found: "y")]
+      case "beta":
+        cell = CellResult(cell: cell.cell, block: 1, state: .unsupported, reason: "no \"jpeg\"")
+      case "gamma": cell = CellResult(cell: cell.cell, block: 1, state: .failed, reason: "dead")
+      default: break
+      }
+    }
+    let thresholds = [
+      try Threshold("p50(*, server=delta) > 1ms"), try Threshold("p50(none) > 1ms"),
+    ]
+    #expect(
+      JUnitReport(try builder.result(), thresholds: thresholds).text == """
+        <?xml version="1.0" encoding="UTF-8"?>
+        <testsuites name="sample">
+        <testsuite name="crop · jpeg-q90" tests="4" failures="3" errors="0" skipped="1">
+        <testcase classname="alpha" name="alpha crop jpeg-q90 10 users" time="10.0">\
+        <failure message="2 × empty, for example u?a&amp;b: expected x, found y">\
+        2 × empty, for example u?a&amp;b: expected x, found y</failure></testcase>
+        <testcase classname="beta" name="beta crop jpeg-q90 10 users" time="0.0">\
+        <skipped message="no &quot;jpeg&quot;"/></testcase>
+        <testcase classname="gamma" name="gamma crop jpeg-q90 10 users" time="0.0">\
+        <failure message="dead"/></testcase>
+        <testcase classname="delta" name="delta crop jpeg-q90 10 users" time="10.0">\
+        <failure message="delta crop jpeg-q90 10 users: p50 is 20.0 ms \
+        (p50(*, server=delta) &gt; 1ms)">delta crop jpeg-q90 10 users: p50 is 20.0 ms \
+        (p50(*, server=delta) &gt; 1ms)</failure></testcase>
+        </testsuite>
+        <testsuite name="thresholds" tests="1" failures="1" errors="0" skipped="0">
+        <testcase classname="thresholds" name="p50(none) &gt; 1ms" time="0">
+        <failure message="no measured cell has that figure"/></testcase>
+        </testsuite>
+        </testsuites>
+
+        """)
+  }
+
+  @Test("The Markdown has answers, tables, and nothing that a result could break out with")
+  func markdown() throws {
+    var builder = ResultBuilder()
+    builder.answers = 200
+    builder.change = { cell in
+      if cell.server == "beta" {
+        cell = CellResult(
+          cell: cell.cell, block: cell.block, state: .unsupported, reason: "a|b <script>\n# x")
+      }
+    }
+    let text = MarkdownReport(try builder.result()).text
+    #expect(
+      text.hasPrefix(
+        """
+        # Which server is faster?
+
+        2 servers, 3 blocks of 10 s after 2 s of warm-up, at 10 users, on 2 processors of \
+        Example CPU 2.0 GHz, 2026-09-21 14:13 UTC.
+
+        ## Answers
+
+        - **crop of jpeg-q90 at concurrency 10**: alpha alone: 20.0 requests/s; \
+        not supported by beta.
+
+        ## crop · jpeg-q90
+
+        | load | server | req/s | min–max | ±% | p50 | p95 | p99 | TTFB | errors | kB | CPU | MB |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+        | 10 users | alpha | 20.0 | 20.0–20.0 | 0.0 | 20.0 | 58.5 | 74.2 | 15.0 | 0 | 50.0 | 10.0 \
+        | 120 |
+        | 10 users | beta | unsupported: a\\|b \\<script\\> \\# x |  |  |  |  |  |  |  |  |  |  |
+
+        """))
+    #expect(text.contains("\n    iiif-bench run sample --seed 42\n"))
+  }
+}

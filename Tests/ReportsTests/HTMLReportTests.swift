@@ -1,0 +1,167 @@
+import Foundation
+import IIIFBench
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct HTMLReportTests {
+  @Test("Texts from results are escaped wherever they stand")
+  func escaping() throws {
+    let hostile = "</script><img src=x onerror=\"alert('1')\">&amp;\u{0}"
+    var builder = ResultBuilder()
+    builder.blocks = 1
+    builder.change = { cell in
+      cell.errors = [hostile: 1]
+      cell.errorExamples = [
+        ErrorExample(kind: hostile, url: hostile, expected: hostile, found: hostile)
+      ]
+      cell.remarks = [hostile]
+    }
+    var result = try builder.result()
+    result.study.question = hostile
+    result.warnings = [hostile]
+    result.host.processor = hostile
+    result.command = [hostile]
+    result.servers[0].descriptor.title = hostile
+    result.servers[0].provenance = [hostile: hostile]
+    result.images.files[0].path = hostile
+    result.study.operations = []
+    for index in result.cells.indices {
+      result.cells[index].operation = hostile
+      result.cells[index].server = hostile
+    }
+    let text = HTMLReport(result, thresholds: [try Threshold("errors(*) > 0")]).text
+    #expect(!text.contains("<img"))
+    #expect(text.matches(of: /<\/script>/).count == 2)
+    #expect(!text.contains("\u{0}"))
+    let escaped = "&lt;img src=x onerror=&quot;alert(&#39;1&#39;)&quot;&gt;&amp;amp;\u{FFFD}"
+    #expect(text.contains(escaped))
+  }
+
+  @Test("The file loads nothing from elsewhere")
+  func selfContained() throws {
+    let text = HTMLReport(try ResultBuilder().result()).text
+    #expect(text.matches(of: /src(set)?=|href="(?!#m|data:,)|url\(|@import|<iframe/).isEmpty)
+    #expect(text.contains("default-src 'none'"))
+  }
+
+  @Test("Servers, settings, versions, host and image hashes are in the report")
+  func provenance() throws {
+    let result = try ResultBuilder().result()
+    let text = HTMLReport(result).text
+    for part in [
+      "Alpha Server 4.5, 4 processes", "CACHE", "Off by CACHE=off.", "libcurl/7.88.1",
+      "kernel 6.1.0-21-amd64", "Example CPU 2.0 GHz", "2026-09-21 14:13 UTC",
+      "iiif-bench run sample --seed 42", result.images.files[1].sha256,
+      result.servers[0].descriptorHash,
+    ] {
+      #expect(text.contains(part), "\(part) is missing")
+    }
+  }
+
+  @Test("A cell without figures says why")
+  func unsupported() throws {
+    var builder = ResultBuilder()
+    builder.change = {
+      $0 = CellResult(cell: $0.cell, block: $0.block, state: .unsupported, reason: "no <jp2>")
+    }
+    #expect(HTMLReport(try builder.result()).text.contains("unsupported: no &lt;jp2&gt;"))
+  }
+
+  /// Servers that differ, over operations, formats and loads.
+  private func wide(loads: [Load]) throws -> BenchmarkResult {
+    var builder = ResultBuilder()
+    builder.operations = ["information", "crop"]
+    builder.formats = [.jpeg(quality: 90), .jp2(ratio: nil)]
+    builder.loads = loads
+    builder.blocks = 2
+    builder.answers = 40
+    builder.seconds = 2
+    builder.milliseconds = { cell, block in (cell.server == "alpha" ? 20 : 35) + Double(block) }
+    return try builder.result()
+  }
+
+  @Test("The report opens with the answer in words")
+  func answers() throws {
+    let text = HTMLReport(try wide(loads: [.concurrency(1)])).text
+    let first = try #require(text.firstRange(of: "<section"))
+    #expect(text[first.lowerBound...].hasPrefix("<section id=\"answers\">"))
+    #expect(
+      text.contains(
+        "<b>crop of jp2 at concurrency 1</b>: alpha and beta are level (20.0 requests/s)."))
+  }
+
+  @Test("Every chart is there, and each has its data")
+  func charts() throws {
+    let text = HTMLReport(try wide(loads: [.concurrency(1), .concurrency(10)])).text
+    let sections = text.matches(of: /<section id="([a-z]+)"/).map { String($0.output.1) }
+    #expect(
+      sections == [
+        "answers", "figures", "load", "formats", "percentiles", "phases", "timeline", "resources",
+        "errors", "servers", "provenance",
+      ])
+    let figures = text.matches(of: /<figure [^>]*data-source="(cells|timeline)" data-columns="/)
+    #expect(figures.count == text.matches(of: /<figure/).count)
+    #expect(text.matches(of: /<svg class="panel"[^>]* role="img" aria-label="[^"]+">/).count == 32)
+  }
+
+  @Test("The data for hovering and downloads are those of the cells")
+  func data() throws {
+    let result = try wide(loads: [.concurrency(1), .concurrency(10)])
+    let text = HTMLReport(result).text
+    let start = try #require(text.firstRange(of: "id=\"data\">")).upperBound
+    let end = try #require(text[start...].firstRange(of: "</script>")).lowerBound
+    let data = try JSONDecoder().decode(EmbeddedData.self, from: Data(text[start..<end].utf8))
+    let cells = ResultSummary(result).cells
+    #expect(data.cells.count == cells.count)
+    let median = try #require(data.columns.firstIndex(of: "p50_ms"))
+    for (row, cell) in zip(data.cells, cells) {
+      #expect(data.servers[row.places[0]] == cell.cell.serverLabel)
+      #expect(data.operations[row.places[1]] == cell.cell.operation)
+      #expect(row.state == "measured")
+      let expected = try #require(cell.responseTime.map { Double($0.p50) / 1000 })
+      #expect(abs((row.figures[median] ?? 0) - expected) < expected * 1e-4)
+    }
+    #expect(data.timeline.count == cells.count * 4)
+  }
+
+  @Test("A cell takes less than 1500 bytes, so that 2000 cells stay under 3 MB")
+  func size() throws {
+    var result = try wide(loads: [.concurrency(10)])
+    let cells = result.cells
+    result.cells = (1...40).flatMap { users in
+      cells.map { cell in
+        var cell = cell
+        cell.load = .concurrency(users)
+        cell.completedInWindow = 1000 + users * 37
+        cell.serverCPUSeconds = Double(users) * 1.234
+        return cell
+      }
+    }
+    let bytes = HTMLReport(result).text.utf8.count
+    #expect(Double(bytes) / Double(ResultSummary(result).cells.count) < 1500)
+  }
+}
+
+/// The JSON within a report.
+private struct EmbeddedData: Decodable {
+  struct Row: Decodable {
+    var places: [Int] = []
+    var state: String
+    var figures: [Double?] = []
+
+    init(from decoder: any Decoder) throws {
+      var row = try decoder.unkeyedContainer()
+      for _ in 0..<4 { places.append(try row.decode(Int.self)) }
+      state = try row.decode(String.self)
+      while !row.isAtEnd { figures.append(try row.decode(Double?.self)) }
+    }
+  }
+
+  var servers: [String]
+  var operations: [String]
+  var columns: [String]
+  var cells: [Row]
+  var timeline: [[Double?]]
+}

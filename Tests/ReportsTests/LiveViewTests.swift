@@ -1,0 +1,113 @@
+import IIIFBench
+import LoadGenerator
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct LiveViewTests {
+  private let cell = Cell(
+    server: "alpha", variant: "default", format: .jp2(ratio: 10), operation: "crop",
+    load: .concurrency(10))
+
+  /// A run in the middle of its third cell.
+  private func state() throws -> LiveState {
+    var state = LiveState(study: "sample", blocks: 2)
+    let results = try ResultBuilder().result().cells
+    state.take(.starting(server: "alpha", block: 1), at: 0)
+    for number in 1...2 {
+      state.take(.cellBegan(cell, block: 1, number: number, total: 8), at: Double(number) * 10)
+      var result = results[number]
+      if number == 1 { result.errors = ["empty": 7] }
+      state.take(.cellEnded(result), at: Double(number) * 10 + 9)
+    }
+    state.take(.cellBegan(cell, block: 1, number: 3, total: 8), at: 30)
+    for (index, requests) in [0, 10, 30, 70, 150].enumerated() {
+      state.take(
+        .cellProgressed(
+          LoadProgress(fraction: Double(index) / 8, requests: requests, errors: index / 4)),
+        at: 30 + Double(index + 1) * 0.5)
+    }
+    return state
+  }
+
+  @Test("A frame shows the place, the figures of the cell, and the cells that have ended")
+  func frame() throws {
+    var state = try state()
+    state.take(.warning("The generator and the servers share 2 processors."), at: 33)
+    let frame = LiveFrame(state, width: 80, height: 24, colour: false)
+    #expect(
+      frame.lines == [
+        "iiif-bench  sample                        block 1 of 2 · cell 3 of 8 · 51 s left",
+        "━━━━━━━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 31 %",
+        "",
+        "alpha crop jp2-10x 10 users",
+        "   160 requests/s   ▁▂▃▅█   1 error",
+        "",
+        "finished, 7 errors                req/s  p50 ms  p99 ms  errors",
+        "alpha crop jpeg-q90 10 users       40.0    20.0    74.8       0",
+        "beta crop jpeg-q90 10 users        40.0    20.0    74.8       7",
+        "",
+        "! The generator and the servers share 2 processors.",
+      ])
+  }
+
+  @Test(
+    "A frame fits the terminal, however small or large",
+    arguments: [(80, 24), (200, 50), (41, 8), (40, 6), (20, 3), (5, 1), (1, 0)])
+  func fits(columns: Int, rows: Int) throws {
+    var state = try state()
+    let results = try ResultBuilder().result().cells
+    for number in 0..<100 { state.take(.cellEnded(results[number % 6]), at: 40) }
+    for _ in 0..<20 {
+      state.take(
+        .warning("A long warning that goes on and on beyond one line of a terminal."), at: 41)
+    }
+    let lines = LiveFrame(state, width: columns, height: rows, colour: false).lines
+    #expect(lines.count <= rows)
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= columns })
+    if rows >= 24 { #expect(lines.count == rows) }
+  }
+
+  @Test("The view opens a screen of its own, and leaves the terminal as it was with what was said")
+  func screen() throws {
+    let written = Mutex("")
+    let clock = Mutex(0.0)
+    let view = LiveView(
+      try state(), colour: false, size: { LiveView.Size(columns: 80, rows: 24) },
+      now: { clock.withLock { $0 } }, write: { text in written.withLock { $0 += text } })
+    view.observe(.warning("One."))
+    view.note("Two.")
+    view.finish()
+    view.finish()
+    view.observe(.warning("Three."))
+    let text = written.withLock { $0 }
+    #expect(text.hasPrefix("\u{1B}[?1049h\u{1B}[?25l\u{1B}[Hiiif-bench"))
+    #expect(text.hasSuffix("\u{1B}[J\u{1B}[?25h\u{1B}[?1049lOne.\nTwo.\n"))
+  }
+
+  @Test("Events in quick succession draw once")
+  func throttle() throws {
+    let frames = Mutex(0)
+    let clock = Mutex(0.0)
+    let view = LiveView(
+      try state(), colour: false, size: { LiveView.Size(columns: 80, rows: 24) },
+      now: { clock.withLock { $0 } }, write: { _ in frames.withLock { $0 += 1 } })
+    for _ in 0..<50 {
+      view.observe(.cellProgressed(LoadProgress(fraction: 0.5, requests: 1, errors: 0)))
+    }
+    #expect(frames.withLock { $0 } == 1)
+    clock.withLock { $0 = 1 }
+    view.observe(.cellProgressed(LoadProgress(fraction: 0.6, requests: 2, errors: 0)))
+    #expect(frames.withLock { $0 } == 2)
+  }
+
+  @Test("A sparkline keeps its width and starts at zero")
+  func sparkline() {
+    #expect(Sparkline.text([1, 2, 4, 8], width: 10) == "▂▃▅█")
+    #expect(Sparkline.text([1, 1, 8, 8], width: 2) == "▂█")
+    #expect(Sparkline.text([0, 0], width: 5) == "▁▁")
+    #expect(Sparkline.text([1], width: 0) == "")
+  }
+}

@@ -1,0 +1,149 @@
+import IIIFBench
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct TerminalTableTests {
+  @Test("Servers to be compared stand beneath each other under operation and format")
+  func wholeTable() throws {
+    var builder = ResultBuilder()
+    builder.loads = [.concurrency(1), .rate(100)]
+    builder.answers = 200
+    builder.milliseconds = { cell, block in (cell.server == "alpha" ? 20 : 35) + Double(block) }
+    builder.change = { cell in
+      if cell.server == "beta" { cell.completedInWindow = 140 + cell.block }
+      if cell.load == .rate(100), cell.server == "beta" {
+        cell = CellResult(
+          cell: cell.cell, block: cell.block, state: .unsupported, reason: "beta reads no jpeg")
+      }
+    }
+    let table = TerminalTable(try builder.result(), width: 92, colour: false).text
+    #expect(
+      table == """
+        sample: Which server is faster?
+        3 blocks of 10 s after 2 s of warm-up; 1 user, 100/s; seed 42
+        Response times (p50, p95, p99) and time to first byte (TTFB) in ms; ±%: half the range over
+        the blocks; kB: mean size of an answer; CPU: the server's ms for one answer; MB: its peak
+        memory.
+
+        crop · jpeg-q90   req/s    min–max   ±%   p50   p95   p99  TTFB  errors    kB   CPU   MB
+        1 user   alpha     20.0  20.0–20.0  0.0  21.2  65.2  82.8  15.9       0  50.0  11.0  120
+                 beta      14.2  14.1–14.3  0.7  36.1   108   138  27.0       0  70.4  26.1  120
+         100/s   alpha     20.0  20.0–20.0  0.0  21.2  65.2  82.8  15.9       0  50.0  11.0  120
+                 beta     unsupported [1]
+
+        [1] beta reads no jpeg
+
+        Answers
+        - crop of jpeg-q90 at concurrency 1: alpha is ahead (20.0 requests/s); beta is 29 % slower
+          (28–30 %).
+
+        """)
+  }
+
+  @Test(
+    "No line is wider than the terminal, and every required figure is there",
+    arguments: [80, 100, 200])
+  func width(columns: Int) throws {
+    var builder = ResultBuilder()
+    builder.servers = ["a-server-of-a-long-name@with-a-long-variant", "b"]
+    builder.answers = 50
+    builder.change = { $0.remarks = ["Answers of this server differ from those of the others."] }
+    let lines = TerminalTable(try builder.result(), width: columns, colour: false).text
+      .split(separator: "\n")
+    #expect(lines.allSatisfy { DisplayWidth.of($0) <= columns })
+    let heading = lines.first { $0.hasPrefix("crop · jpeg-q90") } ?? ""
+    for title in ["req/s", "p50", "p95", "p99", "TTFB", "errors", "kB"] {
+      #expect(heading.contains(" \(title)"), "\(title) is missing at \(columns) columns")
+    }
+  }
+
+  @Test("Errors are listed by kind with an example, failures with their reason")
+  func errors() throws {
+    var builder = ResultBuilder()
+    builder.blocks = 2
+    builder.change = { cell in
+      if cell.server == "alpha" {
+        cell.errors = ["wrong-size": 3]
+        cell.errorExamples = [
+          ErrorExample(
+            kind: "wrong-size", url: "http://127.0.0.1:1/a/full/full/0/default.jpg",
+            expected: "512 × 512 px", found: "500 × 512 px")
+        ]
+      } else {
+        cell = CellResult(
+          cell: cell.cell, block: cell.block, state: .failed,
+          reason: "the server exited with status 1")
+      }
+    }
+    let text = TerminalTable(try builder.result(), width: 80, colour: false).text
+    #expect(
+      text.hasSuffix(
+        """
+        [1] the server exited with status 1
+
+        Errors
+        - alpha: 6 × wrong-size in alpha crop jpeg-q90 10 users, for example
+          http://127.0.0.1:1/a/full/full/0/default.jpg
+            expected 512 × 512 px
+            found    500 × 512 px
+
+        """))
+    #expect(text.contains("           beta   failed [1]\n"))
+  }
+
+  @Test("Remarks name the cells that they are about, or count them where they are many")
+  func remarks() throws {
+    var builder = ResultBuilder()
+    builder.loads = [1, 2, 4, 8].map(Load.concurrency)
+    builder.change = { cell in
+      if cell.server == "beta" { cell.remarks = ["Smaller images."] }
+      if cell.server == "alpha", cell.load == .concurrency(2) { cell.remarks = ["Redirects."] }
+    }
+    var result = try builder.result()
+    result.warnings = ["Two processors are shared."]
+    result.ended = nil
+    #expect(
+      TerminalTable(result, width: 80, colour: false).text.hasSuffix(
+        """
+
+        Warnings
+        - The run was cut off; these are the cells that were finished.
+        - Two processors are shared.
+
+        Remarks
+        - Smaller images. (beta, 4 cells)
+        - Redirects. (alpha crop jpeg-q90 2 users)
+
+        """))
+  }
+
+  @Test("Percentiles of too few answers are marked")
+  func fewAnswers() throws {
+    var builder = ResultBuilder()
+    builder.answers = 30
+    builder.blocks = 2
+    let text = TerminalTable(try builder.result(), width: 100, colour: false).text
+    #expect(text.contains("72.4*"))
+    #expect(text.contains("\n* of too few answers (p99 takes 100, p95 20): hardly more than"))
+  }
+
+  @Test("Iterations of several requests have a column of their own, others do not")
+  func iterations() throws {
+    var builder = ResultBuilder()
+    #expect(!TerminalTable(try builder.result(), width: 120, colour: false).text.contains("whole"))
+    builder.change = { $0.iterationTime = $0.timeToFirstByte }
+    let text = TerminalTable(try builder.result(), width: 120, colour: false).text
+    #expect(text.contains("errors    kB  whole   CPU"))
+    #expect(
+      HTMLReport(try builder.result()).text.contains("<th scope=\"col\">whole iteration</th>"))
+  }
+
+  @Test("Escape sequences are written in colour only")
+  func colour() throws {
+    let result = try ResultBuilder().result()
+    #expect(!TerminalTable(result, width: 80, colour: false).text.contains("\u{1B}"))
+    #expect(TerminalTable(result, width: 80, colour: true).text.contains("\u{1B}[1m"))
+  }
+}
