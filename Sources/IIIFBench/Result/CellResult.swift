@@ -119,6 +119,9 @@ public struct CellResult: Codable, Sendable {
   public var redirects = 0
   /// Different requests in the cell's table; fewer than were sent means that some were repeated.
   public var distinctRequests = 0
+  /// How right answers are encoded, the most frequent way first, as far as some of them were looked
+  /// at; nil in results of versions that did not look.
+  public var traits: [ObservedTraits]?
   /// CPU seconds of the server in the window; nil where they could not be read.
   public var serverCPUSeconds: Double?
   /// Peak memory of the server in bytes; nil where it could not be read.

@@ -8,6 +8,7 @@ struct CellMeasurement: Sendable {
   var server: PlannedServer
   var running: any RunningServer
   var dataset: Dataset
+  var sources: DatasetFingerprints
   var study: Study
   var seed: UInt64
   var observer: any RunObserver
@@ -21,7 +22,7 @@ struct CellMeasurement: Sendable {
       iterations: study.tableIterations(for: cell.load), seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
-      expectations: workload.expectations)
+      expectations: workload.expectations, sources: try await sources.sources(in: cell.format))
     let meter = WindowMeter(server: running, observer: observer)
     let generator = LoadGenerator(
       plan: plan(of: workload), verification: verification, observer: meter)
@@ -37,6 +38,7 @@ struct CellMeasurement: Sendable {
       result.take(meter.usage)
       result.distinctRequests = workload.distinctRequests
       result.errorExamples = verification.examples
+      result.traits = verification.traits
       return result
     }
   }

@@ -11,6 +11,7 @@ public struct Runner: Sendable {
   private let study: Study
   private let operations: [any Operation]
   private let dataset: Dataset
+  private let sources: DatasetFingerprints
   private let seed: UInt64
   private let journal: Journal
   private let observer: any RunObserver
@@ -39,6 +40,7 @@ public struct Runner: Sendable {
     self.study = study
     self.operations = operations
     self.dataset = dataset
+    sources = DatasetFingerprints(dataset)
     self.seed = seed
     self.journal = journal
     self.observer = observer
@@ -130,7 +132,8 @@ public struct Runner: Sendable {
       return try await measure(
         CellMeasurement(
           cell: cell, block: start.block, operation: operation, server: start.server,
-          running: server, dataset: dataset, study: study, seed: seed, observer: observer))
+          running: server, dataset: dataset, sources: sources, study: study, seed: seed,
+          observer: observer))
     } catch let error as CancellationError {
       throw error
     } catch {

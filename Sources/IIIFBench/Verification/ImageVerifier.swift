@@ -154,8 +154,9 @@ final class ImageVerifier: ResponseVerifier {
   ) -> ResponseMistake? {
     let isSource = verification.sources.contains(fingerprint)
     if isSource, !answer.expectation.mayBeSource { return keepPassedThrough(answer) }
-    if observationsLeft > 0,
-      let traits = AnswerTraits(inspector.finish(), isPassedThrough: isSource)
+    if observationsLeft > 0, let size = answer.expectation.size,
+      let traits = AnswerTraits(
+        inspector.finish(), expected: size, isPassedThrough: isSource)
     {
       observationsLeft -= 1
       verification.observe(traits)

@@ -2,18 +2,23 @@ import IIIFBench
 
 /// Which columns fit a terminal, and where they stand.
 struct TerminalLayout {
+  /// Stands behind the figures of a server whose answers are not like those of the others.
+  static let differenceMark = "≠"
+
   /// The columns that fit.
   let columns: [TerminalColumn]
   private let widths: [Int]
   private let gap: Int
   private let labelWidth: Int
   private let loadWidth: Int
+  private let audit: EquivalenceAudit
 
   private static let smallestLabel = 16
 
   /// Finds the widest spacing and the most columns that fit; the labels give way last.
-  init(summary: ResultSummary, width: Int) {
+  init(summary: ResultSummary, audit: EquivalenceAudit, width total: Int) {
     let cells = summary.cells
+    let width = total - (audit.findings.isEmpty ? 0 : 1 + DisplayWidth.of(Self.differenceMark))
     let loadWidth = cells.map { DisplayWidth.of($0.cell.load.label) }.max() ?? 0
     let label = max(
       cells.map { loadWidth + 3 + DisplayWidth.of($0.cell.serverLabel) }.max() ?? 0,
@@ -42,6 +47,7 @@ struct TerminalLayout {
     self.widths = widths
     self.gap = gap
     self.loadWidth = loadWidth
+    self.audit = audit
     labelWidth = max(Self.smallestLabel, min(label, width - Self.sum(0, widths, gap)))
   }
 
@@ -56,12 +62,17 @@ struct TerminalLayout {
     return fitted("\(load)   \(cell.serverLabel)")
   }
 
-  /// The figures of a measured cell.
+  /// The figures of a measured cell, and a mark where its server's answers are unlike the others'.
   func figures(of cell: CellSummary, style: TextStyle) -> String {
     zip(columns, widths).map { column, width in
       let text = DisplayWidth.padLeft(column.text(cell), to: width + gap)
       return column.title == "errors" && cell.errorCount > 0 ? style(.error, text) : text
-    }.joined()
+    }.joined() + (isDifferent(cell.cell) ? style(.warning, " \(Self.differenceMark)") : "")
+  }
+
+  private func isDifferent(_ cell: Cell) -> Bool {
+    audit.group(operation: cell.operation, format: cell.format)
+      .map { !$0.differences(of: cell.serverLabel).isEmpty } ?? false
   }
 
   private func fitted(_ text: String) -> String {

@@ -1,9 +1,11 @@
 import IIIFBench
 
-/// What stands below the table: reasons, errors with an example of each kind, warnings, remarks.
+/// What stands below the table: reasons, differences of the work, errors with an example of each
+/// kind, warnings, remarks.
 struct TerminalNotes {
   var result: BenchmarkResult
   var summary: ResultSummary
+  var audit: EquivalenceAudit
   var width: Int
   var style: TextStyle
 
@@ -35,6 +37,16 @@ struct TerminalNotes {
       }
   }
 
+  /// In what the answers of servers differ, with the operations and formats that it is about.
+  var differences: [String] {
+    let findings = audit.findings
+    guard !findings.isEmpty else { return [] }
+    return ["", style(.warning, "\(TerminalLayout.differenceMark) Different answers")]
+      + findings.flatMap { finding in
+        hanging("- ", "\(finding.sentence) (\(subject(finding.subjects)))")
+      }
+  }
+
   /// Thresholds that were missed, or that no figure was held against.
   func missed(_ thresholds: ThresholdReport) -> [String] {
     let messages = thresholds.misses.map(\.message) + thresholds.idle.map(\.idleMessage)
@@ -62,6 +74,12 @@ struct TerminalNotes {
     guard !remarks.isEmpty else { return [] }
     return ["", style(.warning, "Remarks")]
       + remarks.flatMap { hanging("- ", "\($0.text) (\($0.subject(naming: Self.namedCells)))") }
+  }
+
+  private func subject(_ subjects: [String]) -> String {
+    guard subjects.count > Self.namedCells else { return subjects.joined(separator: "; ") }
+    return subjects.prefix(Self.namedCells).joined(separator: "; ")
+      + "; and \(subjects.count - Self.namedCells) more"
   }
 
   private func lines(of group: ErrorGroup) -> [String] {

@@ -4,6 +4,7 @@ public import IIIFBench
 public struct TerminalTable: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
+  private let audit: EquivalenceAudit
   private let thresholds: ThresholdReport
   private let width: Int
   private let style: TextStyle
@@ -15,6 +16,7 @@ public struct TerminalTable: Sendable {
   ) {
     self.result = result
     summary = ResultSummary(result)
+    audit = EquivalenceAudit(summary)
     self.thresholds = ThresholdReport(thresholds, summary: summary)
     self.width = max(width, 40)
     style = TextStyle(colour: colour)
@@ -22,7 +24,7 @@ public struct TerminalTable: Sendable {
 
   /// The table, with a line break behind every line.
   public var text: String {
-    let layout = TerminalLayout(summary: summary, width: width)
+    let layout = TerminalLayout(summary: summary, audit: audit, width: width)
     var notes = Footnotes()
     var lines = head(legend: TerminalColumn.legend(of: layout.columns))
     for group in summary.groups {
@@ -66,9 +68,12 @@ public struct TerminalTable: Sendable {
   }
 
   private func paragraphs(footnotes: Footnotes) -> [String] {
-    let notes = TerminalNotes(result: result, summary: summary, width: width, style: style)
-    return notes.footnotes(footnotes.texts) + notes.answers + notes.missed(thresholds)
-      + notes.errors + notes.warnings + notes.remarks
+    let notes = TerminalNotes(
+      result: result, summary: summary, audit: audit, width: width, style: style)
+    return [
+      notes.footnotes(footnotes.texts), notes.answers, notes.differences,
+      notes.missed(thresholds), notes.errors, notes.warnings, notes.remarks,
+    ].flatMap { $0 }
   }
 
   private func wrapped(_ text: String) -> [String] { DisplayWidth.wrap(text, to: width) }

@@ -1,0 +1,47 @@
+import IIIFBench
+
+/// How one server encoded its right answers to one operation on one source format.
+public struct ServerAnswers: Sendable {
+  /// The server's name, or `name@variant`.
+  public let server: String
+  /// Answers that were looked at.
+  public let observed: Int
+  /// Mean length of the bodies in bytes; nil without an answer within a window.
+  public let meanBytes: Double?
+  private let traits: [ObservedTraits]
+
+  /// Combines cells of a server; nil where no answer was looked at.
+  init?(server: String, cells: [CellSummary]) {
+    let blocks = cells.flatMap(\.blocks)
+    traits = blocks.flatMap { $0.traits ?? [] }
+    observed = traits.reduce(0) { $0 + $1.count }
+    guard observed > 0 else { return nil }
+    self.server = server
+    let answers = blocks.reduce(0) { $0 + $1.completedInWindow }
+    meanBytes =
+      answers > 0 ? Double(blocks.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
+  }
+
+  /// What the answers are in one respect, the most frequent first, with the share of the answers
+  /// that are so; empty where it does not apply to them.
+  public func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
+    if aspect == .length { return meanBytes.map { [(.bytes($0), 1)] } ?? [] }
+    var counts: [WorkValue: Int] = [:]
+    for entry in traits {
+      guard let value = aspect.value(of: entry.traits) else { continue }
+      counts[value, default: 0] += entry.count
+    }
+    return counts.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+      .map { (value: $0.key, share: Double($0.value) / Double(observed)) }
+  }
+
+  /// The answers in one respect in words: `75`, or `75 (90 %), 80 (10 %)` where they are not all
+  /// alike; nil where it does not apply.
+  public func text(of aspect: WorkAspect) -> String? {
+    let values = values(of: aspect)
+    guard let first = values.first else { return nil }
+    guard values.count > 1 || first.share < 1 else { return first.value.text }
+    return values.map { "\($0.value.text) (\(Quantity.percent($0.share)) %)" }
+      .joined(separator: ", ")
+  }
+}

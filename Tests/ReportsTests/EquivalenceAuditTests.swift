@@ -1,0 +1,156 @@
+import Foundation
+import IIIFBench
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite("The audit of equal work") struct EquivalenceAuditTests {
+  /// A result in which every server sends answers of the given traits.
+  private func result(_ traits: [String: [ObservedTraits]]) throws -> BenchmarkResult {
+    var builder = ResultBuilder()
+    builder.servers = traits.keys.sorted()
+    builder.change = { $0.traits = traits[$0.cell.serverLabel] }
+    return try builder.result()
+  }
+
+  private func alike(_ traits: [String: AnswerTraits]) throws -> BenchmarkResult {
+    try result(traits.mapValues { [ObservedTraits(traits: $0, count: 16)] })
+  }
+
+  private func sentences(_ traits: [String: AnswerTraits]) throws -> [String] {
+    EquivalenceAudit(try alike(traits)).findings.map(\.sentence)
+  }
+
+  @Test("Servers whose answers are alike differ in nothing")
+  func equal() throws {
+    let plain = AnswerTraits(jpegQuality: 75, subsampling: "4:2:0")
+    #expect(try sentences(["alpha": plain, "beta": plain, "gamma": plain]).isEmpty)
+  }
+
+  @Test("Of three servers the one that is unlike the others is named and marked")
+  func odd() throws {
+    let plain = AnswerTraits(jpegQuality: 75)
+    let audit = EquivalenceAudit(
+      try alike(["alpha": plain, "beta": plain, "loris": AnswerTraits(jpegQuality: 90)]))
+    #expect(
+      audit.findings.map(\.sentence) == [
+        "loris sends JPEG quality 90, the others 75: not the same work."
+      ])
+    #expect(audit.findings.map(\.subjects) == [["crop of jpeg-q90"]])
+    let group = try #require(
+      audit.group(operation: "crop", format: SourceFormat.jpeg(quality: 90)))
+    #expect(group.differences(of: "loris").count == 1)
+    #expect(group.differences(of: "alpha").isEmpty)
+  }
+
+  @Test("Of two servers that differ both are named and marked")
+  func pair() throws {
+    let audit = EquivalenceAudit(
+      try alike([
+        "alpha": AnswerTraits(jpegQuality: 75), "beta": AnswerTraits(jpegQuality: 90),
+      ]))
+    #expect(
+      audit.findings.map(\.sentence) == [
+        "alpha sends JPEG quality 75, beta 90: not the same work."
+      ])
+    #expect(audit.groups.first?.differences.first?.odd == ["alpha", "beta"])
+  }
+
+  @Test("Qualities that differ by one, as the estimate may, are the same")
+  func nearQualities() throws {
+    #expect(
+      try sentences([
+        "alpha": AnswerTraits(jpegQuality: 75), "beta": AnswerTraits(jpegQuality: 76),
+      ]).isEmpty)
+  }
+
+  @Test(
+    "Every respect has its sentence",
+    arguments: [
+      (
+        AnswerTraits(isPassedThrough: true),
+        "odd sends the source file as it is, the others images that they encode: not the same work."
+      ),
+      (
+        AnswerTraits(subsampling: "4:4:4"),
+        "odd sends colour subsampled 4:4:4, the others 4:2:0: not the same work."
+      ),
+      (
+        AnswerTraits(isProgressive: true),
+        "odd sends progressive JPEG, the others baseline JPEG: not the same work."
+      ),
+      (
+        AnswerTraits(components: 1),
+        "odd sends 1 channel of 8 bits, the others 3 channels of 8 bits: not the same work."
+      ),
+      (
+        AnswerTraits(extraHeight: -1),
+        "odd sends 0 × -1 pixels on the size asked for, the others exactly the size asked for."
+      ),
+      (
+        AnswerTraits(hasColourProfile: true),
+        "odd sends a colour profile, the others no colour profile."
+      ),
+    ])
+  func respects(change: AnswerTraits, sentence: String) throws {
+    var odd = change
+    odd.jpegQuality = 75
+    odd.subsampling = odd.subsampling ?? "4:2:0"
+    let plain = AnswerTraits(jpegQuality: 75, subsampling: "4:2:0")
+    #expect(try sentences(["a": plain, "b": plain, "odd": odd]) == [sentence])
+  }
+
+  @Test("A mean size that is more than half as large again is told")
+  func length() throws {
+    var builder = ResultBuilder()
+    builder.change = { cell in
+      cell.traits = [ObservedTraits(traits: AnswerTraits(), count: 16)]
+      if cell.server == "beta" { cell.bytes *= 2 }
+    }
+    #expect(
+      EquivalenceAudit(try builder.result()).findings.map(\.sentence) == [
+        "alpha sends 50.0 kB an answer, beta 100 kB."
+      ])
+  }
+
+  @Test("Answers that are not all alike are told with their shares")
+  func mixed() throws {
+    let audit = EquivalenceAudit(
+      try result([
+        "alpha": [
+          ObservedTraits(traits: AnswerTraits(jpegQuality: 75), count: 12),
+          ObservedTraits(traits: AnswerTraits(jpegQuality: 90), count: 4),
+        ],
+        "beta": [ObservedTraits(traits: AnswerTraits(jpegQuality: 75), count: 16)],
+      ]))
+    let answers = try #require(audit.groups.first?.answers)
+    #expect(answers.map { $0.text(of: .quality) } == ["75 (75 %), 90 (25 %)", "75"])
+    #expect(answers.map(\.observed) == [48, 48])
+    #expect(answers.map { $0.text(of: .subsampling) } == [nil, nil])
+  }
+
+  @Test("Results without traits have no groups")
+  func none() throws {
+    #expect(EquivalenceAudit(try ResultBuilder().result()).groups.isEmpty)
+  }
+
+  @Test("The terminal marks the figures and says below them what differs")
+  func terminal() throws {
+    let result = try alike([
+      "alpha": AnswerTraits(jpegQuality: 75), "beta": AnswerTraits(jpegQuality: 75),
+      "loris": AnswerTraits(jpegQuality: 90),
+    ])
+    for columns in [60, 100] {
+      let lines = TerminalTable(result, width: columns, colour: false).text.split(separator: "\n")
+      #expect(lines.allSatisfy { DisplayWidth.of($0) <= columns })
+      let marked = lines.filter { $0.hasSuffix(" ≠") }
+      #expect(marked.count == 1 && marked[0].contains("loris"))
+      let start = try #require(lines.firstIndex(of: "≠ Different answers"))
+      let note = lines[(start + 1)...].prefix { $0.hasPrefix("- ") || $0.hasPrefix("  ") }
+        .map { $0.dropFirst(2) }.joined(separator: " ")
+      #expect(
+        note == "loris sends JPEG quality 90, the others 75: not the same work. (crop of jpeg-q90)")
+    }
+  }
+}
