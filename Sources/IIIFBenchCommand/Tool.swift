@@ -55,7 +55,8 @@ struct RootCommand: AsyncParsableCommand {
     abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
     version: Tool.version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ValidateCommand.self, ListCommand.self, NewCommand.self,
+      RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,
+      NewCommand.self,
       ImagesCommand.self, ReportCommand.self, SchemaCommand.self,
     ])
 }

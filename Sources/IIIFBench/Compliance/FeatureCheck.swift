@@ -1,20 +1,36 @@
 internal import LoadGenerator
 
 /// Puts the requests of one iteration of an operation to a server, once and without load.
-struct FeatureCheck: Sendable {
-  var server: PlannedServer
-  var running: any RunningServer
-  var dataset: Dataset
-  var format: SourceFormat
-  var seed: UInt64
+public struct FeatureCheck: Sendable {
+  private let server: PlannedServer
+  private let running: any RunningServer
+  private let dataset: Dataset
+  private let format: SourceFormat
+  private let seed: UInt64
+
+  /// Creates a check of a running server with pictures in a format.
+  public init(
+    server: PlannedServer, running: any RunningServer, dataset: Dataset, format: SourceFormat,
+    seed: UInt64
+  ) {
+    self.server = server
+    self.running = running
+    self.dataset = dataset
+    self.format = format
+    self.seed = seed
+  }
 
   /// What the server makes of the operation.
   ///
+  /// `observe` is told of every exchange as soon as it is over; the first wrong answer is the last.
+  ///
   /// - Throws: What the operation throws, or `CancellationError`.
-  func result(of operation: any Operation) async throws -> FeatureResult {
+  public func result(
+    of operation: any Operation, observe: (Exchange) -> Void = { _ in }
+  ) async throws -> FeatureResult {
     let type = type(of: operation)
     let workers = Set(await running.processes())
-    let finding = try await finding(of: operation)
+    let finding = try await finding(of: operation, observe: observe)
     let lost = lostWorkers(workers, now: await running.processes())
     let ended = await running.ending() ?? lost
     let isClaimed = operation.requiredFeatures(in: server.api.version)
@@ -42,25 +58,40 @@ struct FeatureCheck: Sendable {
   }
 
   /// The first wrong answer; nil when all are right.
-  private func finding(of operation: any Operation) async throws -> ErrorExample? {
+  private func finding(
+    of operation: any Operation, observe: (Exchange) -> Void
+  ) async throws -> ErrorExample? {
     let workload = try Workload(
       operation: operation, on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations)
     for (index, request) in workload.table.requests.enumerated() {
-      let url = running.origin + request.target
-      do {
-        let answer = try await HTTPClient().fetch(
-          url, method: request.method, headers: request.headers)
-        judge(answer, to: index, with: verification)
-      } catch let error as HTTPClientError {
-        return ErrorExample(
-          kind: "no-answer", url: url, expected: "an answer", found: error.description)
-      }
-      if let example = verification.examples.first { return example }
+      let exchange = try await exchange(request, index: index, with: verification)
+      observe(exchange)
+      if let mistake = exchange.mistake { return mistake }
     }
     return nil
+  }
+
+  private func exchange(
+    _ request: LoadRequest, index: Int, with verification: ImageVerification
+  ) async throws -> Exchange {
+    var exchange = Exchange(method: request.method.rawValue, url: running.origin + request.target)
+    let began = ContinuousClock.now
+    do {
+      let answer = try await HTTPClient().fetch(
+        exchange.url, method: request.method, headers: request.headers)
+      exchange.duration = ContinuousClock.now - began
+      judge(answer, to: index, with: verification)
+      exchange.take(answer)
+      exchange.mistake = verification.examples.first
+    } catch let error as HTTPClientError {
+      exchange.duration = ContinuousClock.now - began
+      exchange.mistake = ErrorExample(
+        kind: "no-answer", url: exchange.url, expected: "an answer", found: error.description)
+    }
+    return exchange
   }
 
   private func judge(

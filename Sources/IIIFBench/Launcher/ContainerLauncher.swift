@@ -67,19 +67,20 @@ public struct ContainerLauncher: Launcher {
         let values = LaunchValues(
           descriptor: descriptor, host: "0.0.0.0", port: recipe.port, images: recipe.images,
           files: recipe.files, scratch: "/tmp")
-        try ConfigurationFiles.write(
+        let files = try ConfigurationFiles.write(
           of: descriptor, servers: servers, values: values, to: scratch.files)
         let name = scratch.url.lastPathComponent
-        try await step(
-          "\(engine.program) run",
+        let arguments =
           runArguments(name: name, of: descriptor, recipe: recipe, values: values)
-            + mounts(recipe, descriptor: descriptor, images: images, scratch: scratch)
-            + options.run + [Self.imageName(of: descriptor, recipe: recipe)]
-            + recipe.command.map(values.fill),
-          of: descriptor.label)
+          + mounts(recipe, descriptor: descriptor, images: images, scratch: scratch)
+          + options.run + [Self.imageName(of: descriptor, recipe: recipe)]
+          + recipe.command.map(values.fill)
+        try await step("\(engine.program) run", arguments, of: descriptor.label)
         return try await ContainerServer.start(
-          name: name, port: recipe.port, server: descriptor.label, engine: engine,
-          scratch: scratch, registry: registry)
+          LaunchRecord(command: [engine.program] + engine.options + arguments, files: files),
+          name: name,
+          port: recipe.port, server: descriptor.label, engine: engine, scratch: scratch,
+          registry: registry)
       } catch {
         _ = try? await engine.run(["rm", "--force", scratch.url.lastPathComponent])
         scratch.remove()

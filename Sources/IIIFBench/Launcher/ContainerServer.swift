@@ -3,6 +3,7 @@ import Foundation
 /// A server that runs in a container.
 actor ContainerServer: RunningServer {
   nonisolated let origin: String
+  nonisolated let record: LaunchRecord?
   nonisolated let meter: (any ResourceMeter)?
 
   private let name: String
@@ -21,10 +22,11 @@ actor ContainerServer: RunningServer {
   private static let keptLineCount = 200
 
   private init(
-    origin: String, name: String, engine: ContainerEngine, process: Int32,
+    origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
     scratch: StartFolder, registry: RunRegistry
   ) {
     self.origin = origin
+    self.record = record
     self.name = name
     self.engine = engine
     self.scratch = scratch
@@ -38,8 +40,8 @@ actor ContainerServer: RunningServer {
   ///
   /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` when it has already ended.
   static func start(
-    name: String, port: Int, server: String, engine: ContainerEngine, scratch: StartFolder,
-    registry: RunRegistry
+    _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
+    scratch: StartFolder, registry: RunRegistry
   ) async throws -> ContainerServer {
     let published = try await engine.run(["port", name, "\(port)/tcp"])
     let state = try await ContainerState.read(name, engine: engine)
@@ -51,7 +53,8 @@ actor ContainerServer: RunningServer {
         server: server, how: state?.ending ?? "published no port", lastLines: log.lastLines(20))
     }
     return ContainerServer(
-      origin: "http://\(address)", name: name, engine: engine, process: state?.process ?? 0,
+      origin: "http://\(address)", record: record, name: name, engine: engine,
+      process: state?.process ?? 0,
       scratch: scratch, registry: registry)
   }
 

@@ -50,6 +50,8 @@ public struct PreparedServer: Codable, Sendable {
 public protocol RunningServer: Sendable {
   /// Scheme, host and port: `http://127.0.0.1:49152`.
   var origin: String { get }
+  /// How it was started; nil for a server that somebody else started.
+  var record: LaunchRecord? { get }
   /// Nil while the server runs, otherwise how it ended: `exited with status 1`.
   func ending() async -> String?
   /// The last lines that it wrote to standard output, standard error or its log.

@@ -5,6 +5,7 @@ import Subprocess
 /// A server that runs as a session of processes of this machine.
 actor LocalServer: RunningServer {
   nonisolated let origin: String
+  nonisolated let record: LaunchRecord?
   nonisolated let meter: (any ResourceMeter)?
 
   private let session: Session
@@ -22,10 +23,12 @@ actor LocalServer: RunningServer {
   private static let keptLineCount = 200
 
   private init(
-    origin: String, session: Session, group: ControlGroup?, scratch: StartFolder,
+    origin: String, record: LaunchRecord, session: Session, group: ControlGroup?,
+    scratch: StartFolder,
     registry: RunRegistry, grace: Duration, end: Task<String, Never>
   ) {
     self.origin = origin
+    self.record = record
     self.session = session
     self.group = group
     self.scratch = scratch
@@ -39,8 +42,8 @@ actor LocalServer: RunningServer {
   /// Starts a command as the leader of a session, in a control group of its own where that can be
   /// made.
   static func start(
-    command: [String], environment: [String: String], origin: String, scratch: StartFolder,
-    registry: RunRegistry, grace: Duration
+    _ record: LaunchRecord, origin: String, scratch: StartFolder, registry: RunRegistry,
+    grace: Duration
   ) async throws -> LocalServer {
     let group = ControlGroup.make(name: scratch.url.lastPathComponent)
     if let group { try registry.note(.group(group.folders)) }
@@ -48,7 +51,9 @@ actor LocalServer: RunningServer {
     let end = Task<String, Never> {
       do {
         let status = try await run(
-          shell(command: command, environment: environment, scratch: scratch, group: group)
+          shell(
+            command: record.command, environment: record.environment, scratch: scratch,
+            group: group)
         ) {
           continuation.yield($0)
           continuation.finish()
@@ -69,8 +74,8 @@ actor LocalServer: RunningServer {
     }
     try registry.note(.session(session))
     let server = LocalServer(
-      origin: origin, session: session, group: group, scratch: scratch, registry: registry,
-      grace: grace, end: end)
+      origin: origin, record: record, session: session, group: group, scratch: scratch,
+      registry: registry, grace: grace, end: end)
     await server.watch()
     return server
   }

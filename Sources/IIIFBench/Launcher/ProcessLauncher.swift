@@ -67,12 +67,13 @@ public struct ProcessLauncher: Launcher {
         let values = LaunchValues(
           descriptor: descriptor, host: "127.0.0.1", port: port, images: images.path,
           files: scratch.files.path, scratch: scratch.url.path)
-        try ConfigurationFiles.write(
-          of: descriptor, servers: servers, values: values, to: scratch.files)
-        return try await LocalServer.start(
+        let record = LaunchRecord(
           command: recipe.command.map(values.fill),
           environment: environment(of: descriptor, recipe: recipe, values: values),
-          origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry,
+          files: try ConfigurationFiles.write(
+            of: descriptor, servers: servers, values: values, to: scratch.files))
+        return try await LocalServer.start(
+          record, origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry,
           grace: grace)
       } catch {
         scratch.remove()

@@ -12,21 +12,34 @@ public struct Selection: Sendable {
     study: Study, catalog: DescriptorCatalog, operations known: [any Operation.Type],
     timed: Bool = true
   ) throws(SelectionError) {
+    try self.init(
+      servers: study.servers, operations: study.operations, major: study.api, catalog: catalog,
+      among: known, timed: timed)
+  }
+
+  /// Finds servers by their labels, each to be asked in the version of the given major number if it
+  /// has one, and operations by their names.
+  ///
+  /// - Throws: ``SelectionError`` with everything that was not found.
+  public init(
+    servers labels: [String], operations entries: [StudyOperation], major: Int,
+    catalog: DescriptorCatalog, among known: [any Operation.Type], timed: Bool
+  ) throws(SelectionError) {
     let hashes = catalog.hashes
     var problems: [String] = []
-    for label in study.servers {
+    for label in labels {
       do throws(ServerSelectionError) {
         let found = try catalog.select([label])
         servers += found.compactMap { descriptor in
           PlannedServer(
             descriptor: descriptor, descriptorHash: hashes[descriptor.name] ?? "",
-            major: study.api)
+            major: major)
         }
       } catch {
         problems.append(error.description)
       }
     }
-    for entry in study.operations {
+    for entry in entries {
       do {
         operations.append(try Self.operation(entry, among: known, timed: timed))
       } catch {

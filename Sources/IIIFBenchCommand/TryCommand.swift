@@ -1,0 +1,160 @@
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
+internal import Reports
+
+/// `iiif-bench try`: one server, looked at closely.
+struct TryCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "try",
+    abstract: "Start one server, put each operation to it once, and show everything.",
+    discussion: """
+      Shows the command, the configuration files as they were filled in, every request with its \
+      answer, the server's log, and what to change in the descriptor. Operations that may harm a \
+      server are left out unless they are named.
+      """)
+
+  @Argument(help: "The server, NAME or NAME@VARIANT.") var server: String
+  @Option(name: .customLong("operation"), help: "An operation; may be repeated. All without any.")
+  var operations: [String] = []
+  @Option(help: "The source format; the first common one that the server reads without it.")
+  var format: String?
+  @Option(help: "Major version of the Image API, 2 or 3; all that the server has without it.")
+  var api: Int?
+  @Option(help: "A folder with images, instead of the sample.", completion: .directory)
+  var images = "sample"
+  @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var folders: Folders
+
+  func validate() throws {
+    if let api, api != 2, api != 3 { throw ValidationError("--api must be 2 or 3") }
+  }
+
+  mutating func run() async throws {
+    let selection = try selected()
+    let versions = try versions(of: selection.servers[0])
+    let descriptor = versions[0].descriptor
+    let format = try format(for: descriptor)
+    let origins = try serverOptions.origins(known: [descriptor.label])
+    let display = ProgressDisplay()
+    let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
+      source: images, count: 1, formats: [format], observer: display)
+    let registry = try await folders.registry(observer: display)
+    defer { registry.close() }
+    let prepared = try await ServerPreparation(
+      servers: versions, origins: origins, observer: display
+    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
+    display.finish()
+    let start = ServerStart(
+      servers: prepared, dataset: dataset, formats: [format],
+      folder: { try RunImages.folder(of: dataset, layout: $0) })
+    let trial = ServerTrial(
+      versions: versions, operations: selection.operations, format: format, dataset: dataset,
+      start: start)
+    let folder = try RunImages.folder(of: dataset, layout: descriptor.identifier.layout)
+    let runtime = prepared[descriptor.label]?.launcher.runtime ?? .external
+    let results = try await trial.results { event in
+      print(text(of: event, descriptor, format: format, runtime: runtime, images: folder))
+    }
+    try conclude(results, of: versions, operations: selection.operations)
+  }
+
+  private func selected() throws -> Selection {
+    let names =
+      operations.isEmpty
+      ? Tool.operations.filter { $0.kind != .harmful }.map { $0.name }.sorted() : operations
+    let selection = try Selection(
+      servers: [server], operations: names.map { StudyOperation(name: $0) }, major: api ?? 2,
+      catalog: folders.descriptors(), among: Tool.operations, timed: false)
+    guard selection.servers.count == 1 else {
+      throw CommandFailure(
+        "'\(server)' is more than one server; name one", status: .usage)
+    }
+    return selection
+  }
+
+  /// The server in each of its versions that is asked for.
+  private func versions(of server: PlannedServer) throws -> [PlannedServer] {
+    let offered = server.descriptor.api.sorted { $0.version < $1.version }
+    let versions = offered.filter { api == nil || api == $0.version.major }
+    guard !versions.isEmpty else {
+      throw CommandFailure(
+        "'\(self.server)' does not offer the version of --api; it offers: "
+          + offered.map(\.version.rawValue).joined(separator: ", "), status: .usage)
+    }
+    return versions.map { support in
+      var planned = server
+      planned.api = support
+      return planned
+    }
+  }
+
+  private func format(for descriptor: ServerDescriptor) throws -> SourceFormat {
+    let readable = SourceFormat.common.filter { descriptor.sources.contains($0.family) }
+    guard let name = format else { return readable[0] }
+    let format = try SourceFormat.named([name])[0]
+    guard descriptor.sources.contains(format.family) else {
+      throw CommandFailure(
+        "'\(descriptor.label)' does not read \(name); it reads: "
+          + readable.map(\.name).joined(separator: ", "), status: .usage)
+    }
+    return format
+  }
+
+  private func text(
+    of event: ServerTrial.Event, _ descriptor: ServerDescriptor, format: SourceFormat,
+    runtime: Runtime, images: URL
+  ) -> String {
+    let text = TrialText(colour: Terminal.colour)
+    return switch event {
+    case .started(let running):
+      text.start(
+        running.record, of: descriptor.label, by: runtime,
+        files: files(of: descriptor, in: running.record), images: images)
+    case .ready(let duration, let origin): text.ready(at: origin, after: duration)
+    case .version(let server): "\n" + text.heading(server, format: format)
+    case .exchange(let exchange): text.exchange(exchange)
+    case .result(let result): text.verdict(result)
+    case .log(let lines): "\n" + text.log(lines)
+    }
+  }
+
+  /// The configuration files of a start, each beside the template that it was made from.
+  private func files(
+    of descriptor: ServerDescriptor, in record: LaunchRecord?
+  ) -> [TrialText.ConfigurationFile] {
+    zip(descriptor.files, record?.files ?? []).map { name, file in
+      let template = folders.serversFolder.appending(path: "\(descriptor.name)/\(name)")
+      return TrialText.ConfigurationFile(
+        template: template.relativePath, before: lines(of: template), path: file.path,
+        after: lines(of: file))
+    }
+  }
+
+  private func lines(of file: URL) -> [String] {
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    return text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  private func conclude(
+    _ results: [FeatureResult], of versions: [PlannedServer],
+    operations: [any IIIFBench.Operation]
+  ) throws {
+    let advice = versions.flatMap { server in
+      DescriptorAdvice(
+        server: server, results: results.filter { $0.version == server.api.version },
+        operations: operations
+      ).sentences
+    }
+    let file =
+      folders.serversFolder.relativePath
+      + "/\(versions[0].descriptor.name).\(DescriptorLoader.fileExtension)"
+    print("\n" + TrialText(colour: Terminal.colour).advice(advice, about: file))
+    let failures = results.count(where: \.isFailure)
+    if failures > 0 {
+      throw CommandFailure(
+        "\(failures) of \(results.count) operations were not answered rightly", status: .failed)
+    }
+  }
+}

@@ -1,0 +1,127 @@
+public import Foundation
+import IIIF
+public import IIIFBench
+
+/// A trial of one server in words, a part at a time, as it goes on.
+public struct TrialText: Sendable {
+  /// A configuration file of a start: its template and what has become of it.
+  public struct ConfigurationFile: Hashable, Sendable {
+    /// The template's path, for people.
+    public var template: String
+    /// The lines of the template.
+    public var before: [String]
+    /// The filled-in file's path.
+    public var path: String
+    /// Its lines.
+    public var after: [String]
+
+    /// Describes a file.
+    public init(template: String, before: [String], path: String, after: [String]) {
+      self.template = template
+      self.before = before
+      self.path = path
+      self.after = after
+    }
+  }
+
+  private let style: TextStyle
+
+  /// Creates a text with or without colour.
+  public init(colour: Bool) {
+    style = TextStyle(colour: colour)
+  }
+
+  /// How a server was started.
+  public func start(
+    _ record: LaunchRecord?, of label: String, by runtime: Runtime, files: [ConfigurationFile],
+    images: URL
+  ) -> String {
+    var lines = [style(.heading, "\(label) (\(runtime.rawValue))")]
+    if let record {
+      lines.append("command: \(ShellCommand.text(of: record.command))")
+      lines += record.environment.sorted { $0.key < $1.key }
+        .map { "variable: \($0.key)=\($0.value)" }
+    }
+    for file in files { lines += text(of: file) }
+    lines.append("images: \(images.path)")
+    return indented(lines)
+  }
+
+  /// That the server answered.
+  public func ready(at origin: String, after duration: Duration) -> String {
+    "  answers: \(origin) after \(Quantity.duration(microseconds(duration)))"
+  }
+
+  /// A version and a format, before their operations.
+  public func heading(_ server: PlannedServer, format: SourceFormat) -> String {
+    style(.heading, "Image API \(server.api.version.rawValue), \(format.name)")
+  }
+
+  /// One request and its answer.
+  public func exchange(_ exchange: Exchange) -> String {
+    let answer = [
+      exchange.status.map(String.init) ?? "no answer", exchange.mediaType,
+      exchange.size.map { "\($0.width) × \($0.height) px" },
+      Quantity.bytes(Double(exchange.bytes)),
+      Quantity.duration(microseconds(exchange.duration)),
+    ].compactMap(\.self).joined(separator: ", ")
+    return "  \(exchange.method) \(exchange.url)\n    \(answer)"
+  }
+
+  /// What came of an operation, after its exchanges.
+  public func verdict(_ result: FeatureResult) -> String {
+    let word = result.verdict.trialWord
+    let role: TextStyle.Role? =
+      result.isFailure ? .error : result.verdict == .supported ? nil : .warning
+    let head = "\(result.operation): " + (role.map { style($0, word) } ?? word)
+    guard let finding = result.finding else { return head }
+    return head + "\n  \(finding.kind): expected \(finding.expected), found \(finding.found)"
+  }
+
+  /// The last lines of the server's log.
+  public func log(_ lines: [String]) -> String {
+    let head = style(.heading, "The server's log")
+    return lines.isEmpty
+      ? "\(head)\n  It wrote nothing."
+      : "\(head), last \(Quantity.counted(lines.count, "line"))\n"
+        + lines.map { "  | \($0)" }.joined(separator: "\n")
+  }
+
+  /// What the trial suggests.
+  public func advice(_ sentences: [String], about file: String) -> String {
+    sentences.isEmpty
+      ? "\(file) says what the server does."
+      : "\(style(.heading, file))\n" + sentences.map { "  \($0)" }.joined(separator: "\n")
+  }
+
+  /// The lines that a start has filled in, under the file's path.
+  private func text(of file: ConfigurationFile) -> [String] {
+    let filled = zip(file.before, file.after).enumerated().filter { $1.0 != $1.1 }
+    let width = String(file.after.count).count
+    return ["file: \(file.path), from \(file.template)"]
+      + filled.map { index, lines in
+        "  " + DisplayWidth.padLeft(String(index + 1), to: width) + "  " + lines.1
+      }
+  }
+
+  private func indented(_ lines: [String]) -> String {
+    lines.enumerated().map { $0.offset == 0 ? $0.element : "  " + $0.element }
+      .joined(separator: "\n")
+  }
+
+  private func microseconds(_ duration: Duration) -> Double {
+    duration / .microseconds(1)
+  }
+}
+
+extension FeatureResult.Verdict {
+  fileprivate var trialWord: String {
+    switch self {
+    case .supported: "right"
+    case .unclaimed: "right, though not claimed"
+    case .unsupported: "not right, and not claimed"
+    case .wrong: "WRONG"
+    case .crashed: "CRASHED"
+    }
+  }
+}

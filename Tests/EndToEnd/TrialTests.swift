@@ -1,0 +1,91 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Trials of IIPsrv as a local process.
+@Suite("Trying a server", .serialized)
+struct TrialTests {
+  @Test("A trial shows the start, every request with its answer, and the log")
+  func everything() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run([
+      "try", "iipsrv", "--runtime", "process", "--operation", "crop", "--operation",
+      "rotation-arbitrary",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")
+    let output = outcome.output
+    #expect(output.contains("command: lighttpd -D -f /"))
+    #expect(output.contains("lighttpd.conf, from "))
+    #expect(output.contains(#/\n +\d+  server\.port = \d+\n/#))
+    #expect(
+      output.contains(
+        #/GET http:\S+,512,512/full/0/default\.jpg\n +200, image/jpeg, 512 × 512 px, /#))
+    #expect(output.contains("crop: right\n"))
+    #expect(output.contains("rotation-arbitrary: not right, and not claimed"))
+    #expect(output.contains("  | ") && output.contains("server started"))
+    #expect(output.contains("iipsrv.yaml says what the server does."))
+  }
+
+  @Test("A claim that does not hold fails the trial, and the key to change is named")
+  func wrongClaim() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = try TestFolder()
+    let servers = Program.root.appending(path: "servers.d")
+    try FileManager.default.copyItem(
+      at: servers.appending(path: "iipsrv"), to: folder.url.appending(path: "iipsrv"))
+    let text = try String(contentsOf: servers.appending(path: "iipsrv.yaml"), encoding: .utf8)
+    try folder.write(
+      text.replacing("- mirroring\n", with: "- rotationArbitrary\n"), to: "iipsrv.yaml")
+    let outcome = try program.run(
+      [
+        "try", "iipsrv", "--runtime", "process", "--operation", "mirrored", "--operation",
+        "rotation-arbitrary", "--operation", "full",
+      ], servers: folder.url)
+    #expect(outcome.status == 1)
+    #expect(outcome.output.contains("rotation-arbitrary: WRONG"))
+    #expect(outcome.output.contains("add mirroring to api.\"2.1\".extra"))
+    #expect(outcome.output.contains("remove rotationArbitrary from api.\"2.1\".extra"))
+    #expect(outcome.errors.contains("1 of 3 operations were not answered rightly"))
+  }
+
+  @Test("A server that does not start is unavailable, and its last words are shown")
+  func noStart() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let folder = try TestFolder()
+    let text = try String(
+      contentsOf: Program.root.appending(path: "servers.d/iipsrv.yaml"), encoding: .utf8)
+    try folder.write(
+      text.replacing(
+        #"command: [lighttpd, -D, -f, "{files}/lighttpd.conf"]"#,
+        with: #"command: [sh, -c, "echo no room on {port} for {images}; exit 3"]"#
+      )
+      .replacing("files: [lighttpd.conf]\n", with: "")
+      .replacing("  build: {context: iipsrv}\n", with: "  image: example.org/iipsrv:1\n")
+      .replacing("settable: true", with: "settable: false"),
+      to: "iipsrv.yaml")
+    let outcome = try program.run(["try", "iipsrv", "--runtime", "process"], servers: folder.url)
+    #expect(outcome.status == 69)
+    #expect(outcome.output.contains("command: sh -c 'echo no room on "))
+    #expect(outcome.errors.contains("iipsrv exited with status 3 before it answered"))
+    #expect(outcome.errors.contains("| no room on "))
+  }
+
+  @Test("A server, a format or a version that does not exist is wrong usage")
+  func usage() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let unknown = try program.run(["try", "iipsvr"])
+    #expect(unknown.status == 64)
+    #expect(unknown.errors.contains("did you mean 'iipsrv'?"))
+    let format = try program.run(["try", "iipsrv", "--format", "tiff"])
+    #expect(format.status == 64)
+    #expect(format.errors.contains("'iipsrv' does not read tiff; it reads: tiff-pyramid, jp2"))
+    let version = try program.run(["try", "iipsrv", "--api", "3"])
+    #expect(version.status == 64)
+    #expect(version.errors.contains("it offers: 2.1"))
+    #expect(try program.run(["try", "all"]).status == 64)
+  }
+}
