@@ -25,16 +25,27 @@ struct CheckCommand: AsyncParsableCommand {
   var images: String?
   @Flag(help: "As JSON.") var json = false
   @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
     let (study, selection) = try selected()
-    let display = ProgressDisplay()
+    let planned = try variants(of: selection.servers)
+    let display = progress.display()
+    let results = try await display.whileShown {
+      try await checked(planned, with: selection, of: study, display)
+    }
+    try show(results, of: planned, operations: selection.operations)
+  }
+
+  private func checked(
+    _ planned: [PlannedServer], with selection: Selection, of study: Study,
+    _ display: any ProgressDisplay
+  ) async throws -> [FeatureResult] {
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       for: study, servers: selection.servers, observer: display)
     let registry = try await folders.registry(observer: display)
     defer { registry.close() }
-    let planned = try variants(of: selection.servers)
     let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
     let prepared = try await ServerPreparation(
       servers: planned, origins: origins, observer: display
@@ -42,13 +53,11 @@ struct CheckCommand: AsyncParsableCommand {
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: study.formats,
       folder: { try RunImages.folder(of: dataset, layout: $0) })
-    let results = try await ComplianceRun(
+    return try await ComplianceRun(
       servers: planned, operations: selection.operations, formats: study.formats,
       dataset: dataset, seed: 1, observer: display, launch: start.launch,
       awaitReady: start.awaitReady
     ).results()
-    display.finish()
-    try show(results, of: planned, operations: selection.operations)
   }
 
   private func selected() throws -> (study: Study, selection: Selection) {

@@ -33,12 +33,13 @@ private struct ImagesSample: AsyncParsableCommand {
   @Option(help: "How many pages, from the first.") var count: Int?
   @Flag(help: "The two large pages of about 10,000 px instead.") var large = false
   @OptionGroup var formatOptions: FormatOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
     try await show(
       large ? DatasetProvider.largeSample : DatasetProvider.sample, count: count,
-      formats: formatOptions.formats(), folders: folders)
+      formats: formatOptions.formats(), progress: progress, folders: folders)
   }
 }
 
@@ -51,6 +52,7 @@ private struct ImagesFetch: AsyncParsableCommand {
   var manifest: String
   @Option(help: "How many images, from the first.") var count = 25
   @Option(help: "The least time between two requests, in seconds.") var interval = 0.5
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
@@ -59,7 +61,7 @@ private struct ImagesFetch: AsyncParsableCommand {
         "manifest", manifest, known: NamedImageSet.all.map(\.name) + ["http://…", "https://…"])
     }
     try await show(
-      manifest, count: count, formats: [], folders: folders,
+      manifest, count: count, formats: [], progress: progress, folders: folders,
       manners: ImageFetcher.Manners(interval: .seconds(interval)))
   }
 }
@@ -74,11 +76,12 @@ private struct ImagesConvert: AsyncParsableCommand {
   var to: String?
   @Option(help: "How many images, from the first.") var count: Int?
   @OptionGroup var formatOptions: FormatOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
     try await show(
-      folder, count: count, formats: formatOptions.formats(), folders: folders,
+      folder, count: count, formats: formatOptions.formats(), progress: progress, folders: folders,
       output: to.map { URL(filePath: $0, directoryHint: .isDirectory) })
   }
 }
@@ -102,13 +105,14 @@ private struct ImagesShow: AsyncParsableCommand {
 
 /// Makes the pictures of a source and says where they are.
 private func show(
-  _ source: String, count: Int?, formats: [SourceFormat], folders: Folders, output: URL? = nil,
-  manners: ImageFetcher.Manners = ImageFetcher.Manners()
+  _ source: String, count: Int?, formats: [SourceFormat], progress: ProgressOptions,
+  folders: Folders, output: URL? = nil, manners: ImageFetcher.Manners = ImageFetcher.Manners()
 ) async throws {
-  let display = ProgressDisplay()
-  let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
-    source: source, count: count, formats: formats, output: output, manners: manners,
-    observer: display)
-  display.finish()
+  let display = progress.display()
+  let dataset = try await display.whileShown {
+    try await RunImages(cache: folders.cacheFolder).dataset(
+      source: source, count: count, formats: formats, output: output, manners: manners,
+      observer: display)
+  }
   print("\(dataset.images.count) pictures, \(dataset.files.count) files in \(dataset.root.path)")
 }

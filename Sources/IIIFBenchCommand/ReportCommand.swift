@@ -28,16 +28,16 @@ struct ReportCommand: ParsableCommand {
   @OptionGroup var thresholdOptions: ThresholdOptions
 
   func run() throws {
-    let result = try ResultStore.read(URL(filePath: result))
-    let thresholds = try thresholdOptions.thresholds()
-    try write(to: html) { HTMLReport(result, thresholds: thresholds).text }
-    try write(to: markdown) { MarkdownReport(result, thresholds: thresholds).text }
+    var result = try ResultStore.read(URL(filePath: result))
+    result.study.thresholds = try thresholdOptions.added(to: result.study.thresholds)
+    try write(to: html) { HTMLReport(result).text }
+    try write(to: markdown) { MarkdownReport(result).text }
     try write(to: csv) { CSVReport(result).text }
-    try write(to: junit) { JUnitReport(result, thresholds: thresholds).text }
+    try write(to: junit) { JUnitReport(result).text }
     if [html, markdown, csv, junit].allSatisfy({ $0 == nil }) {
       print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
     }
-    if !thresholds.isEmpty { try thresholdOptions.refuse(result) }
+    if !result.study.thresholds.isEmpty { try thresholdOptions.refuse(result) }
   }
 
   private func write(to path: String?, _ text: () -> String) throws {

@@ -15,6 +15,7 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var studyOptions: StudyOptions
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var thresholdOptions: ThresholdOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   @Option(help: "Seed of the order and of all requests.")
@@ -27,25 +28,39 @@ struct RunCommand: AsyncParsableCommand {
   var dryRun = false
 
   mutating func run() async throws {
-    _ = try thresholdOptions.thresholds()
-    let study = try studyOptions.applied(to: folders.study(study))
+    var study = try studyOptions.applied(to: folders.study(study))
+    study.thresholds = try thresholdOptions.added(to: study.thresholds)
     let selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
-    let display = ProgressDisplay(blocks: study.blocks)
+    let display = progress.display(of: study)
+    guard
+      let (result, folder) = try await display.whileShown({
+        try await measured(study, selection, origins: origins, display)
+      })
+    else { return }
+    try show(result, in: folder)
+  }
+
+  /// The result of the run and its folder; nil when its requests were listed instead.
+  private func measured(
+    _ study: Study, _ selection: Selection, origins: [String: String],
+    _ display: any ProgressDisplay
+  ) async throws -> (BenchmarkResult, URL)? {
     let images = RunImages(cache: folders.cacheFolder)
     let dataset = try await images.dataset(
       for: study, servers: selection.servers, observer: display)
     if dryRun {
+      display.finish()
       try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
-      return
+      return nil
     }
     let registry = try await folders.registry(observer: display)
     defer { registry.close() }
     let prepared = try await ServerPreparation(
       servers: selection.servers, origins: origins, observer: display
     ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
-    let (result, folder) = try await BenchmarkRun(
+    return try await BenchmarkRun(
       study: study, selection: selection, dataset: dataset,
       folder: { try RunImages.folder(of: dataset, layout: $0) }, servers: prepared, seed: seed,
       command: CommandLine.arguments,
@@ -53,16 +68,12 @@ struct RunCommand: AsyncParsableCommand {
         version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion),
       observer: display
     ).execute(below: URL(filePath: output, directoryHint: .isDirectory))
-    display.finish()
-    try show(result, in: folder)
   }
 
   private func show(_ result: BenchmarkResult, in folder: URL) throws {
     let page = folder.appending(path: "report.html")
     do {
-      let thresholds = try thresholdOptions.thresholds()
-      try Data(HTMLReport(result, thresholds: thresholds).text.utf8)
-        .write(to: page, options: .atomic)
+      try Data(HTMLReport(result).text.utf8).write(to: page, options: .atomic)
     } catch {
       throw StorageError(path: page.path, error: error)
     }

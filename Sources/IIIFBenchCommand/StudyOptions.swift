@@ -60,7 +60,7 @@ struct StudyOptions: ParsableArguments {
     if let api, api != 2, api != 3 { throw ValidationError("--api must be 2 or 3") }
   }
 
-  /// The study with what the flags say.
+  /// The study with what the flags say, without thresholds of what they leave out.
   ///
   /// - Throws: ``SelectionError`` for formats that do not exist, `ValidationError` for numbers that
   ///   are none.
@@ -82,6 +82,7 @@ struct StudyOptions: ParsableArguments {
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
+    study.thresholds = study.thresholds.filter { [study] in $0.scope.isMeasured(by: study) }
     return study
   }
 

@@ -9,11 +9,12 @@ struct ThresholdOptions: ParsableArguments {
     help: "A condition that must not hold, such as 'p99(crop) > 500ms'; may be repeated.")
   var conditions: [String] = []
 
-  /// The thresholds.
+  /// The thresholds of a study and those of the command line.
   ///
   /// - Throws: `ThresholdError`.
-  func thresholds() throws -> [Threshold] {
-    try conditions.map { try Threshold($0) }
+  func added(to thresholds: [Threshold]) throws -> [Threshold] {
+    let added = try conditions.map { try Threshold($0) }
+    return thresholds + added.filter { !thresholds.contains($0) }
   }
 
   /// Ends the command with status 1 when a measurement failed or a threshold was missed.
@@ -26,7 +27,7 @@ struct ThresholdOptions: ParsableArguments {
       problems.append(
         "\(failed) of \(result.cells.count) measurements had errors; the table lists them")
     }
-    let report = ThresholdReport(try thresholds(), result: result)
+    let report = ThresholdReport(result)
     problems += report.misses.map(\.message)
     problems += report.idle.map { "\($0.text): no measured cell has that figure" }
     guard problems.isEmpty else {

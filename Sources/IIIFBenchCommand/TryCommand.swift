@@ -25,6 +25,7 @@ struct TryCommand: AsyncParsableCommand {
   @Option(help: "A folder with images, instead of the sample.", completion: .directory)
   var images = "sample"
   @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   func validate() throws {
@@ -37,7 +38,8 @@ struct TryCommand: AsyncParsableCommand {
     let descriptor = versions[0].descriptor
     let format = try format(for: descriptor)
     let origins = try serverOptions.origins(known: [descriptor.label])
-    let display = ProgressDisplay()
+    let display = progress.display()
+    defer { display.finish() }
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       source: images, count: 1, formats: [format], observer: display)
     let registry = try await folders.registry(observer: display)

@@ -64,11 +64,23 @@ public struct LoadProgress: Sendable {
   public var requests: Int
   /// Failures so far.
   public var errors: Int
+  /// Median response time in the window so far in microseconds; nil before the first answer.
+  public var p50: UInt64?
+  /// 99th percentile of it in microseconds; nil before the first answer.
+  public var p99: UInt64?
+  /// Median response time since the report before, in microseconds; nil without an answer.
+  public var recent: UInt64?
 
   /// Creates interim figures.
-  public init(fraction: Double, requests: Int, errors: Int) {
+  public init(
+    fraction: Double, requests: Int, errors: Int, p50: UInt64? = nil, p99: UInt64? = nil,
+    recent: UInt64? = nil
+  ) {
     self.fraction = fraction
     self.requests = requests
     self.errors = errors
+    self.p50 = p50
+    self.p99 = p99
+    self.recent = recent
   }
 }

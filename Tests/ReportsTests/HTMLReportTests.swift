@@ -31,7 +31,8 @@ import Testing
       result.cells[index].operation = hostile
       result.cells[index].server = hostile
     }
-    let text = HTMLReport(result, thresholds: [try Threshold("errors(*) > 0")]).text
+    result.study.thresholds = [try Threshold("errors(*) > 0")]
+    let text = HTMLReport(result).text
     #expect(!text.contains("<img"))
     #expect(text.matches(of: /<\/script>/).count == 2)
     #expect(!text.contains("\u{0}"))

@@ -26,7 +26,10 @@ import Testing
     for (index, requests) in [0, 10, 30, 70, 150].enumerated() {
       state.take(
         .cellProgressed(
-          LoadProgress(fraction: Double(index) / 8, requests: requests, errors: index / 4)),
+          LoadProgress(
+            fraction: Double(index) / 8, requests: requests, errors: index / 4,
+            p50: index > 0 ? 20_000 : nil, p99: index > 0 ? 74_800 : nil,
+            recent: UInt64(requests * 100))),
         at: 30 + Double(index + 1) * 0.5)
     }
     return state
@@ -43,7 +46,7 @@ import Testing
         "━━━━━━━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 31 %",
         "",
         "alpha crop jp2-10x 10 users",
-        "   160 requests/s   ▁▂▃▅█   1 error",
+        "75.0 requests/s · p50 20.0 ms · p99 74.8 ms · 1 error  ▁▁▂▄█",
         "",
         "finished, 7 errors                req/s  p50 ms  p99 ms  errors",
         "alpha crop jpeg-q90 10 users       40.0    20.0    74.8       0",
@@ -85,6 +88,48 @@ import Testing
     let text = written.withLock { $0 }
     #expect(text.hasPrefix("\u{1B}[?1049h\u{1B}[?25l\u{1B}[Hiiif-bench"))
     #expect(text.hasSuffix("\u{1B}[J\u{1B}[?25h\u{1B}[?1049lOne.\nTwo.\n"))
+  }
+
+  @Test("A paused view gives the terminal back, draws nothing, and takes the terminal again")
+  func pause() throws {
+    let written = Mutex("")
+    let clock = Mutex(0.0)
+    let view = LiveView(
+      try state(), colour: false, size: { LiveView.Size(columns: 80, rows: 24) },
+      now: {
+        clock.withLock { $0 += 1 }; return clock.withLock { $0 }
+      },
+      write: { text in written.withLock { $0 += text } })
+    view.redraw()
+    #expect(written.withLock { $0 } == "", "there is nothing to draw again before the first frame")
+    view.note("One.")
+    view.pause()
+    let paused = written.withLock { $0 }
+    #expect(paused.hasSuffix("\u{1B}[?25h\u{1B}[?1049l"))
+    view.note("Two.")
+    view.redraw()
+    #expect(written.withLock { $0 } == paused)
+    view.resume()
+    let resumed = written.withLock { $0 }.dropFirst(paused.count)
+    #expect(resumed.hasPrefix("\u{1B}[?1049h\u{1B}[?25l\u{1B}[Hiiif-bench"))
+    #expect(resumed.contains("! Two."))
+  }
+
+  @Test("A frame follows the window's size")
+  func resize() throws {
+    let written = Mutex("")
+    let columns = Mutex(100)
+    let view = LiveView(
+      try state(), colour: false,
+      size: { LiveView.Size(columns: columns.withLock { $0 }, rows: 24) }, now: { 0 },
+      write: { text in written.withLock { $0 = text } })
+    view.note("One.")
+    columns.withLock { $0 = 50 }
+    view.redraw()
+    let lines = written.withLock { $0 }.split(separator: "\r\n")
+    #expect(lines.count > 5)
+    #expect(
+      lines.allSatisfy { DisplayWidth.of($0.replacing(/\u{1B}\[[0-9?]*[A-Za-z]/, with: "")) <= 50 })
   }
 
   @Test("Events in quick succession draw once")

@@ -31,9 +31,4 @@ import Testing
     #expect(DisplayWidth.of(line.text(width: 40)) <= 40)
     #expect(DisplayWidth.truncate("図書館", to: 4) == "図…")
   }
-
-  @Test("A log gets whole lines without a bar")
-  func plain() {
-    #expect(line.plainText == "[9/24] alpha crop jp2-10x 10 users, block 2 of 3, 3 min 5 s left")
-  }
 }

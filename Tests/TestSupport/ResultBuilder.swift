@@ -20,6 +20,8 @@ public struct ResultBuilder: Sendable {
   public var answers = 400
   /// Length of every window in seconds.
   public var seconds = 10.0
+  /// Conditions that must not hold.
+  public var thresholds: [String] = []
   /// The median response time of a cell in a block, in milliseconds.
   public var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
   /// Changes a cell's result, or replaces it.
@@ -36,7 +38,7 @@ public struct ResultBuilder: Sendable {
       host: HostRecord(
         system: "Debian GNU/Linux 12 (bookworm)", kernel: "6.1.0-21-amd64",
         processor: "Example CPU 2.0 GHz", processors: 2, memory: 8_000_000_000),
-      study: study, seed: 42, command: ["iiif-bench", "run", "sample", "--seed", "42"],
+      study: try study, seed: 42, command: ["iiif-bench", "run", "sample", "--seed", "42"],
       started: started, ended: started.addingTimeInterval(240),
       servers: try servers.map(record(of:)), images: dataset, cells: cells, warnings: [])
   }
@@ -65,11 +67,13 @@ public struct ResultBuilder: Sendable {
     """
 
   private var study: Study {
-    Study(
-      name: "sample", question: "Which server is faster?", servers: servers,
-      operations: operations.map { StudyOperation(name: $0) }, formats: formats, loads: loads,
-      images: StudyImages(source: "sample", count: 2), api: 3, blocks: blocks, duration: seconds,
-      warmUp: 2)
+    get throws {
+      Study(
+        name: "sample", question: "Which server is faster?", servers: servers,
+        operations: operations.map { StudyOperation(name: $0) }, formats: formats, loads: loads,
+        images: StudyImages(source: "sample", count: 2), api: 3, blocks: blocks,
+        duration: seconds, warmUp: 2, thresholds: try thresholds.map { try Threshold($0) })
+    }
   }
 
   private var dataset: Dataset {

@@ -24,12 +24,15 @@ public struct Study: Codable, Hashable, Sendable {
   public var iterations: Int?
   /// Length of the warm-up before each window in seconds.
   public var warmUp: Seconds
+  /// Conditions that must not hold.
+  public var thresholds: [Threshold]
 
   /// Creates a study.
   public init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
-    duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2
+    duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2,
+    thresholds: [Threshold] = []
   ) {
     self.name = name
     self.question = question
@@ -43,6 +46,14 @@ public struct Study: Codable, Hashable, Sendable {
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
+    self.thresholds = thresholds
+  }
+}
+
+extension KeyedDecodingContainer {
+  /// The thresholds of a study; none in results from before there were any.
+  func decode(_ type: [Threshold].Type, forKey key: Key) throws -> [Threshold] {
+    try decodeIfPresent(type, forKey: key) ?? []
   }
 }
 

@@ -11,7 +11,8 @@ enum StudyDecoder {
       blocks: root["blocks"]?.integer ?? Standard.blocks,
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
-      warmUp: root["warm-up"]?.number ?? Standard.warmUp)
+      warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [])
   }
 
   private static func servers(_ node: YAMLNode?) -> [String] {

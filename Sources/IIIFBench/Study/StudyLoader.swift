@@ -61,6 +61,7 @@ public struct StudyLoader: Sendable {
       checker.check(root)
       diagnostics = checker.diagnostics
       check(root, name: name, &diagnostics)
+      if diagnostics.errorCount == 0 { checkThresholds(of: root, &diagnostics) }
       if diagnostics.errorCount == 0 {
         loaded.study = LoadedStudy(
           study: StudyDecoder.study(root, name: name), root: root, source: source)
@@ -85,6 +86,19 @@ public struct StudyLoader: Sendable {
           "'\(name)' is in 'operations' twice; make a second study for other options",
           at: node.location)
       }
+    }
+  }
+
+  /// A threshold about what the study does not measure could never be held against a figure.
+  private func checkThresholds(of root: YAMLNode, _ diagnostics: inout DiagnosticCollector) {
+    let study = StudyDecoder.study(root, name: "")
+    for node in root["fail-if"]?.items ?? [] {
+      guard let text = node.text, let threshold = try? Threshold(text),
+        let stranger = threshold.scope.stranger(to: study)
+      else { continue }
+      diagnostics.error(
+        "'fail-if' names the \(stranger.kind) \(stranger.name.quoted), which the study does not "
+          + "measure\(suggestion(for: stranger.name, in: stranger.known))", at: node.location)
     }
   }
 }

@@ -45,6 +45,9 @@ enum StudySchema {
       .optional(
         "warm-up", .number(0...86_400), default: .number(Standard.warmUp),
         "seconds of warm-up before each window"),
+      .optional(
+        "fail-if", .list(of: .text(.threshold), atLeast: 1),
+        "conditions that must not hold, such as 'p99(crop) > 500ms'; one that does fails the run"),
     ],
     groups: [
       KeyGroup(

@@ -7,6 +7,7 @@ struct LoadWatch {
   private let observer: (any LoadObserver)?
   private let loops: [LoopProgress]
   private var nextReport: Nanoseconds
+  private var interim = InterimTimes()
   /// When the load began.
   let loadStart: Nanoseconds
   /// When the measured window was opened, once it was.
@@ -52,11 +53,13 @@ struct LoadWatch {
   mutating func tellObserver(_ now: Nanoseconds) {
     guard let observer, now >= nextReport else { return }
     nextReport = now + 250_000_000
+    if let times = responseTimes() { interim.take(times) }
     observer.progressed(
       LoadProgress(
         fraction: fraction(now),
         requests: loops.reduce(0) { $0 + $1.right.load(ordering: .relaxed) },
-        errors: loops.reduce(0) { $0 + $1.wrong.load(ordering: .relaxed) }))
+        errors: loops.reduce(0) { $0 + $1.wrong.load(ordering: .relaxed) },
+        p50: interim.p50, p99: interim.p99, recent: interim.recent))
   }
 
   private func fraction(_ now: Nanoseconds) -> Double {

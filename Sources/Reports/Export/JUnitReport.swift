@@ -7,11 +7,11 @@ public struct JUnitReport: Sendable {
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
 
-  /// Prepares the report of a result and the thresholds that it is held against.
-  public init(_ result: BenchmarkResult, thresholds: [Threshold] = []) {
+  /// Prepares the report of a result.
+  public init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
-    self.thresholds = ThresholdReport(thresholds, summary: summary)
+    thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
   /// The file's text.

@@ -3,17 +3,13 @@ public import IIIFBench
 /// The result as one self-contained HTML file, which needs no network.
 public struct HTMLReport: Sendable {
   private let result: BenchmarkResult
-  private let thresholds: [Threshold]
 
-  /// Prepares the report of a result and the thresholds that it is held against.
-  public init(_ result: BenchmarkResult, thresholds: [Threshold] = []) {
-    self.result = result
-    self.thresholds = thresholds
-  }
+  /// Prepares the report of a result.
+  public init(_ result: BenchmarkResult) { self.result = result }
 
   /// The file's text.
   public var text: String {
-    let model = ReportModel(result, thresholds: thresholds)
+    let model = ReportModel(result)
     let document: HTML = """
       <!DOCTYPE html>
       <html lang="en">

@@ -19,10 +19,10 @@ struct ReportModel {
   private let numbers: [Cell: Int]
   private let serverNumbers: [String: Int]
 
-  init(_ result: BenchmarkResult, thresholds: [Threshold]) {
+  init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
-    self.thresholds = ThresholdReport(thresholds, summary: summary)
+    thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     cells = summary.cells
     let measured = cells.map(\.cell)
     servers = ordered(measured.map(\.serverLabel), as: result.study.servers)

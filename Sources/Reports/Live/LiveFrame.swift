@@ -1,4 +1,5 @@
 import IIIFBench
+import LoadGenerator
 
 /// One picture of a running benchmark for a terminal of a given size.
 struct LiveFrame {
@@ -7,6 +8,7 @@ struct LiveFrame {
   private let height: Int
   private let style: TextStyle
 
+  private static let sparklineWidth = 60
   private static let smallest = (width: 40, height: 8)
 
   init(_ state: LiveState, width: Int, height: Int, colour: Bool) {
@@ -31,7 +33,8 @@ struct LiveFrame {
     let name = "iiif-bench  \(state.study)"
     let left = state.progress.secondsLeft.map { "\(Quantity.time(seconds: $0)) left" }
     let blocks = "block \(state.progress.block) of \(state.progress.blocks)"
-    let cells = "cell \(state.progress.done + 1) of \(state.progress.total)"
+    let number = min(state.progress.done + 1, state.progress.total)
+    let cells = "cell \(number) of \(state.progress.total)"
     let place = ([blocks] + (state.progress.total > 0 ? [cells] : []) + [left].compactMap(\.self))
       .joined(separator: " · ")
     let room = width - DisplayWidth.of(place) - 2
@@ -54,12 +57,17 @@ struct LiveFrame {
   }
 
   private var figures: String {
-    guard state.preparation == nil, let rate = state.rates.last else { return "" }
-    let errors = state.errors == 0 ? "" : "   \(Quantity.counted(state.errors, "error"))"
-    let text = "\(DisplayWidth.padLeft(Quantity.number(rate), to: 6)) requests/s"
-    let room = width - DisplayWidth.of(text) - DisplayWidth.of(errors) - 3
-    let line = Sparkline.text(state.rates, width: min(room, 60))
-    return "\(text)   \(line)\(style(.error, errors))"
+    guard state.preparation == nil, let load = state.load, let rate = state.rate else { return "" }
+    let times = [("p50", load.p50), ("p99", load.p99)].map { name, time in
+      "\(name) \(time.map { Quantity.duration(Double($0)) } ?? Quantity.none)"
+    }
+    let errors = Quantity.counted(load.errors, "error")
+    let text = (["\(Quantity.number(rate)) requests/s"] + times).joined(separator: " · ") + " · "
+    let room = width - DisplayWidth.of(text) - DisplayWidth.of(errors) - 2
+    guard room >= 0 else { return DisplayWidth.truncate(text + errors, to: width) }
+    let line = Sparkline.text(state.medians, width: min(room, Self.sparklineWidth))
+    return text + (load.errors > 0 ? style(.error, errors) : errors) + (line.isEmpty ? "" : "  ")
+      + line
   }
 
   /// The cells that have ended, as far as they fit, under a heading.

@@ -12,10 +12,12 @@ public struct LiveState: Sendable {
   public private(set) var progress: ProgressLine
   /// What is made ready at the moment; nil while cells are measured.
   public private(set) var preparation: String?
-  /// Right answers a second so far, at every report of the load.
-  private(set) var rates: [Double] = []
-  /// Failures in the cell so far.
-  private(set) var errors = 0
+  /// What the load last told; nil between cells.
+  private(set) var load: LoadProgress?
+  /// Right answers a second over the last second or so; nil before there is one.
+  private(set) var rate: Double?
+  /// Medians of response time in microseconds, from one report of the load to the next.
+  private(set) var medians: [Double] = []
   /// The last cells that have ended, the newest first.
   private(set) var finished: [CellResult] = []
   /// Failed requests of all cells that have ended.
@@ -25,11 +27,13 @@ public struct LiveState: Sendable {
   /// Warnings and other lines, in their order.
   public private(set) var messages: [String] = []
 
-  private var last: (time: Double, requests: Int)?
+  private var reports: [(time: Double, requests: Int)] = []
   private var began: Double?
   private var fraction = 0.0
 
-  private static let keptRates = 400
+  /// Reports over which the rate is taken.
+  private static let ratedReports = 5
+  private static let keptMedians = 400
   private static let keptCells = 200
 
   /// Begins a run of so many blocks.
@@ -74,21 +78,25 @@ public struct LiveState: Sendable {
     progress.done = max(0, number - 1)
     progress.total = total
     began = began ?? time
-    (rates, errors, fraction, last) = ([], 0, 0, (time, 0))
+    (load, rate, medians, fraction) = (nil, nil, [], 0)
+    reports = [(time, 0)]
   }
 
   private mutating func advance(_ load: LoadProgress, at time: Double) {
     fraction = load.fraction
-    errors = load.errors
-    if let last, time > last.time {
-      let rate = Double(max(0, load.requests - last.requests)) / (time - last.time)
-      rates = Array((rates + [rate]).suffix(Self.keptRates))
+    self.load = load
+    reports = (reports + [(time, load.requests)]).suffix(Self.ratedReports)
+    if let first = reports.first, time > first.time {
+      rate = Double(max(0, load.requests - first.requests)) / (time - first.time)
     }
-    last = (time, load.requests)
+    if let recent = load.recent {
+      medians = (medians + [Double(recent)]).suffix(Self.keptMedians)
+    }
   }
 
   private mutating func end(_ result: CellResult) {
-    fraction = 1
+    if result.state != .unsupported { progress.done += 1 }
+    fraction = 0
     allErrors += result.errorCount
     if result.state == .failed { failedCells += 1 }
     finished = Array(([result] + finished).prefix(Self.keptCells))

@@ -7,7 +7,7 @@ import Synchronization
 /// that moment: whatever somebody else writes or however the window is resized, the next turn puts
 /// it right. Lines that others want to write go through ``note(_:)`` and come out when the view is
 /// finished.
-public final class LiveView: RunObserver {
+public final class LiveView: ProgressDisplay {
   /// The size of a terminal.
   public struct Size: Hashable, Sendable {
     /// Columns.
@@ -25,6 +25,7 @@ public final class LiveView: RunObserver {
   private struct Screen {
     var state: LiveState
     var isOpen = false
+    var isPaused = false
     var isFinished = false
     var lastDrawn = -Double.infinity
   }
@@ -76,6 +77,27 @@ public final class LiveView: RunObserver {
     }
   }
 
+  /// Draws again, after the window has changed its size.
+  public func redraw() {
+    screen.withLock { if $0.isOpen { draw(&$0) } }
+  }
+
+  /// Gives the terminal back until ``resume()``.
+  public func pause() {
+    screen.withLock { screen in
+      screen.isPaused = true
+      close(&screen)
+    }
+  }
+
+  /// Takes the terminal again.
+  public func resume() {
+    screen.withLock { screen in
+      screen.isPaused = false
+      draw(&screen)
+    }
+  }
+
   /// Gives the terminal back as it was and writes the lines that were kept.
   ///
   /// Safe to call twice; events that come later draw nothing.
@@ -83,13 +105,19 @@ public final class LiveView: RunObserver {
     screen.withLock { screen in
       guard !screen.isFinished else { return }
       screen.isFinished = true
-      let leave = screen.isOpen ? "\u{1B}[?25h\u{1B}[?1049l" : ""
-      write(leave + screen.state.messages.map { $0 + "\n" }.joined())
+      close(&screen)
+      write(screen.state.messages.map { $0 + "\n" }.joined())
     }
   }
 
+  private func close(_ screen: inout Screen) {
+    guard screen.isOpen else { return }
+    screen.isOpen = false
+    write("\u{1B}[?25h\u{1B}[?1049l")
+  }
+
   private func draw(_ screen: inout Screen) {
-    guard !screen.isFinished else { return }
+    guard !screen.isFinished, !screen.isPaused else { return }
     let enter = screen.isOpen ? "" : "\u{1B}[?1049h\u{1B}[?25l"
     screen.isOpen = true
     let size = size()

@@ -36,11 +36,6 @@ public struct ProgressLine: Hashable, Sendable {
     return head + DisplayWidth.truncate(subject, to: room) + tail
   }
 
-  /// The line for a log, where nothing can be overwritten: `[3/40] SERVER crop jpeg-q90 …`.
-  public var plainText: String {
-    "[\(done)/\(total)] \(subject)" + (left.map { ", \($0)" } ?? "")
-  }
-
   private var subject: String {
     cell.map { "\($0.label), block \(block) of \(blocks)" } ?? "block \(block) of \(blocks)"
   }

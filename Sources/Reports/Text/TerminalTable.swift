@@ -11,13 +11,11 @@ public struct TerminalTable: Sendable {
 
   /// Prepares a table of at most so many columns; the caller decides whether the terminal takes
   /// colour.
-  public init(
-    _ result: BenchmarkResult, thresholds: [Threshold] = [], width: Int, colour: Bool
-  ) {
+  public init(_ result: BenchmarkResult, width: Int, colour: Bool) {
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
-    self.thresholds = ThresholdReport(thresholds, summary: summary)
+    thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     self.width = max(width, 40)
     style = TextStyle(colour: colour)
   }

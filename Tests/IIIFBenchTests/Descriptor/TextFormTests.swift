@@ -9,6 +9,7 @@ struct TextFormTests {
     ("prefix", .prefix), ("absoluteFolder", .absoluteFolder), ("relativePath", .relativePath),
     ("imageReference", .imageReference), ("variable", .variable), ("aptPackage", .aptPackage),
     ("substitute", .substitute), ("imageSource", .imageSource), ("sourceFormat", .sourceFormat),
+    ("threshold", .threshold),
   ]
 
   static let samples = [

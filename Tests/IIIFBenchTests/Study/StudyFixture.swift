@@ -12,6 +12,7 @@ enum StudyFixture {
     blocks: 2
     duration: 1.5
     warm-up: 0.3
+    fail-if: ["p99(crop, server=two) > 500ms", errors(*) > 0]
 
     """
 }

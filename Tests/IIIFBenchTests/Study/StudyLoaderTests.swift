@@ -12,7 +12,7 @@ struct StudyLoaderTests {
   }
 
   @Test("A study with every key")
-  func everything() {
+  func everything() throws {
     let loaded = load(StudyFixture.text)
     #expect(loaded.diagnostics == [])
     #expect(
@@ -26,7 +26,10 @@ struct StudyLoaderTests {
           formats: [.jpeg(quality: 90), .jp2(ratio: 10)],
           loads: [.concurrency(1), .concurrency(10), .rate(2.5)],
           images: StudyImages(source: "sample", count: 6), api: 3, blocks: 2, duration: 1.5,
-          warmUp: 0.3))
+          warmUp: 0.3,
+          thresholds: [
+            try Threshold("p99(crop, server=two) > 500ms"), try Threshold("errors(*) > 0"),
+          ]))
   }
 
   @Test("Missing keys have the values of a study that is made in code")
@@ -103,6 +106,22 @@ struct StudyLoaderTests {
       (
         "duration: 1.5", "duration: 0",
         "10:11: error: 'duration' must be a number from 0.1 to 86400, found the number 0"
+      ),
+      (
+        "p99(crop,", "p98(crop,",
+        "12:11: error: an item of 'fail-if' must be a condition such as 'p99(crop) > 500ms', found 'p98(crop, server=two) > 500ms'; there is no figure 'p98'; there are p50, p90, p95, p99, p999, max, mean, ttfb, throughput, errors, error-rate, size, cpu, memory"
+      ),
+      (
+        "p99(crop,", "p99(crap,",
+        "12:11: error: 'fail-if' names the operation 'crap', which the study does not measure; did you mean 'crop'?"
+      ),
+      (
+        "server=two", "format=tiff",
+        "12:11: error: 'fail-if' names the source format 'tiff', which the study does not measure"
+      ),
+      (
+        "server=two", "concurrency=11",
+        "12:11: error: 'fail-if' names the load 'concurrency=11', which the study does not measure; did you mean 'concurrency=1'?"
       ),
     ])
   func mistakes(old: String, new: String, expected: String) {

@@ -247,6 +247,7 @@ extension ValueRule {
       {
         return "; write >- to leave the line end off"
       }
+      if let explanation = form.explanation?(scalar.text) { return "; \(explanation)" }
       let isPlain = scalar.kind != .text && scalar.kind != .null
       return isPlain && form.accepts(scalar.text)
         ? "; put it into quotes: \"\(scalar.text)\""

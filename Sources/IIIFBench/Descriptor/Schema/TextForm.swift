@@ -8,6 +8,8 @@ struct TextForm: Sendable {
   let pattern: String
   /// Texts of the form, from which the one that was meant is guessed.
   var candidates: [String] = []
+  /// Says what is wrong with a text, where more can be told than what was expected.
+  var explanation: (@Sendable (String) -> String?)?
   /// Whether a text has the form.
   let accepts: @Sendable (String) -> Bool
 }

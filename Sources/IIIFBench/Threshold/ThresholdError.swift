@@ -24,7 +24,8 @@ public struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible
   /// What is wrong, and what would be right.
   public var description: String { "threshold '\(text)': \(explanation)" }
 
-  private var explanation: String {
+  /// What is wrong with it, without the threshold itself.
+  var explanation: String {
     switch problem {
     case .form:
       return "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"

@@ -1,10 +1,10 @@
-import IIIFBench
-import TestSupport
+import Foundation
 import Testing
 
-@testable import Reports
+@testable import IIIFBench
 
-@Suite struct ThresholdTests {
+@Suite("Thresholds")
+struct ThresholdTests {
   @Test("A threshold is read with its figure, its cells and its limit")
   func parsing() throws {
     let threshold = try Threshold(
@@ -48,34 +48,36 @@ import Testing
     #expect(error?.description == "threshold '\(text)': \(explanation)")
   }
 
-  @Test("Cells beyond a threshold are named with their figure, others are not")
-  func misses() throws {
-    var builder = ResultBuilder()
-    builder.blocks = 1
-    builder.milliseconds = { cell, _ in cell.server == "alpha" ? 20 : 500 }
-    let report = ThresholdReport(
-      [
-        try Threshold("p50(crop) > 100ms"), try Threshold("throughput(*, server=alpha) < 50/s"),
-        try Threshold("errors(*) > 0"),
-      ], result: try builder.result())
-    #expect(
-      report.misses.map(\.message) == [
-        "beta crop jpeg-q90 10 users: p50 is 499 ms (p50(crop) > 100ms)",
-        "alpha crop jpeg-q90 10 users: throughput is 40.0/s (throughput(*, server=alpha) < 50/s)",
-      ])
-    #expect(report.idle.isEmpty)
+  @Test("A threshold is kept in files as it was written")
+  func coding() throws {
+    let threshold = try Threshold("p99( crop )  > 0.5s")
+    let data = try JSONEncoder().encode([threshold])
+    #expect(String(decoding: data, as: UTF8.self) == #"["p99( crop )  > 0.5s"]"#)
+    #expect(try JSONDecoder().decode([Threshold].self, from: data) == [threshold])
+    #expect(throws: DecodingError.self) {
+      try JSONDecoder().decode([Threshold].self, from: Data(#"["p98(crop) > 1s"]"#.utf8))
+    }
   }
 
-  @Test("A threshold that no cell has a figure for is reported, for it proves nothing")
-  func idle() throws {
-    let threshold = try Threshold("p99(crap) > 1ms")
-    let report = ThresholdReport([threshold], result: try ResultBuilder().result())
-    #expect(report.misses.isEmpty)
-    #expect(report.idle == [threshold])
-    let table = TerminalTable(
-      try ResultBuilder().result(), thresholds: [threshold], width: 80, colour: false)
-    #expect(
-      table.text.contains(
-        "Thresholds missed\n- p99(crap) > 1ms: no measured cell has that figure\n"))
+  @Test("The pattern for editors accepts the conditions that the parser accepts, and no others")
+  func pattern() throws {
+    let pattern = try Regex(TextForm.threshold.pattern)
+    let right = [
+      "p99(crop) > 500ms", " errors ( * ) >= 0 ", "error-rate(*) > 0.5%", "memory(*) < 1GB",
+      "throughput(a-b, server=a@b, format=jp2-10x, rate=2.5) < 5/s", "cpu(*) > 10µs",
+      "p50(*,concurrency = 10)<=1.25s",
+    ]
+    let wrong = [
+      "", "p99", "p99()", "p99(crop)", "p99(crop) > 5", "p99(crop) > 5MB", "p98(crop) > 5ms",
+      "errors(*) > 5%", "throughput(*) < 5ms", "p99(crop, full) > 1s", "p99(Crop) > 1s",
+      "p99(server=a) > 1s", "p99(crop, host=a) > 1s", "p99(crop, format=png) > 1s",
+      "p99(crop, concurrency=0) > 1s", "p99(crop, rate=x) > 1s", "p99(crop) > 1.s",
+      "p99(crop) > .5s", "p99(crop) = 1s", "p99(crop) > 1 s s", "p99(crop) > -1s",
+    ]
+    for text in right + wrong {
+      let isRight = right.contains(text)
+      #expect(TextForm.threshold.accepts(text) == isRight, "\(text)")
+      #expect((try pattern.wholeMatch(in: text) != nil) == isRight, "\(text)")
+    }
   }
 }

@@ -1,5 +1,3 @@
-public import IIIFBench
-
 /// A limit whose passing fails a run: `p99(crop) > 500ms`.
 ///
 /// The condition is the one that must not hold. In the parentheses stand an operation, or `*`, and
@@ -17,7 +15,8 @@ public struct Threshold: Hashable, Sendable {
     /// Less than.
     case less = "<"
 
-    func holds(_ value: Double, _ limit: Double) -> Bool {
+    /// Whether a value stands so to a limit.
+    public func holds(_ value: Double, _ limit: Double) -> Bool {
       switch self {
       case .greaterOrEqual: value >= limit
       case .lessOrEqual: value <= limit
@@ -45,9 +44,6 @@ public struct Threshold: Hashable, Sendable {
     self = try ThresholdParser(text).threshold()
   }
 
-  /// That it proves nothing, for want of a figure.
-  var idleMessage: String { "\(text): no measured cell has that figure" }
-
   init(text: String, metric: Metric, scope: Scope, comparison: Comparison, limit: Double) {
     self.text = text
     self.metric = metric
@@ -67,7 +63,8 @@ public struct Threshold: Hashable, Sendable {
     /// The load.
     public var load: Load?
 
-    func contains(_ cell: Cell) -> Bool {
+    /// Whether the threshold is about a cell.
+    public func contains(_ cell: Cell) -> Bool {
       (operation ?? cell.operation) == cell.operation && (format ?? cell.format) == cell.format
         && (load ?? cell.load) == cell.load
         && (server == nil || server == cell.server || server == cell.serverLabel)
@@ -75,47 +72,21 @@ public struct Threshold: Hashable, Sendable {
   }
 }
 
-/// A cell whose figure passed a threshold.
-public struct ThresholdMiss: Hashable, Sendable {
-  /// The threshold.
-  public let threshold: Threshold
-  /// The cell.
-  public let cell: Cell
-  /// Its figure in the base unit of the metric.
-  public let value: Double
-
-  /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
-  public var message: String {
-    "\(cell.label): \(threshold.metric.rawValue) is "
-      + "\(threshold.metric.dimension.text(value)) (\(threshold.text))"
-  }
-}
-
-/// What thresholds say about a result.
-public struct ThresholdReport: Sendable {
-  /// The cells that missed a threshold.
-  public let misses: [ThresholdMiss]
-  /// Thresholds that no measured cell has a figure for; they prove nothing.
-  public let idle: [Threshold]
-
-  /// Compares every measured cell with every threshold that it is in the scope of.
-  public init(_ thresholds: [Threshold], result: BenchmarkResult) {
-    self.init(thresholds, summary: ResultSummary(result))
-  }
-
-  init(_ thresholds: [Threshold], summary: ResultSummary) {
-    var (misses, idle): ([ThresholdMiss], [Threshold]) = ([], [])
-    for threshold in thresholds {
-      var compared = false
-      for cell in summary.cells where threshold.scope.contains(cell.cell) {
-        guard let value = threshold.metric.value(of: cell) else { continue }
-        compared = true
-        if threshold.comparison.holds(value, threshold.limit) {
-          misses.append(ThresholdMiss(threshold: threshold, cell: cell.cell, value: value))
-        }
-      }
-      if !compared { idle.append(threshold) }
+extension Threshold: Codable {
+  /// Reads the threshold's text.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    let text = try container.decode(String.self)
+    do {
+      try self.init(text)
+    } catch {
+      throw DecodingError.dataCorruptedError(in: container, debugDescription: error.description)
     }
-    (self.misses, self.idle) = (misses, idle)
+  }
+
+  /// Writes the threshold's text.
+  public func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
   }
 }

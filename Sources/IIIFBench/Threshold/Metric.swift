@@ -1,0 +1,67 @@
+/// A figure that a threshold can limit.
+public enum Metric: String, CaseIterable, Sendable {
+  /// Median of response time.
+  case p50
+  /// 90th percentile of response time.
+  case p90
+  /// 95th percentile of response time.
+  case p95
+  /// 99th percentile of response time.
+  case p99
+  /// 99.9th percentile of response time.
+  case p999
+  /// Longest response time.
+  case max
+  /// Mean response time.
+  case mean
+  /// Median of the time to the first byte.
+  case ttfb
+  /// Right answers per second, the median over the blocks.
+  case throughput
+  /// Failed requests.
+  case errors
+  /// Failed requests in percent of all.
+  case errorRate = "error-rate"
+  /// Mean size of an answer.
+  case size
+  /// The server's CPU time for one answer.
+  case cpu
+  /// The server's peak memory.
+  case memory
+
+  /// What a metric's numbers count.
+  public enum Dimension: CaseIterable, Sendable {
+    /// Microseconds.
+    case time
+    /// Bytes.
+    case bytes
+    /// Events a second.
+    case rate
+    /// Percent.
+    case share
+    /// Whole numbers.
+    case count
+
+    /// The units in which limits can be given, with their size in the base unit.
+    public var units: [(name: String, size: Double)] {
+      switch self {
+      case .time: [("µs", 1), ("us", 1), ("ms", 1000), ("s", 1_000_000)]
+      case .bytes: [("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9)]
+      case .rate: [("/s", 1)]
+      case .share: [("%", 1)]
+      case .count: []
+      }
+    }
+  }
+
+  /// What the metric's numbers count.
+  public var dimension: Dimension {
+    switch self {
+    case .p50, .p90, .p95, .p99, .p999, .max, .mean, .ttfb, .cpu: .time
+    case .size, .memory: .bytes
+    case .throughput: .rate
+    case .errorRate: .share
+    case .errors: .count
+    }
+  }
+}

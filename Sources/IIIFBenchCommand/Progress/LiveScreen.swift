@@ -1,0 +1,47 @@
+internal import Dispatch
+internal import Glibc
+internal import IIIFBench
+internal import Reports
+import Synchronization
+
+/// The live view on the terminal behind standard error, which follows the window's size and gives
+/// the terminal back while the program is stopped (Ctrl-Z).
+final class LiveScreen: ProgressDisplay {
+  private let view: LiveView
+  private let signals: Mutex<[any DispatchSourceSignal]>
+
+  init(_ state: LiveState) {
+    let view = LiveView(
+      state, colour: Terminal.errorColour, size: { Terminal.errorSize }, now: monotonicSeconds,
+      write: { standardError($0, terminator: "") })
+    self.view = view
+    signals = Mutex([
+      Self.source(of: SIGWINCH) { view.redraw() },
+      Self.source(of: SIGTSTP) {
+        view.pause()
+        kill(getpid(), SIGSTOP)
+        view.resume()
+      },
+    ])
+  }
+
+  func observe(_ event: RunEvent) { view.observe(event) }
+
+  func note(_ line: String) { view.note(line) }
+
+  func finish() {
+    signals.withLock { sources in sources.forEach { $0.cancel() } }
+    signal(SIGTSTP, SIG_DFL)
+    view.finish()
+  }
+
+  private static func source(
+    of number: Int32, _ handler: @escaping @Sendable () -> Void
+  ) -> sending any DispatchSourceSignal {
+    signal(number, SIG_IGN)
+    let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+    source.setEventHandler(handler: handler)
+    source.resume()
+    return source
+  }
+}

@@ -1,0 +1,37 @@
+import Histogram
+
+/// Response times of a window that is still open, from one look to the next.
+struct InterimTimes {
+  /// Median so far in microseconds; nil before the first answer.
+  private(set) var p50: UInt64?
+  /// 99th percentile so far in microseconds; nil before the first answer.
+  private(set) var p99: UInt64?
+  /// Median of the answers since the look before, in microseconds; nil without one.
+  private(set) var recent: UInt64?
+
+  private var counts: [UInt64: UInt64] = [:]
+
+  /// Takes all response times of the window so far.
+  mutating func take(_ times: LatencyHistogram) {
+    p50 = times.median
+    p99 = times.valueAtPercentile(99)
+    var added: [(value: UInt64, count: UInt64)] = []
+    for recorded in times.recordedValues() {
+      let count = recorded.count - min(recorded.count, counts[recorded.value] ?? 0)
+      guard count > 0 else { continue }
+      added.append((recorded.value, count))
+      counts[recorded.value] = recorded.count
+    }
+    recent = Self.median(of: added)
+  }
+
+  /// The median of values in increasing order, each with the number of times it occurs.
+  private static func median(of values: [(value: UInt64, count: UInt64)]) -> UInt64? {
+    let half = (values.reduce(0) { $0 + $1.count } + 1) / 2
+    var passed: UInt64 = 0
+    return values.first { entry in
+      passed += entry.count
+      return passed >= half
+    }?.value
+  }
+}

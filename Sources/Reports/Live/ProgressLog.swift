@@ -1,0 +1,71 @@
+public import IIIFBench
+import Synchronization
+
+/// Writes a line for everything that is made ready and for every measurement that has ended, for
+/// files and for those who want no more than warnings.
+public final class ProgressLog: ProgressDisplay {
+  private let state: Mutex<LiveState>
+  private let isQuiet: Bool
+  private let now: @Sendable () -> Double
+  private let write: @Sendable (String) -> Void
+
+  /// Begins a log.
+  ///
+  /// - Parameters:
+  ///   - state: The state at the start.
+  ///   - isQuiet: Whether warnings alone are written.
+  ///   - now: Seconds on a clock that runs evenly.
+  ///   - write: Writes a line.
+  public init(
+    _ state: LiveState, isQuiet: Bool, now: @escaping @Sendable () -> Double,
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    self.state = Mutex(state)
+    self.isQuiet = isQuiet
+    self.now = now
+    self.write = write
+  }
+
+  /// Takes note of an event and writes its line.
+  public func observe(_ event: RunEvent) {
+    state.withLock { state in
+      state.take(event, at: now())
+      switch event {
+      case .warning(let text): write("warning: \(text)")
+      case .preparing(let text) where !isQuiet: write(text)
+      case .cellEnded(let result) where !isQuiet && result.state != .unsupported:
+        write(Self.line(result, state.progress))
+      default: break
+      }
+    }
+  }
+
+  /// Writes the line.
+  public func note(_ line: String) { write(line) }
+
+  /// Does nothing: every line is whole.
+  public func finish() {}
+
+  /// `[3/40] NAME crop jp2 10 users, block 1 of 2: 93.2 requests/s, p50 …, 3 min left`.
+  private static func line(_ result: CellResult, _ progress: ProgressLine) -> String {
+    let left = progress.secondsLeft.map { "; \(Quantity.time(seconds: $0)) left" } ?? ""
+    let place = "[\(progress.done)/\(progress.total)] \(result.cell.label), block \(result.block) "
+    return place + "of \(progress.blocks): \(outcome(of: result))\(left)"
+  }
+
+  private static func outcome(of result: CellResult) -> String {
+    guard result.state == .measured else {
+      let reason = result.reason?.split(separator: "\n").first.map { ": \($0)" }
+      return result.state.rawValue + (reason ?? "")
+    }
+    let times = result.responseTime.map { times in
+      [
+        "p50 \(Quantity.duration(Double(times.p50)))",
+        "p99 \(Quantity.duration(Double(times.p99)))",
+      ]
+    }
+    let errors = Quantity.counted(result.errorCount, "error")
+    return (["\(Quantity.number(result.throughput)) requests/s"] + (times ?? []) + [errors])
+      .joined(separator: ", ")
+  }
+}

@@ -1,0 +1,77 @@
+public import IIIFBench
+import Synchronization
+
+/// Shows what is being made ready on one line of a terminal, which is written over and over.
+public final class StatusLine: ProgressDisplay {
+  private struct State {
+    var lastDrawn = -Double.infinity
+    var lineIsOpen = false
+    var isFinished = false
+  }
+
+  private static let secondsBetweenLines = 0.1
+
+  private let state = Mutex(State())
+  private let columns: @Sendable () -> Int
+  private let now: @Sendable () -> Double
+  private let write: @Sendable (String) -> Void
+
+  /// Creates a line.
+  ///
+  /// - Parameters:
+  ///   - columns: The terminal's columns at the moment.
+  ///   - now: Seconds on a clock that runs evenly.
+  ///   - write: Writes to the terminal.
+  public init(
+    columns: @escaping @Sendable () -> Int, now: @escaping @Sendable () -> Double,
+    write: @escaping @Sendable (String) -> Void
+  ) {
+    self.columns = columns
+    self.now = now
+    self.write = write
+  }
+
+  /// Takes note of an event; what is made ready is drawn, at most ten times a second.
+  public func observe(_ event: RunEvent) {
+    state.withLock { state in
+      switch event {
+      case .preparing(let text): draw(text, &state)
+      case .starting(let server, _): draw("starting \(server)", &state)
+      case .warning(let text): put("warning: \(text)", &state)
+      case .cellBegan, .cellProgressed, .cellEnded: break
+      }
+    }
+  }
+
+  /// Writes a line for good.
+  public func note(_ line: String) {
+    state.withLock { put(line, &$0) }
+  }
+
+  /// Takes the line away.
+  public func finish() {
+    state.withLock { state in
+      clear(&state)
+      state.isFinished = true
+    }
+  }
+
+  private func draw(_ text: String, _ state: inout State) {
+    let time = now()
+    guard !state.isFinished, time - state.lastDrawn >= Self.secondsBetweenLines else { return }
+    state.lastDrawn = time
+    state.lineIsOpen = true
+    write("\r\u{1B}[2K" + DisplayWidth.truncate(text, to: columns() - 1))
+  }
+
+  private func put(_ line: String, _ state: inout State) {
+    clear(&state)
+    write(line + "\n")
+  }
+
+  private func clear(_ state: inout State) {
+    guard state.lineIsOpen else { return }
+    state.lineIsOpen = false
+    write("\r\u{1B}[2K")
+  }
+}

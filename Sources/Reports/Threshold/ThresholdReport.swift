@@ -1,0 +1,51 @@
+public import IIIFBench
+
+/// A cell whose figure passed a threshold.
+public struct ThresholdMiss: Hashable, Sendable {
+  /// The threshold.
+  public let threshold: Threshold
+  /// The cell.
+  public let cell: Cell
+  /// Its figure in the base unit of the metric.
+  public let value: Double
+
+  /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
+  public var message: String {
+    "\(cell.label): \(threshold.metric.rawValue) is "
+      + "\(threshold.metric.dimension.text(value)) (\(threshold.text))"
+  }
+}
+
+extension Threshold {
+  /// That it proves nothing, for want of a figure.
+  var idleMessage: String { "\(text): no measured cell has that figure" }
+}
+
+/// What thresholds say about a result.
+public struct ThresholdReport: Sendable {
+  /// The cells that missed a threshold.
+  public let misses: [ThresholdMiss]
+  /// Thresholds that no measured cell has a figure for; they prove nothing.
+  public let idle: [Threshold]
+
+  /// Compares every measured cell with every threshold of the study that it is in the scope of.
+  public init(_ result: BenchmarkResult) {
+    self.init(result.study.thresholds, summary: ResultSummary(result))
+  }
+
+  init(_ thresholds: [Threshold], summary: ResultSummary) {
+    var (misses, idle): ([ThresholdMiss], [Threshold]) = ([], [])
+    for threshold in thresholds {
+      var compared = false
+      for cell in summary.cells where threshold.scope.contains(cell.cell) {
+        guard let value = threshold.metric.value(of: cell) else { continue }
+        compared = true
+        if threshold.comparison.holds(value, threshold.limit) {
+          misses.append(ThresholdMiss(threshold: threshold, cell: cell.cell, value: value))
+        }
+      }
+      if !compared { idle.append(threshold) }
+    }
+    (self.misses, self.idle) = (misses, idle)
+  }
+}

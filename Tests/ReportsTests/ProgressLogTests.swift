@@ -1,0 +1,50 @@
+import IIIFBench
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct ProgressLogTests {
+  private func lines(isQuiet: Bool) throws -> [String] {
+    let written = Mutex<[String]>([])
+    let clock = Mutex(0.0)
+    let log = ProgressLog(
+      LiveState(study: "sample", blocks: 3), isQuiet: isQuiet, now: { clock.withLock { $0 } },
+      write: { line in written.withLock { $0.append(line) } })
+    let results = try ResultBuilder().result().cells
+    log.observe(.preparing("drawing page 1"))
+    log.observe(.starting(server: "alpha", block: 1))
+    log.observe(
+      .cellEnded(
+        CellResult(cell: results[0].cell, block: 0, state: .unsupported, reason: "no jp2")))
+    log.observe(.cellBegan(results[0].cell, block: 1, number: 1, total: 6))
+    clock.withLock { $0 = 12 }
+    log.observe(.cellEnded(results[0]))
+    log.observe(.warning("alpha: slow"))
+    log.observe(
+      .cellEnded(
+        CellResult(cell: results[1].cell, block: 1, state: .failed, reason: "it died\nlog")))
+    log.note("a line")
+    log.finish()
+    return written.withLock { $0 }
+  }
+
+  @Test("What is made ready, every measurement that has ended and every warning is a line")
+  func lines() throws {
+    #expect(
+      try lines(isQuiet: false) == [
+        "drawing page 1",
+        "[1/6] alpha crop jpeg-q90 10 users, block 1 of 3: 40.0 requests/s, p50 20.0 ms, "
+          + "p99 74.8 ms, 0 errors; 1 min left",
+        "warning: alpha: slow",
+        "[2/6] beta crop jpeg-q90 10 users, block 1 of 3: failed: it died; 24 s left",
+        "a line",
+      ])
+  }
+
+  @Test("A quiet log writes warnings and the lines of others")
+  func quiet() throws {
+    #expect(try lines(isQuiet: true) == ["warning: alpha: slow", "a line"])
+  }
+}

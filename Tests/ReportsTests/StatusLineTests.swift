@@ -1,0 +1,29 @@
+import IIIFBench
+import Synchronization
+import Testing
+
+@testable import Reports
+
+@Suite struct StatusLineTests {
+  @Test("The line is written over, warnings stand above it, and it is gone at the end")
+  func line() {
+    let written = Mutex("")
+    let clock = Mutex(0.0)
+    let line = StatusLine(
+      columns: { 12 }, now: { clock.withLock { $0 } },
+      write: { text in written.withLock { $0 += text } })
+    line.observe(.preparing("a rather long text"))
+    line.observe(.preparing("too soon"))
+    line.observe(.warning("careful"))
+    clock.withLock { $0 = 1 }
+    line.observe(.starting(server: "alpha", block: 1))
+    line.finish()
+    line.finish()
+    clock.withLock { $0 = 2 }
+    line.observe(.preparing("late"))
+    let clear = "\r\u{1B}[2K"
+    #expect(
+      written.withLock { $0 } == "\(clear)a rather l…\(clear)warning: careful\n"
+        + "\(clear)starting a…\(clear)")
+  }
+}

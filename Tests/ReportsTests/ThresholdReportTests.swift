@@ -1,0 +1,37 @@
+import IIIFBench
+import TestSupport
+import Testing
+
+@testable import Reports
+
+@Suite struct ThresholdReportTests {
+  @Test("Cells beyond a threshold are named with their figure, others are not")
+  func misses() throws {
+    var builder = ResultBuilder()
+    builder.blocks = 1
+    builder.milliseconds = { cell, _ in cell.server == "alpha" ? 20 : 500 }
+    builder.thresholds = [
+      "p50(crop) > 100ms", "throughput(*, server=alpha) < 50/s", "errors(*) > 0",
+    ]
+    let report = ThresholdReport(try builder.result())
+    #expect(
+      report.misses.map(\.message) == [
+        "beta crop jpeg-q90 10 users: p50 is 499 ms (p50(crop) > 100ms)",
+        "alpha crop jpeg-q90 10 users: throughput is 40.0/s (throughput(*, server=alpha) < 50/s)",
+      ])
+    #expect(report.idle.isEmpty)
+  }
+
+  @Test("A threshold that no cell has a figure for is reported, for it proves nothing")
+  func idle() throws {
+    var builder = ResultBuilder()
+    builder.thresholds = ["p99(crap) > 1ms"]
+    let report = ThresholdReport(try builder.result())
+    #expect(report.misses.isEmpty)
+    #expect(report.idle.map(\.text) == builder.thresholds)
+    let table = TerminalTable(try builder.result(), width: 80, colour: false)
+    #expect(
+      table.text.contains(
+        "Thresholds missed\n- p99(crap) > 1ms: no measured cell has that figure\n"))
+  }
+}
