@@ -29,10 +29,10 @@ public struct FeatureCheck: Sendable {
     of operation: any Operation, observe: (Exchange) -> Void = { _ in }
   ) async throws -> FeatureResult {
     let type = type(of: operation)
-    let workers = Set(await running.processes())
+    let before = await ServerSnapshot(of: running)
     let finding = try await finding(of: operation, observe: observe)
-    let lost = lostWorkers(workers, now: await running.processes())
-    let ended = await running.ending() ?? lost
+    let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
+    let ended = await running.ending() ?? changes?.loss
     let isClaimed = operation.requiredFeatures(in: server.api.version)
       .isSubset(of: server.api.features)
     return FeatureResult(
@@ -104,14 +104,5 @@ public struct FeatureCheck: Sendable {
     _ = verifier.end(
       ResponseSummary(status: answer.status, bodyBytes: answer.body.count),
       fields: Array(fields.utf8).span)
-  }
-
-  /// Says which of the processes that were there before a check are gone.
-  private func lostWorkers(_ before: Set<ServerProcess>, now: [ServerProcess]) -> String? {
-    let lost = before.subtracting(now)
-    guard !lost.isEmpty else { return nil }
-    return "lost "
-      + lost.sorted { $0.id < $1.id }.map { "\($0.name) (process \($0.id))" }
-      .joined(separator: ", ")
   }
 }

@@ -41,8 +41,10 @@ public struct ServerDescriptor: Codable, Hashable, Sendable {
   public var jpegQuality: JPEGQuality
   /// Limits of its output.
   public var limits: OutputLimits
-  /// How its caches are switched off, or why they cannot be: one sentence each.
+  /// How its caches are switched off: one sentence each.
   public var caches: [String]
+  /// Caches that cannot be switched off: one sentence each; nil where there is none.
+  public var fixedCaches: [String]?
   /// Known quirks, with their source.
   public var notes: [String]
 

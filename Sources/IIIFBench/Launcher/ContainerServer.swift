@@ -100,6 +100,10 @@ actor ContainerServer: RunningServer {
     sampler?.source.processes().map(\.record) ?? []
   }
 
+  func outOfMemoryKills() async -> Int? {
+    sampler?.source.outOfMemoryKills
+  }
+
   func stop() async {
     if let stopping { return await stopping.value }
     let task = Task {

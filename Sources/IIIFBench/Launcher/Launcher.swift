@@ -62,8 +62,15 @@ public protocol RunningServer: Sendable {
   var meter: (any ResourceMeter)? { get }
   /// Process identifiers of all of its processes, with their start times in clock ticks since boot.
   func processes() async -> [ServerProcess]
+  /// How many of its processes the kernel has killed for want of memory; nil where it does not tell.
+  func outOfMemoryKills() async -> Int?
   /// Stops the server and removes everything that was started or made for it. Safe to call twice.
   func stop() async
+}
+
+extension RunningServer {
+  /// Nil: nothing is known.
+  public func outOfMemoryKills() async -> Int? { nil }
 }
 
 /// A process of a running server.

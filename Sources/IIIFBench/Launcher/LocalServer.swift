@@ -126,7 +126,8 @@ actor LocalServer: RunningServer {
   }
 
   private func ended(_ text: String) {
-    endingText = text
+    let wasShort = (sampler.source.outOfMemoryKills ?? 0) > 0
+    endingText = wasShort ? "\(text) after the kernel had killed for want of memory" : text
   }
 
   func ending() async -> String? {
@@ -143,6 +144,10 @@ actor LocalServer: RunningServer {
 
   func processes() async -> [ServerProcess] {
     sampler.source.processes().map(\.record)
+  }
+
+  func outOfMemoryKills() async -> Int? {
+    sampler.source.outOfMemoryKills
   }
 
   func stop() async {

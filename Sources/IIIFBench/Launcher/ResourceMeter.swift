@@ -11,6 +11,8 @@ public protocol ResourceMeter: Sendable {
   func read() -> ResourceUsage?
   /// Begins a new peak of memory.
   func resetPeak()
+  /// Whether CPU time is counted to the microsecond, so that single requests can be told apart.
+  var isExact: Bool { get }
 }
 
 /// What is counted together as one server.
@@ -47,6 +49,12 @@ enum ResourceSource: Sendable {
       case .tree(let root): ProcessTable.now().tree(of: root)
       }
     return members.filter(\.runs)
+  }
+
+  /// Processes that the kernel has killed for want of memory; nil without a control group.
+  var outOfMemoryKills: Int? {
+    guard case .group(let group) = self else { return nil }
+    return group.outOfMemoryKills
   }
 
   private static func memory(of processes: [Int32]) -> Int {
@@ -97,6 +105,10 @@ final class SamplingMeter: ResourceMeter {
       state.last = usage
       return usage
     }
+  }
+
+  var isExact: Bool {
+    if case .group = source { true } else { false }
   }
 
   func resetPeak() {

@@ -33,6 +33,9 @@ public struct BenchmarkResult: Codable, Sendable {
   public var servers: [ServerRecord]
   /// The pictures and their files.
   public var images: Dataset
+  /// What was found out after each start, in their order; nil in results of versions that did not
+  /// look.
+  public var starts: [StartRecord]? = []
   /// The measurements, in the order in which they were made.
   public var cells: [CellResult]
   /// What the reader must know before comparing, one sentence each.

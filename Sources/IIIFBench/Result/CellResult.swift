@@ -126,6 +126,8 @@ public struct CellResult: Codable, Sendable {
   public var serverCPUSeconds: Double?
   /// Peak memory of the server in bytes; nil where it could not be read.
   public var serverPeakMemory: Int?
+  /// Processes of the server that were lost while it was measured; nil when none was.
+  public var processChanges: ProcessChanges?
   /// How busy the generator was.
   public var generator = GeneratorWatch()
   /// The transport that was used.

@@ -7,6 +7,8 @@ public struct Journal: Sendable {
   public enum Entry: Codable, Sendable {
     /// The first line: the result without cells.
     case run(BenchmarkResult)
+    /// What was found out after a start.
+    case start(StartRecord)
     /// A finished measurement.
     case cell(CellResult)
     /// A sentence that the reader must know.
@@ -69,6 +71,7 @@ public struct Journal: Sendable {
       guard let entry = try? JSONDecoder.results.decode(Entry.self, from: line) else { break }
       switch entry {
       case .run(let run): result = run
+      case .start(let start): result?.starts?.append(start)
       case .cell(let cell): result?.cells.append(cell)
       case .warning(let warning): result?.warnings.append(warning)
       case .end(let date): result?.ended = date

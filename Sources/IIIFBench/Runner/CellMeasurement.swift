@@ -23,6 +23,7 @@ struct CellMeasurement: Sendable {
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations, sources: try await sources.sources(in: cell.format))
+    let before = await ServerSnapshot(of: running)
     let meter = WindowMeter(server: running, observer: observer)
     let generator = LoadGenerator(
       plan: plan(of: workload), verification: verification, observer: meter)
@@ -36,6 +37,7 @@ struct CellMeasurement: Sendable {
       var result = CellResult(cell: cell, block: block, state: .measured)
       result.take(report)
       result.take(meter.usage)
+      result.take(ProcessChanges(from: before, to: await ServerSnapshot(of: running)))
       result.distinctRequests = workload.distinctRequests
       result.errorExamples = verification.examples
       result.traits = verification.traits
@@ -133,5 +135,10 @@ extension CellResult {
   fileprivate mutating func take(_ usage: ResourceUsage?) {
     serverCPUSeconds = usage?.cpuSeconds
     serverPeakMemory = usage?.peakMemory
+  }
+
+  fileprivate mutating func take(_ changes: ProcessChanges?) {
+    processChanges = changes
+    remarks += changes?.sentences ?? []
   }
 }

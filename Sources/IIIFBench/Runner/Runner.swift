@@ -4,6 +4,8 @@ public struct Runner: Sendable {
   public typealias Launch = @Sendable (PlannedServer) async throws -> any RunningServer
   /// Waits until a server answers image requests; throws ``LaunchError`` when it does not.
   public typealias AwaitReady = @Sendable (PlannedServer, any RunningServer) async throws -> Void
+  /// Looks at a server that has just become ready.
+  typealias Inspect = @Sendable (RunPlan.Start, any RunningServer) async throws -> StartRecord
   /// Measures one cell.
   typealias Measure = @Sendable (CellMeasurement) async throws -> CellResult
 
@@ -17,6 +19,7 @@ public struct Runner: Sendable {
   private let observer: any RunObserver
   private let launch: Launch
   private let awaitReady: AwaitReady
+  private let inspect: Inspect
   private let measure: Measure
 
   /// Creates a runner that measures with the load generator.
@@ -28,13 +31,14 @@ public struct Runner: Sendable {
     self.init(
       plan: plan, study: study, operations: operations, dataset: dataset, seed: seed,
       journal: journal, observer: observer, launch: launch, awaitReady: awaitReady,
+      inspect: StartInspection(dataset: dataset).record,
       measure: { try await $0.result() })
   }
 
   init(
     plan: RunPlan, study: Study, operations: [any Operation], dataset: Dataset, seed: UInt64,
     journal: Journal, observer: any RunObserver, launch: @escaping Launch,
-    awaitReady: @escaping AwaitReady, measure: @escaping Measure
+    awaitReady: @escaping AwaitReady, inspect: @escaping Inspect, measure: @escaping Measure
   ) {
     self.plan = plan
     self.study = study
@@ -46,6 +50,7 @@ public struct Runner: Sendable {
     self.observer = observer
     self.launch = launch
     self.awaitReady = awaitReady
+    self.inspect = inspect
     self.measure = measure
   }
 
@@ -72,9 +77,14 @@ public struct Runner: Sendable {
       let before = remaining.count
       try await withServer(of: start, remaining: &remaining, number: &number) {
         server, remaining, number in
+        let record = try await inspect(start, server)
+        try journal.append(.start(record))
         while let cell = remaining.popFirst() {
           number += 1
-          let result = try await measured(cell, of: start, on: server, number: number)
+          var result = try await measured(cell, of: start, on: server, number: number)
+          if result.state == .measured {
+            result.remarks += record.remarks(for: cell.format, of: start.server.descriptor)
+          }
           try keep(result)
           if result.state == .failed, await server.ending() != nil { return }
         }

@@ -10,7 +10,7 @@ extension DescriptorMistake {
       """,
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
         + "version, api, sources, identifier, container, process, files, workers, start-limit, "
-        + "jpeg-quality, limits, caches, notes, variants"),
+        + "jpeg-quality, limits, caches, fixed-caches, notes, variants"),
     DescriptorMistake(
       "A key is misspelt at the top",
       "licence:", "license:",

@@ -61,9 +61,11 @@ struct Whole: IIIFBench.Operation {
 }
 
 /// Pictures whose files are in the catalogue only.
-func testDataset(count: Int = 3) -> Dataset {
+func testDataset(
+  count: Int = 3, size: PixelSize = PixelSize(width: 200, height: 300)
+) -> Dataset {
   let images = (0..<count).map {
-    SourceImage(index: $0, name: "page \($0)", size: PixelSize(width: 200, height: 300))
+    SourceImage(index: $0, name: "page \($0)", size: size)
   }
   return Dataset(
     name: "test", root: URL(filePath: "/nowhere"), images: images,

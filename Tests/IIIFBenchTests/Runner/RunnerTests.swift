@@ -40,6 +40,7 @@ struct RunnerTests {
   private func run(
     servers: [String] = ["alpha"], blocks: Int = 1, loads: [Load] = [.concurrency(1)],
     end: String? = nil, launch: LaunchError? = nil, ready: (any Error)? = nil,
+    caches: [CacheCheck] = [],
     measure: @escaping @Sendable (CellMeasurement) async throws -> CellResult = {
       CellResult(cell: $0.cell, block: $0.block, state: .measured)
     }
@@ -71,6 +72,9 @@ struct RunnerTests {
         recorder.note("ready \(server.descriptor.name)")
         if let ready { throw ready }
       },
+      inspect: { start, _ in
+        StartRecord(server: start.server.descriptor.label, block: start.block, caches: caches)
+      },
       measure: { [recorder] measurement in
         recorder.note("measure \(measurement.cell.server)")
         return try await measure(measurement)
@@ -92,6 +96,22 @@ struct RunnerTests {
       recorder.all
         == order.flatMap { ["start \($0)", "ready \($0)", "measure \($0)", "stop \($0)"] })
     #expect(result.cells.map(\.block) == [1, 1, 2, 2])
+  }
+
+  @Test("Cells of a format that a server answers from a cache say so, and the starts are kept")
+  func cached() async throws {
+    let series = (1...5).map { CacheCheck.Series(first: Double(900 + $0), again: [100, 110, 90]) }
+    let check = try #require(
+      CacheCheck(format: .jpeg(quality: 90), cost: .cpuTime, rounds: [series, series]))
+    let result = try await run(blocks: 2, caches: [check])
+    #expect(
+      result.cells.map(\.remarks)
+        == Array(
+          repeating: [
+            "Cached: a repeated URL costs the server less than half of what a fresh one does."
+          ], count: 2))
+    #expect(result.starts?.map(\.block) == [1, 2])
+    #expect(result.starts?.first?.caches == [check])
   }
 
   @Test("A server that does not start leaves its cells failed, with the reason")

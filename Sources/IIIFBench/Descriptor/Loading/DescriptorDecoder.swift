@@ -20,7 +20,8 @@ enum DescriptorDecoder {
         maximumSide: root["limits"]?["maximum-side"]?.integer,
         maximumPixels: root["limits"]?["maximum-pixels"]?.integer,
         beyond: word(root["limits"]?["beyond"])),
-      caches: texts(root["caches"]), notes: texts(root["notes"]))
+      caches: texts(root["caches"]), fixedCaches: root["fixed-caches"].map { texts($0) },
+      notes: texts(root["notes"]))
   }
 
   private static func api(_ node: YAMLNode?) -> [APISupport] {

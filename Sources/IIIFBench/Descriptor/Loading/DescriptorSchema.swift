@@ -35,7 +35,10 @@ enum DescriptorSchema {
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(
         "caches", .list(of: .text(.line)), default: [],
-        "how its caches are switched off, or why they cannot be: one sentence each"),
+        "how its caches are switched off: one sentence each"),
+      .optional(
+        "fixed-caches", .list(of: .text(.line), atLeast: 1),
+        "caches that cannot be switched off: one sentence each"),
       .optional(
         "notes", .list(of: .text(.line)), default: [], "known quirks, one sentence each"),
     ],

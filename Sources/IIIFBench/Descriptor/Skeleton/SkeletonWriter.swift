@@ -137,7 +137,8 @@ struct SkeletonWriter {
       tiles.isEmpty
       ? "# notes: [One sentence.]\n"
       : "notes:\n" + tiles.map { "  - \(yaml($0))\n" }.joined()
-    return comment("caches") + "# caches: [One sentence.]\n" + comment("notes") + notes
+    return comment("caches") + "# caches: [One sentence.]\n"
+      + comment("fixed-caches") + "# fixed-caches: [One sentence.]\n" + comment("notes") + notes
   }
 
   private var variants: String {

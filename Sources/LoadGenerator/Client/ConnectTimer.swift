@@ -1,0 +1,67 @@
+import CCurl
+import Statistics
+
+/// Times TCP connections to a server, one after another, without sending anything.
+public struct ConnectTimer: Sendable {
+  private let origin: String
+  private let timeout: Duration
+
+  /// Prepares to connect to scheme, host and port; an attempt that takes longer than `timeout`
+  /// counts as failed.
+  public init(origin: String, timeout: Duration = .seconds(2)) {
+    self.origin = origin
+    self.timeout = timeout
+  }
+
+  /// Connects so many times.
+  ///
+  /// - Returns: What was measured; nil when no attempt succeeded.
+  public func measure(attempts: Int) async -> ConnectTime? {
+    let measured = try? await onThread { () throws(LoadError) in
+      (0..<attempts).compactMap { _ in connect() }
+    }
+    return measured.flatMap { ConnectTime(microseconds: $0, attempts: attempts) }
+  }
+
+  /// The time of one connection in microseconds, without the name look-up; nil when there is none.
+  private func connect() -> Double? {
+    guard Libcurl.isReady, let handle = curl_easy_init() else { return nil }
+    defer { curl_easy_cleanup(handle) }
+    curl_easy_setopt_string(handle, CURLOPT_URL, origin)
+    curl_easy_setopt_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+    curl_easy_setopt_string(handle, CURLOPT_PROXY, "")
+    curl_easy_setopt_long(handle, CURLOPT_NOSIGNAL, 1)
+    curl_easy_setopt_long(handle, CURLOPT_CONNECT_ONLY, 1)
+    curl_easy_setopt_long(handle, CURLOPT_FRESH_CONNECT, 1)
+    curl_easy_setopt_long(
+      handle, CURLOPT_TIMEOUT_MS, Int(max(timeout.nanoseconds / 1_000_000, 1)))
+    guard curl_easy_perform(handle) == CURLE_OK else { return nil }
+    var (connected, lookedUp): (curl_off_t, curl_off_t) = (0, 0)
+    curl_easy_getinfo_offset(handle, CURLINFO_CONNECT_TIME_T, &connected)
+    curl_easy_getinfo_offset(handle, CURLINFO_NAMELOOKUP_TIME_T, &lookedUp)
+    return Double(connected - lookedUp)
+  }
+}
+
+/// How long connecting to a server takes, in microseconds: over a network, one round trip.
+public struct ConnectTime: Codable, Hashable, Sendable {
+  /// Attempts that were made.
+  public var attempts: Int
+  /// Attempts that succeeded.
+  public var connections: Int
+  /// The median.
+  public var median: Double
+  /// The standard deviation; 0 of a single connection.
+  public var deviation: Double
+
+  /// Takes the figures of some connections; nil without one.
+  public init?(microseconds values: [Double], attempts: Int) {
+    guard let median = Statistics.median(values) else { return nil }
+    self.attempts = attempts
+    connections = values.count
+    self.median = median
+    let mean = values.reduce(0, +) / Double(values.count)
+    let squares = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    deviation = (squares / Double(max(1, values.count - 1))).squareRoot()
+  }
+}
