@@ -7,6 +7,9 @@ import IIIFBench
 /// that it does not have yet, of all scale factors, over at most as many connections as a browser
 /// opens. Each view waits for the one before. Regions in pixels and sizes by width (Image API 2.1
 /// level 1), in 3.0 sizes by width and height (level 1).
+///
+/// A view is sharp when its last tile is there. The first view's time, which counts from the request
+/// for the information, and the times of zoomed and moved views are told apart.
 struct Viewer: Operation {
   static let name = "viewer"
   static let summary = "a session in a zooming viewer: information, then tiles view by view"
@@ -53,15 +56,26 @@ struct Viewer: Operation {
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
     let image = iteration.image
-    let information = OperationRequest(
+    var information = OperationRequest(
       target: .information, image: image,
       expectation: .information(of: image, version: iteration.version))
+    information.part = OperationPart("first view")
     var session = ViewerSession(
       grid: TileGrid(image: image.size, tile: tile), version: iteration.version)
-    let views = views(of: image.size, random: iteration.random).map { view in
-      session.newTiles(in: view).map { OperationRequest($0, of: image) }
+    let views = views(of: image.size, random: iteration.random).enumerated().map { index, view in
+      session.newTiles(in: view).map { tile in
+        var request = OperationRequest(tile, of: image)
+        request.part = part(ofView: index)
+        return request
+      }
     }
     return [[information]] + views.filter { !$0.isEmpty }
+  }
+
+  /// The first view begins with the information, so that its time is that to a sharp picture.
+  private func part(ofView index: Int) -> OperationPart {
+    if index == 0 { return OperationPart("first view", continues: true) }
+    return OperationPart(index <= zooms ? "zoomed view" : "moved view")
   }
 
   /// The whole picture, then what is seen after each zoom and each move.

@@ -65,11 +65,16 @@ struct CheckCommand: AsyncParsableCommand {
     if !servers.isEmpty { study.servers = servers }
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
     study.images = StudyImages(source: images ?? study.images.source, count: 1)
-    study.operations = (operations.isEmpty ? Tool.operations.map { $0.name }.sorted() : operations)
+    study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
     let selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
     return (study, selection)
+  }
+
+  /// All operations but those that need a value which only the user has.
+  private var defaultOperations: [String] {
+    Tool.operations.filter { $0.requiredOption == nil }.map { $0.name }.sorted()
   }
 
   /// Each server in each of its versions that is asked for.

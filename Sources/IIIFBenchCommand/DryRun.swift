@@ -27,9 +27,11 @@ struct DryRun {
     guard
       let operation = selection.operations.first(where: { type(of: $0).name == cell.operation })
     else { return }
+    let ready = try server.prepared(operation, for: dataset)
     let workload = try Workload(
-      operation: operation, on: server, format: cell.format, of: dataset,
-      iterations: study.tableIterations(for: cell.load), seed: seed)
+      operation: ready, on: server, format: cell.format, of: dataset,
+      iterations: study.tableIterations(for: cell.load, of: ready), seed: seed)
+    for remark in ready.remarks { Swift.print("    note: \(remark)") }
     for request in workload.table.requests {
       Swift.print("    \(request.method.rawValue) \(request.target)")
     }
@@ -47,6 +49,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency \(users)"
     case .rate(let rate): "rate \(rate)/s"
+    case .pace(let pace): "pace \(pace)"
     }
   }
 }

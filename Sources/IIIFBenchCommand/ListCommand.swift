@@ -44,7 +44,8 @@ private struct ListOperations: ParsableCommand {
   struct Entry: Encodable {
     var name: String
     var summary: String
-    var options: [String: String]
+    /// Defaults by name; null where a value must be given.
+    var options: [String: String?]
   }
 
   static let configuration = CommandConfiguration(
@@ -68,7 +69,7 @@ private struct ListOperations: ParsableCommand {
       rows: operations.map { type in
         [
           type.name, type.summary,
-          type.options.map { "\($0.name)=\($0.defaultText)" }.joined(separator: " "),
+          type.options.map { "\($0.name)=\($0.defaultText ?? "…")" }.joined(separator: " "),
         ]
       })
   }

@@ -6,7 +6,9 @@ struct StudyOptions: ParsableArguments {
   @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
   var servers: [String] = []
 
-  @Option(name: .customLong("operation"), help: "An operation; may be repeated.")
+  @Option(
+    name: .customLong("operation"),
+    help: "An operation; may be repeated. One that needs a value can be given as --NAME VALUE.")
   var operations: [String] = []
 
   @Option(
@@ -22,6 +24,10 @@ struct StudyOptions: ParsableArguments {
 
   @Option(help: "Iterations a second, separated by commas: 20,50.")
   var rate: String?
+
+  @Option(
+    help: "How many times as fast as an operation's own timing, separated by commas: 1,4.")
+  var pace: String?
 
   @Option(help: "A folder with images, instead of the study's.", completion: .directory)
   var images: String?
@@ -108,8 +114,12 @@ struct StudyOptions: ParsableArguments {
     let rates = try rate.map { text in
       try numbers(in: text, flag: "--rate", as: Double.self) { $0 > 0 && $0 <= 1_000_000 }
     }
-    guard users != nil || rates != nil else { return nil }
+    let paces = try pace.map { text in
+      try numbers(in: text, flag: "--pace", as: Double.self) { $0 >= 0.001 && $0 <= 1000 }
+    }
+    guard users != nil || rates != nil || paces != nil else { return nil }
     return (users ?? []).map(Load.concurrency) + (rates ?? []).map(Load.rate)
+      + (paces ?? []).map(Load.pace)
   }
 
   private func numbers<Number: LosslessStringConvertible>(

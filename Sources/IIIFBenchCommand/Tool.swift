@@ -22,7 +22,8 @@ public enum Tool {
   /// Runs a command line and returns its exit status.
   static func run(arguments: [String]) async -> Int32 {
     do {
-      var command = try RootCommand.parseAsRoot(arguments)
+      var command = try RootCommand.parseAsRoot(
+        OperationFlags.expanded(arguments, operations: operations))
       if var command = command as? any AsyncParsableCommand {
         try await Interruption.cancelling { try await command.run() }
       } else {

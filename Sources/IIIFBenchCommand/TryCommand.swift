@@ -65,7 +65,8 @@ struct TryCommand: AsyncParsableCommand {
   private func selected() throws -> Selection {
     let names =
       operations.isEmpty
-      ? Tool.operations.filter { $0.kind != .harmful }.map { $0.name }.sorted() : operations
+      ? Tool.operations.filter { $0.kind != .harmful && $0.requiredOption == nil }.map { $0.name }
+        .sorted() : operations
     let selection = try Selection(
       servers: [server], operations: names.map { StudyOperation(name: $0) }, major: api ?? 2,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)

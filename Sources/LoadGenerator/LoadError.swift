@@ -31,6 +31,10 @@ public enum PlanMistake: Hashable, Sendable {
   case requestsPerConnection(Int)
   /// The rate is not a positive number.
   case rate(Double)
+  /// The timetable is empty, or its times are not in their order.
+  case timetable
+  /// There are stages beside a timetable.
+  case stagesOfTimetable
 }
 
 extension LoadError: CustomStringConvertible {
@@ -70,6 +74,8 @@ extension PlanMistake: CustomStringConvertible {
       "\(limit) requests per connection cannot be kept to with HTTP/2, redirects, content codings "
         + "or libcurl's transport; use 1 or no limit"
     case .rate(let rate): "the rate must be a positive number, not \(rate)"
+    case .timetable: "the timetable must have times from 0 on, each not before the last"
+    case .stagesOfTimetable: "stages cannot change a timetable; leave out one of them"
     }
   }
 }

@@ -32,6 +32,11 @@ extension LoadPlan {
       (rate > 0 && rate.isFinite ? [] : [.rate(rate)])
         + (maximumConnections < 1
           ? [.tooSmall("the number of connections", minimum: 1)] : [])
+    case .recorded(let timetable, let maximumConnections):
+      (timetable.isSound ? [] : [.timetable])
+        + (stages.isEmpty ? [] : [.stagesOfTimetable])
+        + (maximumConnections < 1
+          ? [.tooSmall("the number of connections", minimum: 1)] : [])
     }
   }
 }

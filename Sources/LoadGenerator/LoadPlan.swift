@@ -49,6 +49,8 @@ public enum Schedule: Hashable, Sendable {
   case closed(concurrency: Int, thinkTime: Duration = .zero)
   /// So many iterations a second, due at their time whether or not earlier ones have ended.
   case open(rate: Double, arrivals: Arrivals = .constant, maximumConnections: Int = 1024)
+  /// Iterations due at recorded times whether or not earlier ones have ended; stages change nothing.
+  case recorded(Timetable, maximumConnections: Int = 1024)
 
   /// How the due times of an open schedule are spaced.
   public enum Arrivals: String, Hashable, Codable, Sendable, CaseIterable {

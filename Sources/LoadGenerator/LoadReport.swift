@@ -36,6 +36,8 @@ public struct LoadReport: Sendable {
   /// Time from the first request of an iteration to the last byte of its last answer, where
   /// iterations have more than one request.
   public var iterationTime = LatencyHistogram.latency
+  /// Figures of the parts that the table names, in its order.
+  public var parts: [PartReport] = []
   /// Figures for each second of the load, warm-up included.
   public var timeline: [TimelineSecond] = []
   /// Connections that were opened.
@@ -61,6 +63,20 @@ public struct LoadReport: Sendable {
 
   /// Right answers per second over the window.
   public var throughput: Double { seconds > 0 ? Double(completedInWindow) / seconds : 0 }
+}
+
+/// What was measured of one part of iterations.
+public struct PartReport: Sendable {
+  /// The part's name.
+  public var name: String
+  /// From the moment at which a request was due to the last byte, of its right answers.
+  public var responseTime = LatencyHistogram.latency
+  /// From the moment at which the part's first step was due to the last byte of its last answer,
+  /// where all of its answers were right.
+  public var time = LatencyHistogram.latency
+
+  /// Creates an empty report.
+  public init(name: String) { self.name = name }
 }
 
 /// A part of a transfer.

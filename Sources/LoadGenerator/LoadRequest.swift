@@ -50,6 +50,10 @@ public struct RequestTable: Sendable {
   public private(set) var stepEnds: [Int] = []
   /// For each iteration, the index in `stepEnds` behind its last step.
   public private(set) var iterationEnds: [Int] = []
+  /// The names of the parts that have figures of their own.
+  public private(set) var partNames: [String] = []
+  /// For each step, the part that it belongs to.
+  private var stepParts: [StepPart?] = []
 
   /// Creates an empty table.
   public init() {}
@@ -60,13 +64,26 @@ public struct RequestTable: Sendable {
   }
 
   /// Adds an iteration of steps; empty steps are left out.
-  public mutating func append(iteration steps: [[LoadRequest]]) {
-    for step in steps where !step.isEmpty {
+  ///
+  /// `parts` names the parts that steps belong to; steps beyond its end belong to none.
+  public mutating func append(iteration steps: [[LoadRequest]], parts: [StepPart.Name?] = []) {
+    for (index, step) in steps.enumerated() where !step.isEmpty {
       requests += step
       stepEnds.append(requests.count)
+      stepParts.append(numbered(index < parts.count ? parts[index] : nil))
     }
     iterationEnds.append(stepEnds.count)
   }
+
+  private mutating func numbered(_ part: StepPart.Name?) -> StepPart? {
+    guard let part else { return nil }
+    let known = partNames.firstIndex(of: part.name)
+    if known == nil { partNames.append(part.name) }
+    return StepPart(index: known ?? partNames.count - 1, continues: part.continues)
+  }
+
+  /// The part that a step belongs to; nil when it has no figures of its own.
+  func part(ofStep index: Int) -> StepPart? { stepParts[index] }
 
   /// The number of iterations.
   public var iterationCount: Int { iterationEnds.count }
@@ -80,4 +97,26 @@ public struct RequestTable: Sendable {
   public func requests(ofStep index: Int) -> Range<Int> {
     (index == 0 ? 0 : stepEnds[index - 1])..<stepEnds[index]
   }
+}
+
+/// The part of an iteration that a step belongs to: one or several steps in a row with figures of
+/// their own.
+public struct StepPart: Sendable {
+  /// A part as the maker of a table knows it.
+  public struct Name: Hashable, Sendable {
+    /// The name under which the part's figures stand.
+    public var name: String
+    /// Whether the step goes on with the part of the step before, if that has the same name.
+    public var continues: Bool
+
+    /// Names a part; `continues` joins the step to the one before.
+    public init(_ name: String, continues: Bool = false) {
+      self.name = name
+      self.continues = continues
+    }
+  }
+
+  /// The part's place among the table's names.
+  let index: Int
+  let continues: Bool
 }

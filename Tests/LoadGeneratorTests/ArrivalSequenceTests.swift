@@ -101,12 +101,13 @@ import Testing
     #expect(woken.map { times[$0] } == [10, 10, 20, 30, 40])
     #expect(queue.first == 50)
   }
+}
 
-  private func dueTimes(_ sequence: ArrivalSequence, count: Int) -> [Nanoseconds] {
-    var sequence = sequence
-    return (0..<count).map { _ in
-      defer { sequence.advance() }
-      return sequence.due
-    }
+/// The first due times of a sequence.
+func dueTimes(_ sequence: ArrivalSequence, count: Int) -> [Nanoseconds] {
+  var sequence = sequence
+  return (0..<count).map { _ in
+    defer { sequence.advance() }
+    return sequence.due
   }
 }

@@ -13,8 +13,12 @@ func operation(
   _ name: String, options: [String: String] = [:]
 ) throws -> any IIIFBench.Operation {
   let type = try operationType(name)
-  return try type.init(options: OptionValues(options, for: type.options))
+  return try type.init(
+    options: OptionValues(options, for: type.options, among: allOperations))
 }
+
+/// The names of all operations that need no value of the user's.
+let defaultOperations = allOperations.filter { $0.requiredOption == nil }.map { $0.name }
 
 /// The setting of an iteration on pictures of the given sizes.
 func iteration(

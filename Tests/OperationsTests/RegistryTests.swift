@@ -31,7 +31,7 @@ import Testing
     #expect(!summary.hasSuffix("."))
   }
 
-  @Test("An operation can be made from its defaults", arguments: allOperations.map { $0.name })
+  @Test("An operation can be made from its defaults", arguments: defaultOperations)
   func defaultsSuffice(name: String) throws {
     let type = try operationType(name)
     _ = try type.init(options: OptionValues([:], for: type.options))
@@ -41,5 +41,11 @@ import Testing
   func optionNamesAreUnique(name: String) throws {
     let names = try operationType(name).options.map(\.name)
     #expect(Set(names).count == names.count)
+  }
+
+  @Test(
+    "At most one option of an operation has no default", arguments: allOperations.map { $0.name })
+  func requiredOptions(name: String) throws {
+    #expect(try operationType(name).options.count { $0.defaultText == nil } <= 1)
   }
 }

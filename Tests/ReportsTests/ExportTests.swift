@@ -34,7 +34,7 @@ import Testing
     #expect(first["response_p50_ms"] == "19.983")
     #expect(lines[1].contains("\"Has \"\"quotes\"\", commas and lines.\""))
     #expect(lines[1].hasSuffix(",40,19.983,58.943,74.815,14.983"))
-    #expect(lines[4].hasPrefix("beta,default,jpeg-q90,crop,10,,2,failed,it died,,,,,,,"))
+    #expect(lines[4].hasPrefix("beta,default,jpeg-q90,crop,10,,,2,failed,it died,,,,,,,"))
   }
 
   @Test("The JUnit file fails cells with errors and missed thresholds, and skips unsupported ones")

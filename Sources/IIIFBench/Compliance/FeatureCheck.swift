@@ -62,7 +62,8 @@ public struct FeatureCheck: Sendable {
     of operation: any Operation, observe: (Exchange) -> Void
   ) async throws -> ErrorExample? {
     let workload = try Workload(
-      operation: operation, on: server, format: format, of: dataset, iterations: 1, seed: seed)
+      operation: server.prepared(operation, for: dataset), on: server, format: format,
+      of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations)

@@ -24,6 +24,14 @@ public protocol Operation: Sendable {
   func requiredFeatures(in version: APIVersion) -> Set<Feature>
   /// Whether the version of the Image API knows what the operation asks for.
   func isDefined(in version: APIVersion) -> Bool
+  /// When iterations are due, after the first one and in their order, where the operation has a
+  /// timing of its own; empty otherwise.
+  var ownTimes: [Duration] { get }
+  /// What a reader of the operation's figures must know, a sentence each.
+  var remarks: [String] { get }
+  /// The operation made ready for the pictures and the version of a cell, before it is asked for
+  /// requests.
+  func prepared(for setting: OperationSetting) throws -> any Operation
   /// The requests of an iteration: steps, of which each waits for the one before, and whose
   /// requests go out together.
   func steps(of iteration: Iteration) throws -> [[OperationRequest]]
@@ -42,6 +50,33 @@ extension Operation {
   public func requiredFeatures(in version: APIVersion) -> Set<Feature> { [] }
   /// All versions know it.
   public func isDefined(in version: APIVersion) -> Bool { true }
+  /// No timing of its own.
+  public var ownTimes: [Duration] { [] }
+  /// Nothing must be known.
+  public var remarks: [String] { [] }
+  /// The operation as it is.
+  public func prepared(for setting: OperationSetting) throws -> any Operation { self }
+}
+
+extension Operation {
+  /// The option without which the operation makes no sense, so that it has no default.
+  public static var requiredOption: OperationOption? {
+    options.first { $0.defaultText == nil }
+  }
+}
+
+/// What all iterations of a cell have in common.
+public struct OperationSetting: Sendable {
+  /// All pictures of the run.
+  public var images: [SourceImage]
+  /// The version of the Image API that the server is asked in.
+  public var version: APIVersion
+
+  /// Creates the setting of a cell.
+  public init(images: [SourceImage], version: APIVersion) {
+    self.images = images
+    self.version = version
+  }
 }
 
 /// What an operation knows when it makes the requests of one iteration.

@@ -57,13 +57,18 @@ public struct OperationExample: Sendable {
 
   /// The requests that the operation really makes.
   ///
+  /// - Parameter operations: The operations that it can be composed of.
   /// - Throws: ``OptionError``, or what the operation throws.
-  public func actualRequests(of type: any Operation.Type) throws -> [Request] {
-    let operation = try type.init(options: OptionValues(options, for: type.options))
+  public func actualRequests(
+    of type: any Operation.Type, among operations: [any Operation.Type] = []
+  ) throws -> [Request] {
     let images = pictures.enumerated().map { index, size in
       SourceImage(index: index, name: "picture-\(index)", size: size)
     }
     guard let first = images.first else { return [] }
+    let operation = try type.init(
+      options: OptionValues(options, for: type.options, among: operations)
+    ).prepared(for: OperationSetting(images: images, version: version))
     let fullSize: FullSizeToken = version.major == 2 ? .full : .max
     let iteration = Iteration(
       index: 0, image: first, images: images, version: version, fullSize: fullSize,

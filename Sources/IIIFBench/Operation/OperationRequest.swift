@@ -20,6 +20,9 @@ public struct OperationRequest: Sendable {
   public var headers: [String: String]
   /// What a right answer is.
   public var expectation: Expectation
+  /// The part of the iteration that the request's step belongs to, where that has figures of its
+  /// own; the first request of a step decides.
+  public var part: OperationPart?
 
   /// Creates a request with an expectation of the operation's own.
   public init(

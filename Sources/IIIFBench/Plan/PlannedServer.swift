@@ -23,6 +23,14 @@ public struct PlannedServer: Sendable {
   /// The paths of its images.
   public var address: ImageAddress { ImageAddress(descriptor: descriptor, api: api) }
 
+  /// An operation made ready for the server and the pictures of a run.
+  ///
+  /// - Throws: What the operation throws.
+  public func prepared(_ operation: any Operation, for dataset: Dataset) throws -> any Operation {
+    try operation.prepared(
+      for: OperationSetting(images: dataset.images, version: api.version))
+  }
+
   /// Why the server cannot do an operation on a format, in a few words; nil when it can.
   public func obstacle(to operation: any Operation, format: SourceFormat) -> String? {
     guard descriptor.sources.contains(format.family) else {

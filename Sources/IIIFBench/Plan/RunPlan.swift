@@ -42,7 +42,7 @@ public struct RunPlan: Sendable {
             let cell = Cell(
               server: server.descriptor.name, variant: server.descriptor.variant, format: format,
               operation: type(of: operation).name, load: load)
-            if let obstacle {
+            if let obstacle = obstacle ?? load.obstacle(to: operation) {
               gaps.append(Gap(cell: cell, reason: obstacle))
             } else {
               cells[server.descriptor.label, default: []].append(cell)

@@ -63,7 +63,8 @@ public struct Selection: Sendable {
       ])
     }
     do {
-      return try type.init(options: try OptionValues(entry.options, for: type.options))
+      return try type.init(
+        options: try OptionValues(entry.options, for: type.options, among: known))
     } catch let error as OptionError {
       throw SelectionError(problems: ["operation '\(entry.name)': \(error)"])
     }

@@ -10,7 +10,8 @@ public struct Workload: Sendable {
   /// The number of different request targets.
   public var distinctRequests: Int { Set(table.requests.map(\.target)).count }
 
-  /// Makes the requests of iterations 0 to `iterations` of an operation.
+  /// Makes the requests of iterations 0 to `iterations` of an operation that is ready for the
+  /// server.
   ///
   /// They depend on the seed, the operation and the pictures only; the server decides no more than
   /// how they are written.
@@ -30,7 +31,11 @@ public struct Workload: Sendable {
           version: server.api.version, fullSize: server.api.fullSize,
           random: SeededRandom(seed: seed, purpose: type(of: operation).name, index: index)))
       expectations += steps.joined().map(\.expectation)
-      table.append(iteration: try steps.map { try $0.map(writer.written) })
+      table.append(
+        iteration: try steps.map { try $0.map(writer.written) },
+        parts: steps.map { step in
+          (step.first?.part).map { StepPart.Name($0.name, continues: $0.continues) }
+        })
     }
   }
 }

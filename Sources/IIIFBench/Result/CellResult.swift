@@ -36,28 +36,41 @@ public enum Load: Hashable, Sendable {
   case concurrency(Int)
   /// An open loop with so many iterations a second.
   case rate(Double)
+  /// An open loop at the times that the operation itself knows, so many times as fast.
+  case pace(Double)
 }
 
 extension Load: Codable {
-  private enum CodingKeys: String, CodingKey { case concurrency, rate }
+  private enum CodingKeys: String, CodingKey { case concurrency, rate, pace }
 
-  /// Reads `{"concurrency": 10}` or `{"rate": 100}`.
+  /// Reads `{"concurrency": 10}`, `{"rate": 100}` or `{"pace": 1}`.
   public init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     if let users = try container.decodeIfPresent(Int.self, forKey: .concurrency) {
       self = .concurrency(users)
+    } else if let pace = try container.decodeIfPresent(Double.self, forKey: .pace) {
+      self = .pace(pace)
     } else {
       self = .rate(try container.decode(Double.self, forKey: .rate))
     }
   }
 
-  /// Writes `{"concurrency": 10}` or `{"rate": 100}`.
+  /// Writes `{"concurrency": 10}`, `{"rate": 100}` or `{"pace": 1}`.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     switch self {
     case .concurrency(let users): try container.encode(users, forKey: .concurrency)
     case .rate(let rate): try container.encode(rate, forKey: .rate)
+    case .pace(let pace): try container.encode(pace, forKey: .pace)
     }
+  }
+}
+
+extension Load {
+  /// Why an operation cannot be put under the load, in a few words; nil when it can.
+  func obstacle(to operation: any Operation) -> String? {
+    guard case .pace = self, operation.ownTimes.isEmpty else { return nil }
+    return "has no timing of its own"
   }
 }
 
@@ -109,6 +122,8 @@ public struct CellResult: Codable, Sendable {
   public var timeToFirstByte: LatencyFigures?
   /// Time of whole iterations, where they have more than one request.
   public var iterationTime: LatencyFigures?
+  /// Figures of the parts that the operation tells apart; nil in results from before there were any.
+  public var parts: [PartFigures]?
   /// Durations of the parts of a transfer, by ``Phase``.
   public var phases: [String: LatencyFigures] = [:]
   /// Figures for each second.

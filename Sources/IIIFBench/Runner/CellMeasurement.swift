@@ -17,16 +17,17 @@ struct CellMeasurement: Sendable {
   ///
   /// - Throws: `CancellationError` when the run is cancelled, or what the operation throws.
   func result() async throws -> CellResult {
+    let operation = try server.prepared(operation, for: dataset)
     let workload = try Workload(
       operation: operation, on: server, format: cell.format, of: dataset,
-      iterations: study.tableIterations(for: cell.load), seed: seed)
+      iterations: study.tableIterations(for: cell.load, of: operation), seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations, sources: try await sources.sources(in: cell.format))
     let before = await ServerSnapshot(of: running)
     let meter = WindowMeter(server: running, observer: observer)
     let generator = LoadGenerator(
-      plan: plan(of: workload), verification: verification, observer: meter)
+      plan: plan(of: workload, at: operation.ownTimes), verification: verification, observer: meter)
     switch try await outcome(of: generator) {
     case .ended(let how):
       let log = await running.lastLines(5)
@@ -41,6 +42,7 @@ struct CellMeasurement: Sendable {
       result.distinctRequests = workload.distinctRequests
       result.errorExamples = verification.examples
       result.traits = verification.traits
+      result.remarks += operation.remarks
       return result
     }
   }
@@ -65,9 +67,9 @@ struct CellMeasurement: Sendable {
     }
   }
 
-  private func plan(of workload: Workload) -> LoadPlan {
+  private func plan(of workload: Workload, at times: [Duration]) -> LoadPlan {
     LoadPlan(
-      origin: running.origin, requests: workload.table, schedule: cell.load.schedule,
+      origin: running.origin, requests: workload.table, schedule: cell.load.schedule(at: times),
       warmUp: WarmUp(duration: .seconds(study.warmUp)),
       stop: StopRule(
         duration: .seconds(study.duration), iterations: study.iterations,
@@ -77,10 +79,11 @@ struct CellMeasurement: Sendable {
 }
 
 extension Load {
-  fileprivate var schedule: Schedule {
+  fileprivate func schedule(at times: [Duration]) -> Schedule {
     switch self {
     case .concurrency(let users): .closed(concurrency: users)
     case .rate(let rate): .open(rate: rate)
+    case .pace(let pace): .recorded(Timetable(offsets: times, pace: pace))
     }
   }
 
@@ -91,7 +94,7 @@ extension Load {
   fileprivate var round: Int {
     switch self {
     case .concurrency(let users): users
-    case .rate: 1
+    case .rate, .pace: 1
     }
   }
 }
@@ -99,14 +102,15 @@ extension Load {
 extension Study {
   /// Iterations that are prepared before a cell is measured; a cell that needs more begins again
   /// from the first.
-  public func tableIterations(for load: Load) -> Int {
+  public func tableIterations(for load: Load, of operation: any Operation) -> Int {
     if let iterations { return iterations }
     let seconds = duration + warmUp
-    let expected =
-      switch load {
-      case .concurrency: seconds * 1000
-      case .rate(let rate): seconds * rate * 1.1
-      }
+    let expected: Double
+    switch load {
+    case .concurrency: expected = seconds * 1000
+    case .rate(let rate): expected = seconds * rate * 1.1
+    case .pace: return operation.ownTimes.count
+    }
     return min(max(Int(expected), 1000), 20_000)
   }
 }
@@ -122,6 +126,7 @@ extension CellResult {
     serviceTime = LatencyFigures(report.serviceTime)
     timeToFirstByte = LatencyFigures(report.timeToFirstByte)
     iterationTime = LatencyFigures(report.iterationTime)
+    if !report.parts.isEmpty { parts = report.parts.map(PartFigures.init) }
     for (phase, histogram) in report.phases {
       phases[phase.rawValue] = LatencyFigures(histogram)
     }

@@ -38,28 +38,31 @@ public struct LoadedStudy: Sendable {
           unknown("operation", name, among: operations.map { $0.name }), at: node.location)
         continue
       }
-      for option in node.entries.first?.value.entries ?? [] {
-        check(option, of: operation, &diagnostics)
-      }
+      check(node, of: operation, among: operations, &diagnostics)
     }
     return diagnostics.sorted
   }
 
   private func check(
-    _ option: YAMLEntry, of operation: any Operation.Type,
+    _ node: YAMLNode, of operation: any Operation.Type, among operations: [any Operation.Type],
     _ diagnostics: inout DiagnosticCollector
   ) {
+    let entries = node.entries.first?.value.entries ?? []
+    let texts = Dictionary(entries.map { ($0.key, $0.value.text ?? "") }) { first, _ in first }
     do {
-      _ = try OptionValues([option.key: option.value.text ?? ""], for: operation.options)
+      _ = try OptionValues(texts, for: operation.options, among: operations)
     } catch {
       for problem in error.problems {
+        let entry = entries.first { $0.key == problem.option }
         switch problem {
         case .unknown(let name, let known):
           diagnostics.error(
-            unknown("option", name, of: operation.name, among: known), at: option.location)
-        case .invalid:
+            unknown("option", name, of: operation.name, among: known),
+            at: entry?.location ?? node.location)
+        case .invalid, .missing, .share:
           diagnostics.error(
-            OptionError(problems: [problem]).description, at: option.value.location)
+            OptionError(problems: [problem]).description,
+            at: entry?.value.location ?? node.location)
         }
       }
     }

@@ -37,7 +37,8 @@ enum StudyDecoder {
   private static func loads(_ root: YAMLNode) -> [Load] {
     let closed = root["concurrency"]?.items.compactMap(\.integer).map(Load.concurrency) ?? []
     let open = root["rate"]?.items.compactMap(\.number).map(Load.rate) ?? []
-    return closed + open
+    let own = root["pace"]?.items.compactMap(\.number).map(Load.pace) ?? []
+    return closed + open + own
   }
 
   private static func images(_ node: YAMLNode?) -> StudyImages {

@@ -29,6 +29,9 @@ enum StudySchema {
         "rate", .list(of: .number(0.01...1_000_000), atLeast: 1),
         "open loads: a list of iterations a second"),
       .optional(
+        "pace", .list(of: .number(0.001...1000), atLeast: 1),
+        "open loads at the times that an operation itself knows: a list of how many times as fast"),
+      .optional(
         "images", .either([.text(.imageSource), .mapping(images)]),
         default: .string(Standard.images.source), "the pictures"),
       .optional(
@@ -51,8 +54,8 @@ enum StudySchema {
     ],
     groups: [
       KeyGroup(
-        keys: ["concurrency", "rate"],
-        absence: "there is no load; add 'concurrency', 'rate' or both"),
+        keys: ["concurrency", "rate", "pace"],
+        absence: "there is no load; add 'concurrency', 'rate' or 'pace'"),
       KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
     ])
 

@@ -72,6 +72,9 @@ struct ThresholdParser {
     case "rate":
       scope.load = number(value).map(Load.rate)
       isKnown = scope.load != nil
+    case "pace":
+      scope.load = number(value).map(Load.pace)
+      isKnown = scope.load != nil
     default: throw error(.key(key))
     }
     guard isKnown else { throw error(.value(key: key, value: value)) }

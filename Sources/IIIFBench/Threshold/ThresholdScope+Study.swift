@@ -28,6 +28,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency=\(users)"
     case .rate(let rate): "rate=\(rate.short)"
+    case .pace(let pace): "pace=\(pace.short)"
     }
   }
 }

@@ -10,6 +10,10 @@ struct ArrivalSequence: Sendable {
   private let kind: Schedule.Arrivals
   private let share: WorkShare
   private let profile: LevelProfile
+  /// The times of a recording, which then decide alone.
+  private let timetable: Timetable?
+  /// The number of the next arrival.
+  private var index = 0
   private var random: SplitMix64
   /// The next arrival in a time in which one arrives per unit.
   private var position = 0.0
@@ -25,10 +29,23 @@ struct ArrivalSequence: Sendable {
     self.rate = rate
     self.kind = kind
     self.share = share
+    timetable = nil
     profile = LevelProfile(stages)
     random = SplitMix64(seed: seed)
     if kind == .poisson { step() }
     for _ in 0..<share.index { step() }
+    due = dueTime()
+  }
+
+  /// The arrivals of a recording.
+  init(timetable: Timetable, share: WorkShare) {
+    rate = 1
+    kind = .constant
+    self.share = share
+    self.timetable = timetable
+    profile = LevelProfile([])
+    random = SplitMix64(seed: 0)
+    index = share.index
     due = dueTime()
   }
 
@@ -45,6 +62,7 @@ struct ArrivalSequence: Sendable {
   }
 
   private mutating func step() {
+    index += 1
     switch kind {
     case .constant: position += 1
     case .poisson: position += random.unitExponential()
@@ -52,6 +70,7 @@ struct ArrivalSequence: Sendable {
   }
 
   private func dueTime() -> Nanoseconds {
+    if let timetable { return timetable.due(index) }
     let work = position / rate
     var time = work / profile.initialLevel
     if let stagesStart, time > stagesStart || profile.initialLevel == 0 {

@@ -54,7 +54,8 @@ struct Conductor: Sendable {
   private func runLoop<Carrier: Transport>(
     _ work: LoopWork, over carrier: Carrier, progress: LoopProgress
   ) -> LoopResult {
-    let recorder = Recorder(kinds: verification.kinds, loadStart: work.loadStart)
+    let recorder = Recorder(
+      kinds: verification.kinds, parts: work.table.partNames, loadStart: work.loadStart)
     let loop = EventLoop(
       work: work, carrier: carrier, recorder: recorder, control: control, progress: progress)
     let watch = loop.run()

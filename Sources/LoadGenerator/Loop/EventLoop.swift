@@ -44,6 +44,12 @@ final class EventLoop<Carrier: Transport> {
     var inWindow = false
     /// Whether all answers of the iteration were right so far.
     var isRight = true
+    /// The part of the iteration that is under way.
+    var part: Int?
+    /// When it was due.
+    var partDue: Nanoseconds = 0
+    /// Whether all of its answers were right so far.
+    var isPartRight = true
   }
 
   init(
@@ -183,13 +189,18 @@ extension EventLoop {
     users[user].iterationDue = due
     users[user].inWindow = inWindow
     users[user].isRight = true
+    users[user].part = nil
     startStep(of: user, due: due, now: now)
   }
 
   /// Sends the requests of the user's next step, as many as it has connections for.
   private func startStep(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     users[user].step += 1
-    guard users[user].step < users[user].stepsEnd else { return endIteration(of: user, now: now) }
+    guard users[user].step < users[user].stepsEnd else {
+      endPart(of: user, now: now)
+      return endIteration(of: user, now: now)
+    }
+    enterPart(of: user, due: due, now: now)
     let requests = work.table.requests(ofStep: users[user].step)
     users[user].due = due
     users[user].nextRequest = requests.lowerBound
@@ -197,6 +208,24 @@ extension EventLoop {
     let first = user * work.slotsPerUser
     for slot in first..<(first + min(work.slotsPerUser, requests.count)) {
       sendNext(of: user, over: slot, now: now)
+    }
+  }
+
+  /// Begins the part that the user's step belongs to, unless it has begun.
+  private func enterPart(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+    let part = work.table.part(ofStep: users[user].step)
+    if let part, part.continues, part.index == users[user].part { return }
+    endPart(of: user, now: now)
+    users[user].part = part?.index
+    users[user].partDue = due
+    users[user].isPartRight = true
+  }
+
+  private func endPart(of user: Int, now: Nanoseconds) {
+    guard let part = users[user].part else { return }
+    users[user].part = nil
+    if users[user].inWindow, users[user].isPartRight {
+      recorder.record(time: now - users[user].partDue, ofPart: part)
     }
   }
 
@@ -215,10 +244,16 @@ extension EventLoop {
   private func ended(_ exchange: Exchange) {
     let user = exchange.slot / work.slotsPerUser
     let due = users[user].due
+    let inWindow = countsInWindow(exchange, of: user, due: due)
     recorder.record(
-      exchange, due: due, inWindow: countsInWindow(exchange, of: user, due: due),
+      exchange, due: due, inWindow: inWindow,
       doneInWindow: exchange.done >= opensAt && exchange.done < closesAt)
-    if exchange.outcome != .right { users[user].isRight = false }
+    if exchange.outcome != .right {
+      users[user].isRight = false
+      users[user].isPartRight = false
+    } else if inWindow, let part = users[user].part {
+      recorder.record(exchange, due: due, ofPart: part)
+    }
     users[user].inFlight -= 1
     inFlight -= 1
     let mayGoOn = exchange.done < closesAt && !isCancelled

@@ -64,6 +64,11 @@ extension LoadReport {
     serviceTime.add(other.serviceTime)
     timeToFirstByte.add(other.timeToFirstByte)
     iterationTime.add(other.iterationTime)
+    if parts.isEmpty { parts = other.parts.map { PartReport(name: $0.name) } }
+    for (index, part) in other.parts.enumerated() {
+      parts[index].responseTime.add(part.responseTime)
+      parts[index].time.add(part.time)
+    }
     for (phase, times) in other.phases { phases[phase, default: .latency].add(times) }
     for (kind, times) in other.failureTime { failureTime[kind, default: .latency].add(times) }
   }

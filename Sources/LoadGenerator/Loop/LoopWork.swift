@@ -44,6 +44,9 @@ struct LoopWork: Sendable {
       arrivals = ArrivalSequence(
         rate: rate, kind: kind, stages: plan.stages, seed: plan.seed, share: share)
       (profile, concurrency, thinkTime) = (nil, 0, 0)
+    case .recorded(let timetable, _):
+      arrivals = ArrivalSequence(timetable: timetable, share: share)
+      (profile, concurrency, thinkTime) = (nil, 0, 0)
     }
     stopsByIterations = plan.stop.iterations != nil
     windowIterations = plan.stop.iterations.map { share.share(of: $0) } ?? .max
@@ -67,21 +70,29 @@ extension LoadPlan {
       widest = max(widest, requests.requests(ofStep: step).count)
     }
     let limit = min(widest, connections.perUser)
-    if case .open(_, _, let maximumConnections) = schedule {
-      return max(1, min(limit, maximumConnections))
-    }
-    return max(1, limit)
+    return max(1, min(limit, schedule.maximumConnections ?? limit))
   }
 
   /// Those who work through iterations at the same time, over all loops.
   var users: Int {
     switch schedule {
     case .closed(let concurrency, _): Int((Double(concurrency) * highestLevel).rounded())
-    case .open(_, _, let maximumConnections): max(1, maximumConnections / slotsPerUser)
+    case .open(_, _, let maximumConnections), .recorded(_, let maximumConnections):
+      max(1, maximumConnections / slotsPerUser)
     }
   }
 
   private var highestLevel: Double {
     stages.isEmpty ? 1 : stages.reduce(0) { max($0, $1.from, $1.to) }
+  }
+}
+
+extension Schedule {
+  /// The most connections of a schedule that does not wait for answers.
+  fileprivate var maximumConnections: Int? {
+    switch self {
+    case .closed: nil
+    case .open(_, _, let maximum), .recorded(_, let maximum): maximum
+    }
   }
 }

@@ -23,7 +23,8 @@ final class Recorder {
     var time: LatencyHistogram?
   }
 
-  init(kinds: [String], loadStart: Nanoseconds) {
+  init(kinds: [String], parts: [String] = [], loadStart: Nanoseconds) {
+    report.parts = parts.map { PartReport(name: $0) }
     kindCount = kinds.count
     failures = (kinds + Fault.allCases.map(\.rawValue)).map { Failure(name: $0) }
     timeline = TimelineRecorder(start: loadStart)
@@ -87,6 +88,16 @@ final class Recorder {
   /// Takes the duration of an iteration of several requests that all went well.
   func record(iterationTime: Nanoseconds) {
     report.iterationTime.record(microseconds(iterationTime))
+  }
+
+  /// Takes the response time of a right answer, which counts, to a request of a part.
+  func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
+    report.parts[index].responseTime.record(microseconds(exchange.done - due))
+  }
+
+  /// Takes the duration of a part of an iteration that went well.
+  func record(time: Nanoseconds, ofPart index: Int) {
+    report.parts[index].time.record(microseconds(time))
   }
 
   /// Takes the time by which a request was sent late although a connection was free.

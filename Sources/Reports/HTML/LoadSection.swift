@@ -22,11 +22,13 @@ struct LoadSection {
   private enum LoadKind: CaseIterable {
     case concurrency
     case rate
+    case pace
 
     func contains(_ load: Load) -> Bool {
       switch load {
       case .concurrency: self == .concurrency
       case .rate: self == .rate
+      case .pace: self == .pace
       }
     }
 
@@ -34,6 +36,7 @@ struct LoadSection {
       switch self {
       case .concurrency: "concurrency"
       case .rate: "iterations/s offered"
+      case .pace: "pace"
       }
     }
   }

@@ -68,11 +68,12 @@ struct ReportModel {
 }
 
 extension Load {
-  /// Users or iterations a second.
+  /// Users, iterations a second, or pace.
   var size: Double {
     switch self {
     case .concurrency(let users): Double(users)
     case .rate(let rate): rate
+    case .pace(let pace): pace
     }
   }
 }

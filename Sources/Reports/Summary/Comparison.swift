@@ -44,7 +44,8 @@ struct Comparison {
   /// Compares cells of one operation, source format and load.
   init?(_ cells: [CellSummary]) {
     guard let first = cells.first?.cell else { return nil }
-    let measure: Measure = if case .rate = first.load { .responseTime } else { .throughput }
+    let measure: Measure =
+      if case .concurrency = first.load { .throughput } else { .responseTime }
     let ranked = cells.compactMap { cell in
       Self.speed(of: cell, measure).map { (cell: cell, speed: $0) }
     }.sorted { $0.speed > $1.speed }.map(\.cell)

@@ -95,6 +95,7 @@ extension Load {
     switch self {
     case .concurrency(let users): Quantity.counted(users, "user")
     case .rate(let rate): "\(Quantity.number(rate).replacing(/\.0+$/, with: ""))/s"
+    case .pace(let pace): "pace \(Quantity.number(pace).replacing(/\.0+$/, with: ""))"
     }
   }
 
@@ -103,6 +104,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency \(users)"
     case .rate: "\(label.dropLast(2)) iterations a second"
+    case .pace: label
     }
   }
 }

@@ -81,7 +81,7 @@ struct StudyLoaderTests {
       ),
       (
         "concurrency: [1, 10]\nrate: [2.5]\n", "",
-        "1:1: error: there is no load; add 'concurrency', 'rate' or both"
+        "1:1: error: there is no load; add 'concurrency', 'rate' or 'pace'"
       ),
       (
         "concurrency: [1, 10]", "concurrency: [0, 10]",

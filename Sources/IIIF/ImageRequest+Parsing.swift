@@ -1,0 +1,111 @@
+extension ImageRequest {
+  /// Reads the four parameters of an image request, already percent-decoded: `full`, `1000,`, `0`,
+  /// `default.jpg`.
+  ///
+  /// What any version from 2.0 to 3.0 knows is read; nil for what none of them does.
+  public init?(region: String, size: String, rotation: String, qualityAndFormat: String) {
+    let parts = qualityAndFormat.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, let quality = Quality(rawValue: String(parts[0])),
+      let format = ImageFormat(rawValue: String(parts[1])),
+      let region = Region(parameter: region), let size = Size(parameter: size),
+      let rotation = Rotation(parameter: rotation)
+    else { return nil }
+    self.init(region: region, size: size, rotation: rotation, quality: quality, format: format)
+  }
+}
+
+extension Region {
+  /// Reads a region as it stands in a request URI; nil when it is none, or empty (Image API 2.1
+  /// §4.1, 3.0 §4.1).
+  public init?(parameter: String) {
+    switch parameter {
+    case "full": self = .full
+    case "square": self = .square
+    default:
+      let isPercent = parameter.hasPrefix("pct:")
+      let texts = parameter.dropFirst(isPercent ? 4 : 0)
+        .split(separator: ",", omittingEmptySubsequences: false)
+      if isPercent {
+        let numbers = texts.compactMap(number)
+        guard texts.count == 4, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else {
+          return nil
+        }
+        self = .percent(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+      } else {
+        let numbers = texts.compactMap(wholeNumber)
+        guard texts.count == 4, numbers.count == 4, numbers[2] > 0, numbers[3] > 0 else {
+          return nil
+        }
+        self = .pixels(x: numbers[0], y: numbers[1], width: numbers[2], height: numbers[3])
+      }
+    }
+  }
+}
+
+extension Size {
+  /// Reads a size as it stands in a request URI; nil when it is none, or empty (Image API 2.1 §4.2,
+  /// 3.0 §4.2).
+  public init?(parameter: String) {
+    let upscales = parameter.hasPrefix("^")
+    let text = parameter.dropFirst(upscales ? 1 : 0)
+    guard let form = Form(text), !(upscales && text == FullSizeToken.full.rawValue) else {
+      return nil
+    }
+    self.init(form, upscales: upscales)
+  }
+}
+
+extension Size.Form {
+  fileprivate init?(_ text: Substring) {
+    if FullSizeToken(rawValue: String(text)) != nil {
+      self = .full
+    } else if text.hasPrefix("pct:") {
+      guard let percent = number(text.dropFirst(4)), percent > 0 else { return nil }
+      self = .percent(percent)
+    } else {
+      let isBox = text.hasPrefix("!")
+      let sides = text.dropFirst(isBox ? 1 : 0)
+        .split(separator: ",", omittingEmptySubsequences: false)
+      guard sides.count == 2, sides.allSatisfy({ $0.isEmpty || (wholeNumber($0) ?? 0) > 0 }) else {
+        return nil
+      }
+      switch (wholeNumber(sides[0]), wholeNumber(sides[1])) {
+      case (let width?, let height?):
+        self = isBox ? .within(width: width, height: height) : .exact(width: width, height: height)
+      case (let width?, nil) where !isBox: self = .width(width)
+      case (nil, let height?) where !isBox: self = .height(height)
+      default: return nil
+      }
+    }
+  }
+}
+
+extension Rotation {
+  /// Reads a rotation as it stands in a request URI; nil when it is none, or beyond 360 degrees
+  /// (Image API 2.1 §4.3, 3.0 §4.3).
+  public init?(parameter: String) {
+    let mirrored = parameter.hasPrefix("!")
+    guard let degrees = number(parameter.dropFirst(mirrored ? 1 : 0)), degrees <= 360 else {
+      return nil
+    }
+    self.init(degrees: degrees, mirrored: mirrored)
+  }
+}
+
+/// A number of at most nine digits, which no picture's side exceeds.
+private func wholeNumber(_ text: Substring) -> Int? {
+  guard 1...9 ~= text.utf8.count, text.utf8.allSatisfy(isDigit) else { return nil }
+  return Int(text)
+}
+
+/// A decimal number without sign and exponent.
+private func number(_ text: Substring) -> Double? {
+  let digits = text.utf8.filter { $0 != UInt8(ascii: ".") }
+  guard 1...20 ~= digits.count, digits.allSatisfy(isDigit), text.utf8.count <= digits.count + 1
+  else { return nil }
+  return Double(text)
+}
+
+private func isDigit(_ byte: UInt8) -> Bool {
+  UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+}

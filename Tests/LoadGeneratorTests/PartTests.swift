@@ -1,0 +1,57 @@
+import Histogram
+import LoadGenerator
+import TestSupport
+import Testing
+
+@Suite struct PartTests {
+  @Test("A part's time counts from its first step to its last answer, over all steps that join it")
+  func times() async throws {
+    let server = try TestServer { request in
+      request.target == "/slow" ? [.pause(.milliseconds(60)), .answer()] : [.answer()]
+    }
+    var table = RequestTable()
+    let (slow, quick) = (LoadRequest(target: "/slow"), LoadRequest(target: "/quick"))
+    table.append(
+      iteration: [[slow], [slow, quick], [], [quick], [quick], [slow]],
+      parts: [
+        StepPart.Name("first"), StepPart.Name("first", continues: true), nil,
+        StepPart.Name("later"), StepPart.Name("later"),
+      ])
+    let report = try await run(
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 3)))
+    #expect(report.parts.map(\.name) == ["first", "later"])
+    #expect(report.parts.map(\.responseTime.totalCount) == [9, 6])
+    #expect(report.parts.map(\.time.totalCount) == [3, 6])
+    #expect(report.parts[0].time.min >= 120_000)
+  }
+
+  @Test("A part with a wrong answer has no time, its right answers have theirs")
+  func wrongAnswer() async throws {
+    let server = try TestServer { request in
+      request.target == "/wrong" ? [.answer("404 Not Found")] : [.answer()]
+    }
+    var table = RequestTable()
+    table.append(
+      iteration: [[LoadRequest(target: "/right"), LoadRequest(target: "/wrong")]],
+      parts: [StepPart.Name("view")])
+    table.append(
+      iteration: [[LoadRequest(target: "/right")]], parts: [StepPart.Name("view")])
+    let report = try await run(
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 4), threads: 2))
+    #expect(report.parts.map(\.responseTime.totalCount) == [4])
+    #expect(report.parts.map(\.time.totalCount) == [2])
+  }
+
+  @Test("Recorded arrivals are all sent, and their times are kept")
+  func recorded() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let times = [0, 5, 5, 40, 41].map { Duration.milliseconds($0) }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: RequestTable([LoadRequest(target: "/")]),
+        schedule: .recorded(Timetable(offsets: times)), stop: StopRule(iterations: 12)))
+    #expect(report.requests == 12)
+    // Two rounds of 41 ms and their mean gap, and 5 ms of the third.
+    #expect(report.seconds >= 0.1)
+  }
+}
