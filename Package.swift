@@ -102,7 +102,7 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
+        "IIIF", "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),

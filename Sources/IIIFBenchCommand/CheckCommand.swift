@@ -23,7 +23,7 @@ struct CheckCommand: AsyncParsableCommand {
   var versions: [Int] = []
   @Option(help: "A folder with images, instead of the study's.", completion: .directory)
   var images: String?
-  @Flag(help: "As JSON.") var json = false
+  @Flag(help: "As JSON, which 'report --compliance' takes.") var json = false
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
@@ -105,10 +105,11 @@ struct CheckCommand: AsyncParsableCommand {
         },
         operations: operations)
     }
+    let report = ComplianceReport(results: results, summaries: summaries)
     if json {
-      try printJSON(results)
+      try printJSON(report)
     } else {
-      print(ComplianceTable(results, summaries: summaries).text)
+      print(ComplianceTable(report).text)
     }
     let failures = results.count(where: \.isFailure)
     if failures > 0 {

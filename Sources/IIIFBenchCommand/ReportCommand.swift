@@ -25,12 +25,24 @@ struct ReportCommand: ParsableCommand {
   @Option(help: "Write JUnit's XML to this file.", completion: .file())
   var junit: String?
 
+  @Option(
+    help: "Put the results of a check into the page: a file that 'check --json' has written.",
+    completion: .file())
+  var compliance: String?
+
   @OptionGroup var thresholdOptions: ThresholdOptions
+
+  func validate() throws {
+    guard compliance == nil || html != nil else {
+      throw ValidationError("--compliance goes into the page: add --html FILE")
+    }
+  }
 
   func run() throws {
     var result = try ResultStore.read(URL(filePath: result))
     result.study.thresholds = try thresholdOptions.added(to: result.study.thresholds)
-    try write(to: html) { HTMLReport(result).text }
+    let check = try compliance.map { try ComplianceReport(contentsOf: URL(filePath: $0)) }
+    try write(to: html) { HTMLReport(result, compliance: check).text }
     try write(to: markdown) { MarkdownReport(result).text }
     try write(to: csv) { CSVReport(result).text }
     try write(to: junit) { JUnitReport(result).text }

@@ -56,7 +56,7 @@ import Testing
     #expect(
       sentences == [
         "crop of jpeg-q90 at concurrency 10: alpha has the best median (90.0 requests/s); "
-          + "not enough data to tell beta from alpha, for 2 blocks do not separate them."
+          + "not enough data to tell beta from alpha: the 2 blocks do not separate them."
       ])
   }
 
@@ -69,7 +69,7 @@ import Testing
     #expect(
       sentences == [
         "crop of jpeg-q90 at concurrency 10: alpha has the best median (100 requests/s); "
-          + "not enough data to tell beta from alpha, for that takes two blocks."
+          + "not enough data to tell beta from alpha: that takes two blocks."
       ])
   }
 

@@ -50,6 +50,7 @@ import Testing
     var builder = ResultBuilder()
     builder.servers = ["alpha"]
     builder.answers = 10
+    builder.seconds = 146
     builder.change = { cell in
       cell.timeline = (0..<150).map { second in
         TimelineSecond(
@@ -58,11 +59,31 @@ import Testing
       }
     }
     let cell = try #require(ResultSummary(try builder.result()).cells.first)
-    let timeline = Timeline(cell.blocks)
+    let timeline = Timeline(cell.blocks, warmUp: 3)
     #expect(timeline.moments.count == 50)
-    #expect(timeline.moments[0] == .init(second: 0, throughput: 0, median: nil, warmUp: true))
-    #expect(timeline.moments[1] == .init(second: 3, throughput: 20, median: 1000, warmUp: false))
-    #expect(timeline.windowStart == 3)
+    #expect(
+      timeline.moments[0] == .init(second: 0, length: 3, throughput: 0, median: nil, warmUp: true))
+    #expect(
+      timeline.moments[1]
+        == .init(second: 3, length: 3, throughput: 20, median: 1000, warmUp: false))
+    #expect(timeline.end == 149)
+  }
+
+  @Test("Parts of a second at the end are left out of a timeline")
+  func wholeSeconds() throws {
+    var builder = ResultBuilder()
+    builder.seconds = 3.5
+    let cell = try #require(ResultSummary(try builder.result()).cells.first)
+    #expect(Timeline(cell.blocks, warmUp: 1).moments.map(\.second) == [0, 1, 2, 3])
+  }
+
+  @Test("The window begins after the warm-up that was wished, unless the seconds say otherwise")
+  func windowStart() throws {
+    let cell = try #require(ResultSummary(try ResultBuilder().result()).cells.first)
+    let timeline = Timeline(cell.blocks, warmUp: 2)
+    #expect(timeline.windowStart(warmUp: 2) == 2)
+    #expect(timeline.windowStart(warmUp: 1.4) == 1.4)
+    #expect(timeline.windowStart(warmUp: 0.4) == 2)
   }
 
   @Test("Servers beyond the palette differ in shape or dash from those of their colour")

@@ -1,4 +1,5 @@
 import Foundation
+import IIIF
 import IIIFBench
 import TestSupport
 import Testing
@@ -43,7 +44,7 @@ import Testing
   @Test("The file loads nothing from elsewhere")
   func selfContained() throws {
     let text = HTMLReport(try ResultBuilder().result()).text
-    #expect(text.matches(of: /src(set)?=|href="(?!#m|data:,)|url\(|@import|<iframe/).isEmpty)
+    #expect(text.matches(of: /src(set)?=|href="(?!#|data:,)|url\(|@import|<iframe/).isEmpty)
     #expect(text.contains("default-src 'none'"))
   }
 
@@ -93,18 +94,100 @@ import Testing
         "<b>crop of jp2 at concurrency 1</b>: alpha and beta are level (20.0 requests/s)."))
   }
 
+  @Test("Thresholds are named, each with what came of it")
+  func thresholds() throws {
+    var builder = ResultBuilder()
+    builder.milliseconds = { cell, _ in cell.server == "alpha" ? 20 : 500 }
+    builder.thresholds = ["p50(crop) > 100ms", "errors(*) > 0", "p50(tile) > 1s"]
+    let text = HTMLReport(try builder.result()).text
+    #expect(text.contains("<code>p50(crop) &gt; 100ms</code>: missed in 1 cell</span>"))
+    #expect(text.contains("<li>beta crop jpeg-q90 10 users: p50 is 499 ms</li>"))
+    #expect(text.contains("<code>errors(*) &gt; 0</code>: kept"))
+    #expect(text.contains("<code>p50(tile) &gt; 1s</code>: no measured cell has that figure"))
+    #expect(!HTMLReport(try ResultBuilder().result()).text.contains("id=\"thresholds\""))
+  }
+
+  @Test(
+    "Servers whose answers are unlike the others' are marked at their figures, and it is said how")
+  func audit() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta", "gamma"]
+    builder.change = { cell in
+      let quality = cell.server == "beta" ? 90 : 75
+      cell.traits = [ObservedTraits(traits: AnswerTraits(jpegQuality: quality), count: 16)]
+    }
+    let text = HTMLReport(try builder.result()).text
+    let sentence = "beta sends JPEG quality 90, the others 75: not the same work."
+    #expect(text.contains("<li>\(sentence) <a href=\"#audit\">Which answers</a></li>"))
+    #expect(text.contains("<li>\(sentence) <span class=\"cells\">crop of jpeg-q90</span></li>"))
+    let mark = AuditSection.mark.markup
+    #expect(text.contains("<th scope=\"row\">beta\(mark)"))
+    #expect(!text.contains("<th scope=\"row\">alpha\(mark)"))
+    #expect(text.contains("<td class=\"bad\">90 \(mark)"))
+  }
+
+  @Test(
+    "A check is a table of what servers claim and can, with the levels and an example a mistake")
+  func compliance() throws {
+    let result = { (operation: String, verdict: FeatureResult.Verdict, finding: ErrorExample?) in
+      FeatureResult(
+        server: "alpha", version: .v21, format: .jp2(ratio: nil), operation: operation,
+        obligation: .must, verdict: verdict, finding: finding)
+    }
+    let example = ErrorExample(kind: "status", url: "http://x/<a>", expected: "200", found: "501")
+    let report = ComplianceReport(
+      results: [result("crop", .supported, nil), result("mirror", .wrong, example)],
+      summaries: [])
+    let text = HTMLReport(try ResultBuilder().result(), compliance: report).text
+    #expect(text.contains("<th scope=\"col\">alpha<br>2.1, jp2</th>"))
+    #expect(
+      text.contains(
+        "<tr><th scope=\"row\">crop</th><td class=\"fine\">✓"
+          + "<span class=\"hide\">claimed and right</span></td></tr>"))
+    #expect(text.contains("<td class=\"failed\">✗"))
+    #expect(text.contains("http://x/&lt;a&gt;"))
+  }
+
+  @Test("Variants of a server stand side by side")
+  func variants() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "alpha@fast", "beta"]
+    let text = HTMLReport(try builder.result()).text
+    let start = try #require(text.firstRange(of: "<section id=\"variants\">")).upperBound
+    let section = text[start...].prefix(
+      upTo: try #require(text[start...].firstRange(of: "</section>")).lowerBound)
+    #expect(section.matches(of: /<th scope="row">(default|fast)/).count == 2)
+    #expect(!section.contains("beta"))
+    #expect(!HTMLReport(try ResultBuilder().result()).text.contains("id=\"variants\""))
+  }
+
+  @Test("Every setting of a server is a line")
+  func settings() throws {
+    let lines = SettingList.lines(of: try ResultBuilder().descriptor(of: "alpha"))
+    let texts = lines.map { "\($0.key): \($0.text)" }
+    #expect(texts.contains("api.1.fullSize: max"))
+    #expect(texts.contains("container.command: serve --workers '{workers}'"))
+    #expect(texts.contains("container.environment.CACHE: off"))
+    #expect(texts.contains("jpegQuality.settable: true"))
+    #expect(texts.contains("workers.count: 4"))
+    #expect(!texts.contains { $0.hasPrefix("api.1.extra") })
+  }
+
   @Test("Every chart is there, and each has its data")
   func charts() throws {
     let text = HTMLReport(try wide(loads: [.concurrency(1), .concurrency(10)])).text
     let sections = text.matches(of: /<section id="([a-z]+)"/).map { String($0.output.1) }
     #expect(
       sections == [
-        "answers", "figures", "load", "formats", "percentiles", "phases", "timeline", "resources",
-        "errors", "servers", "provenance",
+        "answers", "operations", "load", "formats", "figures", "percentiles", "phases", "timeline",
+        "resources", "errors", "servers", "provenance",
       ])
     let figures = text.matches(of: /<figure [^>]*data-source="(cells|timeline)" data-columns="/)
     #expect(figures.count == text.matches(of: /<figure/).count)
-    #expect(text.matches(of: /<svg class="panel"[^>]* role="img" aria-label="[^"]+">/).count == 32)
+    let links = text.matches(of: /<a href="#([a-z]+)">/).map { String($0.output.1) }
+    #expect(links == sections)
+    let panels = text.matches(of: /<svg class="panel"[^>]* role="img" aria-label="[^"]+"[ >]/)
+    #expect(panels.count == 32)
   }
 
   @Test("The data for hovering and downloads are those of the cells")

@@ -31,6 +31,20 @@ public struct FeatureResult: Codable, Hashable, Sendable {
   /// What was wrong, with an example; nil when nothing was.
   public var finding: ErrorExample?
 
+  /// Creates a result.
+  public init(
+    server: String, version: APIVersion, format: SourceFormat, operation: String,
+    obligation: Obligation, verdict: Verdict, finding: ErrorExample?
+  ) {
+    self.server = server
+    self.version = version
+    self.format = format
+    self.operation = operation
+    self.obligation = obligation
+    self.verdict = verdict
+    self.finding = finding
+  }
+
   /// Whether the result makes a check fail: a claim or a MUST that does not hold, or a crash.
   public var isFailure: Bool {
     verdict == .crashed || (verdict == .wrong && obligation == .must)

@@ -32,16 +32,39 @@ struct LineChart {
   var lines: [Line]
   /// A part of the level axis that is no part of the figures.
   var shaded: ClosedRange<Double>?
-  /// Whether points are marked.
-  var isMarked = true
+  /// What hovering tells of a point.
+  var reading = Reading.cell
+
+  /// What a point of a line stands for.
+  enum Reading: String {
+    /// A cell; such points are marked.
+    case cell
+    /// A share of answers, on an axis of nines.
+    case percentile
+    /// A second.
+    case second
+  }
+
+  private var isMarked: Bool { reading == .cell }
 
   private static let (left, right, top, bottom) = (46.0, 368.0, 20.0, 188.0)
 
   var svg: HTML {
     """
-    <svg class="panel" viewBox="0 0 380 226" role="img" aria-label="\(label)">\(shade)\(grid)\
+    <svg class="panel" viewBox="0 0 380 226" role="img" aria-label="\(label)"\(axes)>\(shade)\(grid)\
     \(lines.map(draw).joined())</svg>
     """
+  }
+
+  /// What hovering needs to read values off the drawing; both axes begin at zero there.
+  private var axes: HTML {
+    guard !isMarked else { return .empty }
+    let box = [Self.left, Self.right, Self.bottom, Self.top].map(Coordinate.text)
+    let ends = [String(x.upper), String(y.upper)]
+    return """
+       data-reading="\(reading.rawValue)" data-unit="\(yTitle)" \
+      data-box="\((box + ends).joined(separator: " "))"
+      """
   }
 
   private var shade: HTML {

@@ -7,6 +7,8 @@ struct Timeline {
   struct Moment: Hashable {
     /// The first second.
     var second: Int
+    /// Seconds that are put together.
+    var length: Int
     /// Right answers a second.
     var throughput: Double
     /// Median response time in microseconds; nil without an answer.
@@ -18,10 +20,13 @@ struct Timeline {
   /// The moments in their order.
   let moments: [Moment]
 
-  /// Takes the median over the blocks of every second, and puts seconds together until at most
-  /// `limit` moments are left.
-  init(_ blocks: [CellResult], limit: Int = 60) {
-    let seconds = Dictionary(grouping: blocks.flatMap(\.timeline), by: \.second)
+  /// Takes the median over the blocks of every whole second of the warm-up and the window, and puts
+  /// seconds together until at most `limit` moments are left.
+  init(_ blocks: [CellResult], warmUp: Double, limit: Int = 60) {
+    let whole = blocks.flatMap { block in
+      block.timeline.filter { Double($0.second + 1) <= warmUp + block.seconds + 0.05 }
+    }
+    let seconds = Dictionary(grouping: whole, by: \.second)
     let last = seconds.keys.max() ?? -1
     let width = max(1, (last + limit) / limit)
     moments = stride(from: 0, through: last, by: width).compactMap { start in
@@ -30,14 +35,21 @@ struct Timeline {
       let counts = inside.compactMap { BlockSpread($0.map { Double($0.requests) })?.median }
       let times = inside.joined().filter { $0.requests > 0 }.map { Double($0.p50) }
       return Moment(
-        second: start, throughput: counts.reduce(0, +) / Double(counts.count),
+        second: start, length: min(width, last + 1 - start),
+        throughput: counts.reduce(0, +) / Double(counts.count),
         median: BlockSpread(times)?.median,
         warmUp: inside.allSatisfy { $0.contains(where: \.warmUp) })
     }
   }
 
-  /// The last second of the warm-up and one, where the measured window begins.
-  var windowStart: Int {
-    moments.first { !$0.warmUp }?.second ?? 0
+  /// Where the measured window begins, in seconds: the end of the warm-up that was wished, or where
+  /// the seconds say otherwise, the first second that began within the window.
+  func windowStart(warmUp: Double) -> Double {
+    let first = Double(
+      moments.first { !$0.warmUp }?.second ?? moments.last.map { $0.second + 1 } ?? 0)
+    return first - 1 <= warmUp && warmUp <= first ? warmUp : first
   }
+
+  /// Where the last second ends.
+  var end: Int { moments.last.map { $0.second + $0.length } ?? 0 }
 }

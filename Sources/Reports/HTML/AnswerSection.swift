@@ -8,15 +8,17 @@ struct AnswerSection {
   var html: HTML {
     let comparisons = Comparison.comparisons(in: model.summary)
     let busiest = Set(model.summary.groups.flatMap { busiestCells(of: $0) })
-    let first = comparisons.filter { busiest.contains(Key($0)) }
-    let others = comparisons.filter { !busiest.contains(Key($0)) }
+    let contested = comparisons.filter { !$0.rivals.isEmpty }
+    let first = contested.filter { busiest.contains(Key($0)) }
+    let others = contested.filter { !busiest.contains(Key($0)) }
+    let alone = comparisons.filter(\.rivals.isEmpty)
     return """
       <section id="answers"><h2>Answers</h2>
+      \(list(first))
+      \(rest(others, "at other loads"))
+      \(contested.isEmpty ? list(alone) : rest(alone, "without a rival"))
+      \(first.isEmpty ? .empty : note)
       \(scores(comparisons))
-      <p class="note">Servers are called level when 95 % intervals over the blocks lie within 5 %; \
-      where blocks do not separate them, nothing is claimed. Intervals stand in parentheses.</p>
-      <ul class="answers">\(first.map(item).joined(separator: "\n"))</ul>
-      \(rest(others))
       </section>
       """
   }
@@ -40,12 +42,24 @@ struct AnswerSection {
     return load.map { [Key(operation: group.operation, format: group.format, load: $0)] } ?? []
   }
 
-  private func rest(_ comparisons: [Comparison]) -> HTML {
+  private var note: HTML {
+    """
+    <p class="note">Figures in parentheses behind a difference are its 95\u{A0}% interval over the \
+    blocks; a block is a fresh start of the server. Servers are called level when that interval \
+    lies within 5\u{A0}%; where the blocks do not separate them, nothing is claimed.</p>
+    """
+  }
+
+  private func list(_ comparisons: [Comparison]) -> HTML {
+    guard !comparisons.isEmpty else { return .empty }
+    return "<ul class=\"answers\">\(comparisons.map(item).joined(separator: "\n"))</ul>"
+  }
+
+  private func rest(_ comparisons: [Comparison], _ kind: String) -> HTML {
     guard !comparisons.isEmpty else { return .empty }
     return """
-      <details data-print><summary>\(Quantity.counted(comparisons.count, "answer")) at other \
-      loads</summary><ul class="answers">\(comparisons.map(item).joined(separator: "\n"))</ul>\
-      </details>
+      <details data-print><summary>\(Quantity.counted(comparisons.count, "answer")) \(kind)\
+      </summary>\(list(comparisons))</details>
       """
   }
 
@@ -53,7 +67,8 @@ struct AnswerSection {
     let answer = Answer(comparison: comparison)
     let filters = model.filters(
       operation: comparison.operation, format: comparison.format, load: comparison.load)
-    return "<li\(filters)><b>\(answer.subject)</b>: \(answer.sentence)</li>"
+    let sentence = answer.sentence.replacing(" %", with: "\u{A0}%")
+    return "<li\(filters)><b>\(answer.subject)</b>: \(sentence)</li>"
   }
 
   /// How often each server is ahead, level, behind or undecided; nothing with a single server.

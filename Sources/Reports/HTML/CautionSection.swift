@@ -7,9 +7,11 @@ struct CautionSection {
   var html: HTML {
     let texts = RunSentence.warnings(model.result)
     let remarks = Remark.remarks(in: model.cells)
-    guard !texts.isEmpty || !remarks.isEmpty else { return .empty }
+    let work = model.audit.groups.flatMap(\.differences).filter(\.aspect.decidesWork)
+    guard !texts.isEmpty || !remarks.isEmpty || !work.isEmpty else { return .empty }
     let items =
       texts.map { "<li>\($0)</li>" as HTML }
+      + unique(work.map(\.sentence)).map { "<li>\($0) <a href=\"#audit\">Which answers</a></li>" }
       + remarks.map { "<li>\($0.text) <span class=\"cells\">\($0.subject(naming: 3))</span></li>" }
     return """
       <section id="warnings" class="warnings"><h2>Before you compare</h2>

@@ -8,27 +8,29 @@ struct CoverageSection {
     guard model.cells.contains(where: { $0.state != .measured || $0.errorCount > 0 }) else {
       return .empty
     }
-    let heads = model.summary.groups.map { group -> HTML in
-      "<th scope=\"col\"\(model.filters(group))>\(group.operation)<br>\(group.format.name)</th>"
+    let heads = model.servers.enumerated().map { index, server -> HTML in
+      "<th scope=\"col\" data-s=\"\(index)\">\(server)</th>"
     }
-    let rows = model.servers.enumerated().map { index, server -> HTML in
-      let fields = model.summary.groups.map { field(of: server, in: $0) }
-      return "<tr data-s=\"\(index)\"><th scope=\"row\">\(server)</th>\(fields.joined())</tr>"
+    let rows = model.summary.groups.map { group -> HTML in
+      let fields = model.servers.indices.map { field(of: $0, in: group) }
+      return """
+        <tr\(model.filters(group))><th scope="row">\(group.title)</th>\(fields.joined())</tr>
+        """
     }
     return """
       <section id="coverage"><h2>What was measured</h2>
       <p class="note">✓ measured without an error · ! measured, with errors · – unsupported · \
       ✗ failed. The worst of all loads counts.</p>
       <div class="scroll" tabindex="0" role="group" aria-label="What was measured">
-      <table class="coverage"><thead><tr><th scope="col">server</th>\(heads.joined())</tr></thead>
+      <table class="coverage"><thead><tr><th scope="col">operation and format</th>\(heads.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       \(reasons)
       </section>
       """
   }
 
-  private func field(of server: String, in group: ResultSummary.Group) -> HTML {
-    let cells = group.cells.filter { $0.cell.serverLabel == server }
+  private func field(of server: Int, in group: ResultSummary.Group) -> HTML {
+    let cells = group.cells.filter { model.server(of: $0) == server }
     let (sign, words, kind): (String, String, String) =
       if cells.isEmpty {
         ("", "not in the study", "unsupported")
@@ -42,7 +44,7 @@ struct CoverageSection {
         ("✓", "measured", "fine")
       }
     return """
-      <td class="\(kind)"\(model.filters(group))>\(sign)<span class="hide">\(words)</span></td>
+      <td class="\(kind)" data-s="\(server)">\(sign)<span class="hide">\(words)</span></td>
       """
   }
 

@@ -7,7 +7,7 @@ struct FigureTable {
 
   var html: HTML {
     """
-    <section id="figures"><h2>Response times and all figures</h2>
+    <section id="figures"><h2>All figures</h2>
     <p class="note">A dot is the median response time over all blocks, the thick line around it the \
     range of the blocks' medians, the thin line reaches to the 95th percentile. Every load has an \
     axis of its own, from zero. Throughput is the median over the blocks, with the smallest and \
@@ -72,7 +72,8 @@ struct FigureTable {
     _ cell: CellSummary, _ strip: Strip, _ columns: [TerminalColumn]
   ) -> HTML {
     let head: HTML = """
-      <tr data-c="\(model.number(of: cell))"><th scope="row">\(cell.cell.serverLabel)
+      <tr data-c="\(model.number(of: cell))"><th scope="row">\(cell.cell.serverLabel)\
+      \(model.isOdd(cell) ? AuditSection.mark : .empty)
       """
     guard cell.state == .measured else {
       return """

@@ -3,13 +3,17 @@ public import IIIFBench
 /// The result as one self-contained HTML file, which needs no network.
 public struct HTMLReport: Sendable {
   private let result: BenchmarkResult
+  private let compliance: ComplianceReport?
 
-  /// Prepares the report of a result.
-  public init(_ result: BenchmarkResult) { self.result = result }
+  /// Prepares the report of a result, and of a check of its servers where there was one.
+  public init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
+    self.result = result
+    self.compliance = compliance
+  }
 
   /// The file's text.
   public var text: String {
-    let model = ReportModel(result)
+    let sections = sections(ReportModel(result)).filter { !$0.markup.isEmpty }
     let document: HTML = """
       <!DOCTYPE html>
       <html lang="en">
@@ -26,11 +30,12 @@ public struct HTMLReport: Sendable {
       <body>
       \(SeriesMark.definitions)
       \(head)
+      \(Contents(sections: sections).html)
       <main>
-      \(sections(model).joined(separator: "\n"))
+      \(sections.joined(separator: "\n"))
       </main>
       <div id="tip" role="status" hidden></div>
-      <script type="application/json" id="data">\(ReportData(model: model).json)</script>
+      <script type="application/json" id="data">\(ReportData(model: ReportModel(result)).json)</script>
       <script>\(HTML(trusted: ReportScript.javaScript))</script>
       </body>
       </html>
@@ -51,14 +56,16 @@ public struct HTMLReport: Sendable {
 
   private func sections(_ model: ReportModel) -> [HTML] {
     [
-      ThresholdSection(thresholds: model.thresholds).html, AnswerSection(model: model).html,
+      AnswerSection(model: model).html, ThresholdSection(thresholds: model.thresholds).html,
       CautionSection(model: model).html, FilterBar(model: model).html,
-      FigureTable(model: model).html, LoadSection(model: model).html,
-      StripSection.formats(model)?.html ?? .empty, PercentileSection(model: model).html,
+      StripSection.operations(model).html, LoadSection(model: model).html,
+      StripSection.variants(model)?.html ?? .empty, StripSection.formats(model)?.html ?? .empty,
+      FigureTable(model: model).html, PercentileSection(model: model).html,
       StripSection.phases(model).html, TimelineSection(model: model).html,
       StripSection.resources(model).html, CoverageSection(model: model).html,
-      ErrorSection(cells: model.cells).html, ServerSection(servers: result.servers).html,
-      ProvenanceSection(result: result).html,
+      ErrorSection(cells: model.cells).html, AuditSection(model: model).html,
+      compliance.map { ComplianceSection(report: $0).html } ?? .empty,
+      ServerSection(servers: result.servers).html, ProvenanceSection(result: result).html,
     ]
   }
 }

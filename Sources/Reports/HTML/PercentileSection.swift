@@ -31,7 +31,7 @@ struct PercentileSection {
       label: "Percentiles of response time of \(title)", yTitle: "ms", xTitle: "% of answers",
       x: Scale(lower: 0, upper: end, kind: .linear, ticks: ticks.map(\.nines)),
       xLabels: ticks.map(\.name), y: .fromZero(to: top), lines: cells.compactMap(line),
-      isMarked: false)
+      reading: .percentile)
     return ReportFigure(
       title: title, filters: model.filters(group, load: load),
       columns: [

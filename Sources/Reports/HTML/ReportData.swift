@@ -47,6 +47,7 @@ struct ReportData {
       Column(key: "errors") { $0.state == .measured ? Double($0.errorCount) : nil },
       Column(key: "mean_bytes", value: \.meanBytes),
       Column(key: "cpu_ms") { $0.cpuSecondsPerRequest.map { $0 * 1000 } },
+      Column(key: "images_per_cpu_second", value: \.answersPerCPUSecond),
       Column(key: "peak_memory_bytes") { $0.peakMemory.map(Double.init) },
       Column(key: "generator_cpu_share") { $0.blocks.map(\.generator.cpuShare).max() },
       Column(key: "blocks") { Double($0.blocks.count) },
@@ -76,7 +77,7 @@ struct ReportData {
   /// The drawn seconds: cell, second, whether it is warm-up, requests a second, median in ms.
   private var timeline: [String] {
     model.summary.groups.flatMap { group in
-      model.detailedLoads(of: group).flatMap { TimelineSection.runs(of: group, $0) }
+      model.detailedLoads(of: group).flatMap { TimelineSection(model: model).runs(of: group, $0) }
     }.flatMap { run in
       let cell = model.number(of: run.cell)
       return run.timeline.moments.map { moment in

@@ -5,6 +5,7 @@ import IIIFBench
 struct ReportModel {
   let result: BenchmarkResult
   let summary: ResultSummary
+  let audit: EquivalenceAudit
   let thresholds: ThresholdReport
   /// All cells; a cell's number is its place here.
   let cells: [CellSummary]
@@ -22,6 +23,7 @@ struct ReportModel {
   init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
+    audit = EquivalenceAudit(summary)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     cells = summary.cells
     let measured = cells.map(\.cell)
@@ -40,6 +42,12 @@ struct ReportModel {
   func server(of cell: CellSummary) -> Int { serverNumbers[cell.cell.serverLabel] ?? 0 }
 
   func mark(of cell: CellSummary) -> SeriesMark { SeriesMark(index: server(of: cell)) }
+
+  /// Whether the answers of a cell's server are unlike those of the others.
+  func isOdd(_ cell: CellSummary) -> Bool {
+    audit.group(operation: cell.cell.operation, format: cell.cell.format)
+      .map { !$0.differences(of: cell.cell.serverLabel).isEmpty } ?? false
+  }
 
   /// Whether charts of detail show the busiest load alone.
   var isLarge: Bool { cells.count > Self.cellsInDetail }

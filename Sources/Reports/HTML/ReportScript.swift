@@ -11,7 +11,8 @@ enum ReportScript {
       requests_per_second_max: 'largest block', p50_ms: 'median, ms',
       p50_min_ms: 'median of the fastest block, ms', p50_max_ms: 'median of the slowest block, ms',
       p99_ms: '99th percentile, ms', ttfb_p50_ms: 'first byte, ms', errors: 'errors',
-      cpu_ms: 'CPU, ms for an answer', requests: 'answers', blocks: 'blocks',
+      cpu_ms: 'CPU, ms for an answer',
+      images_per_cpu_second: 'answers a CPU second', requests: 'answers', blocks: 'blocks',
     };
     const column = key => data.columns.indexOf(key) + identity.length;
     const names = row => [data.servers[row[0]], data.operations[row[1]], data.formats[row[2]],
@@ -41,7 +42,7 @@ enum ReportScript {
       }
       for (const leaf of leaves) show(leaf, isShown(leaf));
       for (const figure of figures) {
-        for (const part of all('table.figures tbody, table.strip tbody', figure)) {
+        for (const part of all('table tbody', figure)) {
           show(part, part.querySelector(visibleLeaf) !== null);
         }
         show(figure, isShown(figure) && figure.querySelector(visibleLeaf) !== null);
@@ -152,15 +153,40 @@ enum ReportScript {
     const tip = document.getElementById('tip');
     const figure = value => value < 1000 ? String(Number(value.toPrecision(3)))
       : Math.round(value).toLocaleString('en');
+    const points = path => [...path.matchAll(/([\d.]+) ([\d.]+)/g)].map(m => [+m[1], +m[2]]);
+    // The point of a panel's lines that is nearest to the pointer, within a finger's breadth.
+    function nearest(panel, event) {
+      const pointer = new DOMPoint(event.clientX, event.clientY)
+        .matrixTransform(panel.getScreenCTM().inverse());
+      const candidates = all('g:not([hidden])', panel).flatMap(line => 'c' in line.dataset
+        ? points(line.querySelector('.l').getAttribute('d')).map(p => [line.dataset.c, ...p])
+        : all('use[data-c]', line)
+          .map(mark => [mark.dataset.c, +mark.getAttribute('x'), +mark.getAttribute('y')]));
+      const far = ([, x, y]) => Math.hypot(x - pointer.x, y - pointer.y);
+      const best = candidates.reduce((a, b) => a && far(a) <= far(b) ? a : b, null);
+      return best && far(best) < 24 ? best : null;
+    }
+    function reading(panel, [, x, y]) {
+      if (!panel.dataset.box) return [];
+      const [left, right, bottom, top, xEnd, yEnd] = panel.dataset.box.split(' ').map(Number);
+      const at = (x - left) / (right - left) * xEnd;
+      const value = figure((bottom - y) / (bottom - top) * yEnd);
+      return [panel.dataset.reading === 'second'
+        ? `after ${Math.floor(at)} s: ${value} ${panel.dataset.unit}`
+        : `${Number(((1 - 10 ** -at) * 100).toPrecision(4))} % of answers within ${value} ms`];
+    }
     function explain(event) {
-      const target = event.target.closest('[data-c]');
-      if (!target) return show(tip, false);
-      const row = data.cells[target.dataset.c];
+      const panel = event.target.closest('.panel');
+      const point = panel && nearest(panel, event);
+      const target = point ? point[0] : event.target.closest('[data-c]')?.dataset.c;
+      if (target === undefined) return show(tip, false);
+      const row = data.cells[target];
       const [server, ...place] = names(row);
       const lines = Object.entries(titles).map(([key, title]) => [title, row[column(key)]])
         .filter(([, value]) => value !== null)
         .map(([title, value]) => `${title}: ${figure(value)}`);
-      tip.textContent = [server, place.slice(0, 3).join(' · '), ...lines].join('\n');
+      const read = point ? reading(panel, point) : [];
+      tip.textContent = [server, place.slice(0, 3).join(' · '), ...read, ...lines].join('\n');
       show(tip, true);
       const { width, height } = tip.getBoundingClientRect();
       tip.style.left = `${Math.max(4, Math.min(event.clientX + 14, innerWidth - width - 8))}px`;

@@ -51,6 +51,7 @@ enum ReportStyle {
     summary { cursor: pointer; }
     button { font: inherit; font-size: .8rem; color: var(--link); background: none; cursor: pointer;
       border: 1px solid var(--line); border-radius: .3rem; padding: .05rem .5rem; }
+    nav { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; margin: 1rem 0 0; font-size: .9rem; }
     #filters { position: sticky; top: 0; z-index: 2; background: var(--paper); padding: .5rem 0;
       border-bottom: 1px solid var(--line); margin-top: 2rem; display: flex; flex-wrap: wrap;
       gap: .3rem 1.6rem; align-items: center; max-height: 40vh; overflow-y: auto; }
@@ -81,6 +82,8 @@ enum ReportStyle {
     .scores { margin-bottom: .8rem; }
     .coverage td, .coverage th + th { text-align: center; }
     .unsupported { color: var(--quiet); }
+    .odd { color: var(--bad); }
+    .audit th[scope=rowgroup] { padding-top: .7rem; }
     .failed, .bad { color: var(--bad); font-weight: 600; }
     tr[data-c]:hover { background: var(--soft); }
     figure { margin: 0 0 1.4rem; content-visibility: auto; contain-intrinsic-size: auto 320px; }
@@ -99,14 +102,17 @@ enum ReportStyle {
     .columns table { width: 100%; }
     .figures { width: 100%; }
     td.s, th.s { min-width: 9rem; width: 34%; padding-left: .9rem; padding-right: .9rem; }
-    .strip td.s { width: auto; }
+    .strip { table-layout: fixed; }
+    .strip th:first-child { width: 9.5rem; white-space: normal; overflow-wrap: anywhere; }
+    .strip .s { width: auto; } .strip .s + td, .strip .s + th { width: 4.6rem; }
+    .columns.wide { columns: auto; } .wide .strip { min-width: 44rem; }
     td.s svg { display: block; width: 100%; height: 18px; overflow: visible;
       background: repeating-linear-gradient(to right, var(--line) 0 1px, transparent 1px
       var(--step)); border-right: 1px solid var(--line); }
     tr.axis td, tr.axis th { border-bottom: 0; padding-top: .5rem; }
     div.axis { position: relative; height: 1.1rem; font-size: .75rem; color: var(--quiet); }
     div.axis span { position: absolute; transform: translateX(-50%); }
-    .panel { width: 100%; height: auto; display: block; max-width: 34rem; }
+    .panel { cursor: crosshair; width: 100%; height: auto; display: block; max-width: 34rem; }
     .panel text { font-size: 11px; fill: var(--quiet); }
     .panel .grid { stroke: var(--line); stroke-width: 1; fill: none; }
     .warm { fill: var(--line); opacity: .45; }
@@ -132,24 +138,26 @@ enum ReportStyle {
     """
 
   private static let small = """
-    @media (max-width: 46rem) { body { padding: .8rem; } h1 { font-size: 1.35rem; }
+    @media screen and (max-width: 46rem) { body { padding: .8rem; } h1 { font-size: 1.35rem; }
       #filters { position: static; max-height: none; }
-      .figures td:nth-child(4), .figures thead th:nth-child(4), .figures td:nth-child(8),
-      .figures thead th:nth-child(8), .figures td:nth-child(n+10),
-      .figures thead th:nth-child(n+10) { display: none; }
-      th, td { padding: .15rem .35rem; } td.s, th.s { min-width: 5.5rem; }
-      tr[data-c] > th { white-space: normal; }
+      th, td { padding: .15rem .35rem; } td.s, th.s { min-width: 8rem; }
+      .scroll th[scope=row] { position: sticky; left: 0; z-index: 1; background: var(--paper);
+        white-space: normal; max-width: 7rem; overflow-wrap: anywhere; }
+      .strip th:first-child { width: 6rem; } .columns { columns: auto; }
       .facts { grid-template-columns: 1fr; } .facts dd { margin-bottom: .4rem; } }
 
     """
 
   private static let print = """
-    @media print { body { max-width: none; padding: 0; font-size: 9.5pt; }
+    @media print { nav { display: none; } body { max-width: none; padding: 0; font-size: 9.5pt; }
       #filters { position: static; border: 0; max-height: none; overflow: visible; }
       #filters input, .buttons, .tools, #tip { display: none; }
       .scroll { overflow: visible; } figure { content-visibility: visible; break-inside: avoid; }
       table { font-size: 7.5pt; } th, td { padding: .1rem .25rem; }
-      td.s, th.s { min-width: 5rem; width: auto; }
+      td.s, th.s { min-width: 5rem; width: auto; } div.axis { font-size: 6.5pt; }
+      .strip th:first-child { width: 6rem; } .strip .s + td, .strip .s + th { width: 3rem; }
+      .columns { columns: 2; } .wide .strip { min-width: 0; } .note { max-width: none; }
+      .figures th.s { width: 22%; } pre, .facts { font-size: 7.5pt; }
       h2 { break-after: avoid; } * { print-color-adjust: exact; }
       .grid { grid-template-columns: repeat(3, 1fr); } }
     """

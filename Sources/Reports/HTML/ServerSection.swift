@@ -1,4 +1,3 @@
-import Foundation
 import IIIF
 import IIIFBench
 
@@ -23,7 +22,8 @@ struct ServerSection {
       <dl class="facts">
       \(facts(of: server).map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())
       </dl>
-      <pre>\(settings(of: server))</pre></details>
+      <h3>Descriptor</h3>
+      \(settings(of: server))</details>
       """
   }
 
@@ -46,10 +46,11 @@ struct ServerSection {
       + descriptor.notes.map { ("note", $0) }
   }
 
-  private func settings(of server: ServerRecord) -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    guard let data = try? encoder.encode(server.descriptor) else { return "" }
-    return String(decoding: data, as: UTF8.self)
+  /// Every key of the descriptor, a line each.
+  private func settings(of server: ServerRecord) -> HTML {
+    let rows = SettingList.lines(of: server.descriptor).map { key, text -> HTML in
+      "<dt><code>\(key)</code></dt><dd><code>\(text)</code></dd>"
+    }
+    return "<dl class=\"facts\">\(rows.joined(separator: "\n"))</dl>"
   }
 }

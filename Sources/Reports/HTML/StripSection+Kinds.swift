@@ -2,6 +2,72 @@ import IIIFBench
 import LoadGenerator
 
 extension StripSection {
+  /// Response times by operation, a table for each source format and load.
+  static func operations(_ model: ReportModel) -> StripSection {
+    let tables = model.formats.flatMap { format in
+      model.loads.compactMap { load -> Table? in
+        let cells = model.summary.groups.filter { $0.format == format }.flatMap { group in
+          model.detailedLoads(of: group).contains(load)
+            ? group.cells.filter { $0.cell.load == load } : []
+        }
+        guard !cells.isEmpty else { return nil }
+        return Table(
+          title: "\(format.name), \(load.label)",
+          filters: model.filters(operation: nil, format: format, load: load), rowTitle: "server",
+          parts: model.operations.map { operation in
+            Part(title: operation, cells: cells.filter { $0.cell.operation == operation })
+          })
+      }
+    }
+    return StripSection(
+      model: model, id: "operations", title: "Response times by operation",
+      note: """
+        A dot is the median response time over all blocks, the thick line the range of the blocks' \
+        medians, the thin line reaches to the 95th percentile. Every operation has an axis of its \
+        own, from zero.\(DetailNote(model: model).html)
+        """,
+      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
+      columns: [
+        Column(
+          title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
+          draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } })
+      ], name: \.cell.serverLabel, tables: tables)
+  }
+
+  /// The variants of each server that has several, such as its decoders, at the busiest load.
+  static func variants(_ model: ReportModel) -> StripSection? {
+    let names = unique(model.cells.map(\.cell.server)).filter { name in
+      Set(model.cells.filter { $0.cell.server == name }.map(\.cell.variant)).count > 1
+    }
+    guard !names.isEmpty else { return nil }
+    let tables = names.flatMap { name in
+      model.formats.compactMap { format -> Table? in
+        let groups = model.summary.groups.filter { $0.format == format }
+        let parts = groups.compactMap { group -> Part? in
+          let cells = group.cells.filter { $0.cell.server == name }
+          let load = cells.map(\.cell.load).max { $0.size < $1.size }
+          return load.map { load in
+            Part(
+              title: "\(group.operation), \(load.label)",
+              cells: cells.filter { $0.cell.load == load })
+          }
+        }
+        return Table(
+          title: "\(name), \(format.name)",
+          filters: model.filters(operation: nil, format: format, load: nil), rowTitle: "variant",
+          parts: parts)
+      }
+    }
+    return StripSection(
+      model: model, id: "variants", title: "Decoders and other variants side by side",
+      note: """
+        Medians of response time at the busiest load, with the range over the blocks and a thin \
+        line to the 95th percentile. Every operation has an axis of its own, from zero.
+        """,
+      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
+      columns: timeAndThroughput(model), name: \.cell.variant, tables: tables)
+  }
+
   /// Source formats side by side, for every operation at its busiest load.
   static func formats(_ model: ReportModel) -> StripSection? {
     guard model.formats.count > 1 else { return nil }
@@ -15,7 +81,7 @@ extension StripSection {
       return Table(
         title: "\(operation), \(load.label)",
         filters: model.filters(operation: operation, format: nil, load: load),
-        rowTitle: "server and format", parts: parts)
+        rowTitle: "format", parts: parts)
     }
     return StripSection(
       model: model, id: "formats", title: "Source formats side by side",
@@ -24,14 +90,7 @@ extension StripSection {
         line to the 95th percentile. Every server has an axis of its own, from zero.
         """,
       dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: [
-        Column(
-          title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
-          draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } }),
-        Column(
-          title: "requests/s", value: { $0.throughput?.median }, draw: throughput(model),
-          reach: { $0.throughput?.highest }),
-      ], name: { $0.cell.format.name }, tables: tables)
+      columns: timeAndThroughput(model), name: { $0.cell.format.name }, tables: tables)
   }
 
   /// The parts of a transfer, one behind the other.
@@ -63,14 +122,30 @@ extension StripSection {
     StripSection(
       model: model, id: "resources", title: "CPU and memory of the servers",
       note: """
-        CPU time of all of a server's processes over the measured window, for one right answer, \
-        and the most memory that they held.\(DetailNote(model: model).html)
+        CPU time of all of a server's processes over the measured window, for one right answer; the \
+        right answers for one second of it; and the most memory that they held. All axes begin at \
+        zero.\(DetailNote(model: model).html)
         """,
-      dataColumns: ["cpu_ms", "peak_memory_bytes", "requests_per_second", "generator_cpu_share"],
+      dataColumns: [
+        "cpu_ms", "images_per_cpu_second", "peak_memory_bytes", "requests_per_second",
+        "generator_cpu_share",
+      ],
       columns: [
-        Column(title: "CPU ms", value: { $0.cpuSecondsPerRequest.map { $0 * 1000 } }),
+        Column(title: "CPU ms an answer", value: { $0.cpuSecondsPerRequest.map { $0 * 1000 } }),
+        Column(title: "answers a CPU second", value: \.answersPerCPUSecond),
         Column(title: "peak MB", value: { $0.peakMemory.map { Double($0) / 1e6 } }),
       ], name: \.cell.serverLabel, tables: detailTables(model))
+  }
+
+  private static func timeAndThroughput(_ model: ReportModel) -> [Column] {
+    [
+      Column(
+        title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
+        draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } }),
+      Column(
+        title: "requests/s", value: { $0.throughput?.median }, draw: throughput(model),
+        reach: { $0.throughput?.highest }),
+    ]
   }
 
   private static func detailTables(_ model: ReportModel) -> [Table] {

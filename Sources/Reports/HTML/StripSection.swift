@@ -46,7 +46,7 @@ struct StripSection {
     return """
       <section id="\(id)"><h2>\(title)</h2>
       <p class="note">\(note)</p>
-      <div class="columns">\(figures.joined(separator: "\n"))</div>
+      <div class="columns\(columns.count > 2 ? " wide" as HTML : .empty)">\(figures.joined(separator: "\n"))</div>
       </section>
       """
   }
@@ -82,8 +82,9 @@ struct StripSection {
       Strip(
         scale: .fromZero(to: cells.compactMap(column.reach ?? column.value).max() ?? 0, steps: 3))
     }
-    let axes = zip(strips, columns).map { strip, _ -> HTML in
-      "<td class=\"s\" style=\"\(strip.step)\">\(strip.axis)<td>"
+    let axes = zip(strips, columns).map { strip, column -> HTML in
+      cells.contains { column.value($0) != nil }
+        ? "<td class=\"s\" style=\"\(strip.step)\">\(strip.axis)<td>" : "<td class=\"s\"><td>"
     }
     let lines = cells.map { cell -> HTML in
       "<tr data-c=\"\(model.number(of: cell))\"><th scope=\"row\">\(name(cell))"

@@ -8,11 +8,16 @@ struct TimelineSection {
     let figures = model.summary.groups.flatMap { group in
       model.detailedLoads(of: group).compactMap { figure(group, $0) }
     }
-    guard !figures.isEmpty else { return .empty }
+    guard !figures.isEmpty else {
+      return """
+        <section id="timeline"><h2>Over time</h2><p class="note">Nothing is drawn: no window had \
+        \(Self.leastMoments) whole seconds.</p></section>
+        """
+    }
     return """
       <section id="timeline"><h2>Over time</h2>
-      <p class="note">Every second is the median over the blocks; the warm-up is shaded and in no \
-      other figure. The last second may be a part of one.\(DetailNote(model: model).html)</p>
+      <p class="note">A point is a second, the median over the blocks; the warm-up is shaded and in \
+      no other figure. Parts of a second at the end are left out. Upright axes begin at zero.\(DetailNote(model: model).html)</p>
       <div class="grid">\(figures.joined(separator: "\n"))</div>
       </section>
       """
@@ -21,18 +26,20 @@ struct TimelineSection {
   /// A cell and its seconds.
   typealias Run = (cell: CellSummary, timeline: Timeline)
 
+  private static let leastMoments = 3
+
   /// The cells whose seconds are drawn.
-  static func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
+  func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
     group.cells.filter { $0.cell.load == load && $0.state == .measured }
-      .map { (cell: $0, timeline: Timeline($0.blocks)) }
-      .filter { $0.timeline.moments.count > 1 }
+      .map { (cell: $0, timeline: Timeline($0.blocks, warmUp: model.result.study.warmUp)) }
+      .filter { $0.timeline.moments.count >= Self.leastMoments }
   }
 
   private func figure(_ group: ResultSummary.Group, _ load: Load) -> HTML? {
-    let runs = Self.runs(of: group, load)
-    guard let last = runs.compactMap({ $0.timeline.moments.last?.second }).max() else { return nil }
-    let x = Scale.fromZero(to: Double(last), steps: 6)
-    let start = runs.map(\.timeline.windowStart).max() ?? 0
+    let runs = runs(of: group, load)
+    guard let end = runs.map(\.timeline.end).max() else { return nil }
+    let x = Scale.fromZero(to: Double(end), steps: 6)
+    let start = runs.map { $0.timeline.windowStart(warmUp: model.result.study.warmUp) }.max() ?? 0
     let title = "\(group.title), \(load.label)"
     let panels = [
       ("Throughput over time of \(title)", "requests/s", lines(runs) { $0.throughput }),
@@ -44,7 +51,7 @@ struct TimelineSection {
       LineChart(
         label: label, yTitle: unit, xTitle: "seconds", x: x, xLabels: x.ticks.map(Quantity.tick),
         y: .fromZero(to: lines.flatMap(\.points).map(\.y).max() ?? 0), lines: lines,
-        shaded: start > 0 ? 0...Double(start) : nil, isMarked: false
+        shaded: start > 0 ? 0...start : nil, reading: .second
       ).svg
     }
     return ReportFigure(
@@ -56,7 +63,9 @@ struct TimelineSection {
   private func lines(_ runs: [Run], _ value: (Timeline.Moment) -> Double?) -> [LineChart.Line] {
     runs.map { run in
       let points = run.timeline.moments.compactMap { moment in
-        value(moment).map { LineChart.Point(x: Double(moment.second), y: $0) }
+        value(moment).map {
+          LineChart.Point(x: Double(moment.second) + Double(moment.length) / 2, y: $0)
+        }
       }
       return LineChart.Line(
         server: model.server(of: run.cell), points: points, cell: model.number(of: run.cell))

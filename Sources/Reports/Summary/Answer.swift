@@ -66,8 +66,9 @@ struct Answer {
     guard !open.isEmpty, let leader = comparison.leader else { return [] }
     let blocks = open.compactMap { $0.ratio?.pairs }.min() ?? 0
     let names = list(open.map { name($0.cell) })
-    let reason = blocks < 2 ? "that takes two blocks" : "\(blocks) blocks do not separate them"
-    return ["not enough data to tell \(names) from \(name(leader)), for \(reason)"]
+    let reason =
+      blocks < 2 ? "that takes two blocks" : "the \(blocks) blocks do not separate them"
+    return ["not enough data to tell \(names) from \(name(leader)): \(reason)"]
   }
 
   private var absent: [String] {

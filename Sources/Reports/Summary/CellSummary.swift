@@ -60,6 +60,11 @@ public struct CellSummary: Sendable {
     remarks = unique(results.flatMap(\.remarks) + lost)
   }
 
+  /// Right answers for one second of the server's CPU time; nil where it could not be read.
+  public var answersPerCPUSecond: Double? {
+    cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
+  }
+
   /// Failed requests of all kinds.
   public var errorCount: Int { errors.values.reduce(0, +) }
 

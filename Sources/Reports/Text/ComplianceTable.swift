@@ -6,10 +6,10 @@ public struct ComplianceTable: Sendable {
   private let results: [FeatureResult]
   private let summaries: [ComplianceSummary]
 
-  /// Prepares the table of some results and the levels that follow from them.
-  public init(_ results: [FeatureResult], summaries: [ComplianceSummary]) {
-    self.results = results
-    self.summaries = summaries
+  /// Prepares the table of a check.
+  public init(_ report: ComplianceReport) {
+    results = report.results
+    summaries = report.summaries
   }
 
   /// The table, its legend, the wrong answers with an example each, and the levels.
@@ -70,13 +70,7 @@ public struct ComplianceTable: Sendable {
   }
 
   private var levels: String {
-    summaries.map { summary in
-      let reached = summary.reached.map { "reaches level \($0.rawValue)" } ?? "reaches no level"
-      let names = summary.missing.joined(separator: ", ")
-      let missing = names.isEmpty ? "" : "; not right for more: \(names)"
-      return "\(summary.server), Image API \(summary.version.rawValue): claims level "
-        + "\(summary.claimed.rawValue), \(reached)\(missing)"
-    }.joined(separator: "\n")
+    summaries.map(\.sentence).joined(separator: "\n")
   }
 }
 

@@ -10,9 +10,11 @@ public struct ThresholdMiss: Hashable, Sendable {
   public let value: Double
 
   /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
-  public var message: String {
-    "\(cell.label): \(threshold.metric.rawValue) is "
-      + "\(threshold.metric.dimension.text(value)) (\(threshold.text))"
+  public var message: String { "\(finding) (\(threshold.text))" }
+
+  /// The message without the threshold.
+  var finding: String {
+    "\(cell.label): \(threshold.metric.rawValue) is \(threshold.metric.dimension.text(value))"
   }
 }
 
@@ -23,6 +25,8 @@ extension Threshold {
 
 /// What thresholds say about a result.
 public struct ThresholdReport: Sendable {
+  /// All thresholds.
+  public let all: [Threshold]
   /// The cells that missed a threshold.
   public let misses: [ThresholdMiss]
   /// Thresholds that no measured cell has a figure for; they prove nothing.
@@ -46,6 +50,6 @@ public struct ThresholdReport: Sendable {
       }
       if !compared { idle.append(threshold) }
     }
-    (self.misses, self.idle) = (misses, idle)
+    (all, self.misses, self.idle) = (thresholds, misses, idle)
   }
 }

@@ -1,0 +1,72 @@
+import IIIFBench
+
+/// How the servers encoded their answers, and in what they differ.
+struct AuditSection {
+  var model: ReportModel
+
+  /// Marks a server whose answers are unlike those of the others.
+  static let mark: HTML = """
+    <span class="odd" aria-hidden="true">≠</span><span class="hide">(unlike the others)</span>
+    """
+
+  var html: HTML {
+    guard !model.audit.groups.isEmpty else { return .empty }
+    let aspects = WorkAspect.allCases.filter { aspect in
+      model.audit.groups.contains { $0.answers.contains { $0.text(of: aspect) != nil } }
+    }
+    let titles = aspects.map { "<th scope=\"col\">\($0.title)</th>" as HTML }
+    let parts = model.audit.groups.map { part($0, aspects) }
+    return """
+      <section id="audit"><h2>Was it the same work?</h2>
+      \(findings)
+      <details data-print><summary>How every server encoded its answers</summary>
+      <div class="scroll" tabindex="0" role="group" aria-label="Traits of answers">
+      <table class="audit"><thead><tr><th scope="col">server</th>\(titles.joined())\
+      <th scope="col">looked at</th></tr></thead>
+      \(parts.joined(separator: "\n"))
+      </table></div></details>
+      </section>
+      """
+  }
+
+  /// The differences in sentences, each with what it is about.
+  private var findings: HTML {
+    let findings = model.audit.findings
+    guard !findings.isEmpty else {
+      return "<p>As far as answers were looked at, the servers encoded them alike.</p>"
+    }
+    let items = findings.map { finding -> HTML in
+      let subject =
+        "\(Quantity.counted(finding.subjects.count, "combination")) of operation and format"
+      let place = finding.subjects.count > 3 ? subject : finding.subjects.joined(separator: "; ")
+      return "<li>\(finding.sentence) <span class=\"cells\">\(place)</span></li>"
+    }
+    return """
+      <p class="note">A server that is unlike the others is marked \(Self.mark) wherever its figures \
+      stand.</p><ul>\(items.joined())</ul>
+      """
+  }
+
+  private func part(_ group: EquivalenceAudit.Group, _ aspects: [WorkAspect]) -> HTML {
+    let rows = group.answers.map { answers -> HTML in
+      let fields = aspects.map { aspect -> HTML in
+        let isOdd = group.differences.contains {
+          $0.aspect == aspect && $0.odd.contains(answers.server)
+        }
+        let text = answers.text(of: aspect) ?? Quantity.none
+        return isOdd ? "<td class=\"bad\">\(text) \(Self.mark)" : "<td>\(text)"
+      }
+      let server = model.servers.firstIndex(of: answers.server) ?? 0
+      return """
+        <tr data-s="\(server)"><th scope="row">\(answers.server)\(fields.joined())\
+        <td>\(Quantity.count(answers.observed))
+        """
+    }
+    let filters = model.filters(operation: group.operation, format: group.format, load: nil)
+    return """
+      <tbody\(filters)><tr class="axis"><th colspan="\(aspects.count + 2)" scope="rowgroup">\
+      \(group.subject)
+      \(rows.joined(separator: "\n"))</tbody>
+      """
+  }
+}

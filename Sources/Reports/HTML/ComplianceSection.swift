@@ -1,0 +1,88 @@
+import IIIF
+import IIIFBench
+
+/// What a check of the servers found out: a row an operation, a column a server, version and format.
+struct ComplianceSection {
+  var report: ComplianceReport
+
+  var html: HTML {
+    let (results, summaries) = (report.results, report.summaries)
+    guard !results.isEmpty else { return .empty }
+    let columns = unique(results.map(Column.init))
+    let titles = columns.map { column -> HTML in
+      """
+      <th scope="col">\(column.server)<br>\(column.version.rawValue), \(column.format.name)</th>
+      """
+    }
+    let verdicts = Dictionary(
+      results.map { (Place(column: Column($0), operation: $0.operation), $0.verdict) },
+      uniquingKeysWith: { first, _ in first })
+    let rows = Set(results.map(\.operation)).sorted().map { operation -> HTML in
+      let fields = columns.map { column in
+        field(verdicts[Place(column: column, operation: operation)])
+      }
+      return "<tr><th scope=\"row\">\(operation)</th>\(fields.joined())</tr>"
+    }
+    return """
+      <section id="compliance"><h2>What the servers can do</h2>
+      <p class="note">Every operation put once to every server, without load: ✓ claimed and right · \
+      + right, though not claimed · – neither claimed nor right · ✗ claimed, or demanded of every \
+      server, but wrong · † a process of the server ended.</p>
+      <ul>\(summaries.map { "<li>\($0.sentence)</li>" as HTML }.joined())</ul>
+      <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
+      <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
+      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+      \(findings)
+      </section>
+      """
+  }
+
+  private struct Column: Hashable {
+    var server: String
+    var version: APIVersion
+    var format: SourceFormat
+
+    init(_ result: FeatureResult) {
+      (server, version, format) = (result.server, result.version, result.format)
+    }
+  }
+
+  private struct Place: Hashable {
+    var column: Column
+    var operation: String
+  }
+
+  private func field(_ verdict: FeatureResult.Verdict?) -> HTML {
+    let (sign, words, kind): (String, String, String) =
+      switch verdict {
+      case .supported: ("✓", "claimed and right", "fine")
+      case .unclaimed: ("+", "right, though not claimed", "fine")
+      case .unsupported: ("–", "neither claimed nor right", "unsupported")
+      case .wrong: ("✗", "wrong", "failed")
+      case .crashed: ("†", "a process ended", "failed")
+      case nil: ("", "not put", "unsupported")
+      }
+    return "<td class=\"\(kind)\">\(sign)<span class=\"hide\">\(words)</span></td>"
+  }
+
+  /// Wrong answers and crashes, with an example each.
+  private var findings: HTML {
+    let wrong = report.results.filter { [.wrong, .crashed].contains($0.verdict) }
+    guard !wrong.isEmpty else { return .empty }
+    let entries = wrong.map { result -> HTML in
+      let head: HTML = """
+        <dt>\(result.server) \(result.version.rawValue) \(result.format.name): \
+        \(result.operation) (\(result.obligation.rawValue))</dt>
+        """
+      guard let finding = result.finding else { return head }
+      return """
+        \(head)<dd>\(finding.kind)<br><code class="url">\(finding.url)</code><br>\
+        expected \(finding.expected)<br>found \(finding.found)</dd>
+        """
+    }
+    return """
+      <details data-print><summary>\(Quantity.counted(wrong.count, "wrong answer"))</summary>\
+      <dl class="errors">\(entries.joined(separator: "\n"))</dl></details>
+      """
+  }
+}
