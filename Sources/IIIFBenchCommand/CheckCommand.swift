@@ -21,7 +21,9 @@ struct CheckCommand: AsyncParsableCommand {
   var formats: [String] = []
   @Option(name: .customLong("api"), help: "A version of the Image API, 2 or 3; may be repeated.")
   var versions: [Int] = []
-  @Option(help: "A folder with images, instead of the study's.", completion: .directory)
+  @Option(
+    help: "A folder with images or the address of a manifest, instead of the study's.",
+    completion: .directory)
   var images: String?
   @Flag(help: "As JSON, which 'report --compliance' takes.") var json = false
   @OptionGroup var serverOptions: ServerOptions
@@ -67,8 +69,9 @@ struct CheckCommand: AsyncParsableCommand {
     study.images = StudyImages(source: images ?? study.images.source, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
-    let selection = try Selection(
+    var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
+    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
     return (study, selection)
   }
 

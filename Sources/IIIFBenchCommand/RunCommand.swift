@@ -30,8 +30,9 @@ struct RunCommand: AsyncParsableCommand {
   mutating func run() async throws {
     var study = try studyOptions.applied(to: folders.study(study))
     study.thresholds = try thresholdOptions.added(to: study.thresholds)
-    let selection = try Selection(
+    var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
+    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     guard

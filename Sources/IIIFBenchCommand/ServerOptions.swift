@@ -21,6 +21,33 @@ struct ServerOptions: ParsableArguments {
     help: "A server that already runs, NAME=http://HOST:PORT; may be repeated.")
   var urls: [String] = []
 
+  @Option(
+    name: .customLong("build-arg"),
+    help: """
+      A build argument of a server's image, SERVER.NAME=VALUE, such as the address of its source \
+      archive; may be repeated.
+      """)
+  var buildArguments: [String] = []
+
+  /// The servers of a run with the build arguments that the flags set.
+  ///
+  /// - Throws: `ValidationError`, or ``SelectionError`` for an argument that no server takes.
+  func applied(to servers: [PlannedServer], folders: Folders) throws -> [PlannedServer] {
+    let arguments = try buildArguments.map { text in
+      guard let argument = BuildArgument(text) else {
+        throw ValidationError("--build-arg '\(text)': expected SERVER.NAME=VALUE")
+      }
+      return argument
+    }
+    let descriptors = try BuildArgument.apply(
+      arguments, to: servers.map(\.descriptor), folder: folders.serversFolder)
+    return zip(servers, descriptors).map { server, descriptor in
+      var server = server
+      server.descriptor = descriptor
+      return server
+    }
+  }
+
   /// The addresses of servers that already run, by label.
   ///
   /// - Throws: `ValidationError`, or ``SelectionError`` for a server that is not in the run.

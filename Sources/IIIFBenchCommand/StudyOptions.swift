@@ -29,7 +29,9 @@ struct StudyOptions: ParsableArguments {
     help: "How many times as fast as an operation's own timing, separated by commas: 1,4.")
   var pace: String?
 
-  @Option(help: "A folder with images, instead of the study's.", completion: .directory)
+  @Option(
+    help: "A folder with images or the address of a manifest, instead of the study's.",
+    completion: .directory)
   var images: String?
 
   @Option(help: "Use the first so many pictures.")

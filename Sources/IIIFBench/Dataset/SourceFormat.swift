@@ -8,6 +8,15 @@ public enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
   case tiffPyramid = "tiff-pyramid"
   /// JPEG 2000 with resolution levels.
   case jp2
+
+  /// The extension of its files, without a point.
+  public var fileExtension: String {
+    switch self {
+    case .jpeg: "jpg"
+    case .tiff, .tiffPyramid: "tif"
+    case .jp2: "jp2"
+    }
+  }
 }
 
 /// A format in which images are kept for a server: a family and its encoding.
@@ -83,13 +92,7 @@ public enum SourceFormat: Hashable, Sendable {
   }
 
   /// The extension of its files, without a point.
-  public var fileExtension: String {
-    switch family {
-    case .jpeg: "jpg"
-    case .tiff, .tiffPyramid: "tif"
-    case .jp2: "jp2"
-    }
-  }
+  public var fileExtension: String { family.fileExtension }
 
   /// A sentence for lists.
   public var summary: String {

@@ -15,6 +15,12 @@ public enum Placeholder: String, CaseIterable, Sendable {
   case workers
   /// The quality of JPEG output.
   case quality
+  /// The regular expression of an identifier, for servers that map identifiers by rules.
+  case identifierPattern = "identifier-pattern"
+  /// The path below the image folder of the file that an identifier of that expression stands for.
+  ///
+  /// A line that holds it stands once for each path, where there are several.
+  case identifierPath = "identifier-path"
 
   /// A part of a text that has the form of a placeholder.
   public struct Occurrence: Hashable, Sendable {

@@ -2,8 +2,10 @@
 public struct LaunchValues: Hashable, Sendable {
   /// The values.
   public var values: [Placeholder: String]
+  /// The paths that `{identifier-path}` stands for.
+  private let paths: [String]
 
-  /// Creates the values of a start; the process count and the quality are the descriptor's.
+  /// Creates the values of a start; all that is not given is the descriptor's.
   public init(
     descriptor: ServerDescriptor, host: String, port: Int, images: String, files: String,
     scratch: String
@@ -13,10 +15,22 @@ public struct LaunchValues: Hashable, Sendable {
       .workers: String(descriptor.workers.count),
     ]
     values[.quality] = descriptor.jpegQuality.value.map(String.init)
+    let pattern = descriptor.identifierPattern
+    values[.identifierPattern] = pattern?.expression
+    paths = pattern?.paths ?? []
   }
 
-  /// The text with every placeholder replaced.
+  /// The text with every placeholder replaced, and lines with a path of identifiers repeated.
   public func fill(_ text: String) -> String {
-    Placeholder.fill(text, with: values)
+    let name = Placeholder.identifierPath
+    guard text.contains("{\(name.rawValue)}") else { return Placeholder.fill(text, with: values) }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
+      line.contains("{\(name.rawValue)}")
+        ? paths.map { path in
+          Placeholder.fill(String(line), with: values.merging([name: path]) { $1 })
+        }
+        : [Placeholder.fill(String(line), with: values)]
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -69,7 +69,7 @@ struct DescriptorFixture {
     temporary = try TestFolder()
     try temporary.write("serve\n", to: "servers.d/good/good.conf")
     try temporary.write("# two lines\nlisten {prot}\n", to: "servers.d/good/typo.conf")
-    try temporary.write("FROM debian\n", to: "servers.d/good/Containerfile")
+    try temporary.write("FROM debian\nARG RELEASE\n", to: "servers.d/good/Containerfile")
     try temporary.write("outside\n", to: "outside.conf")
     try FileManager.default.createSymbolicLink(
       atPath: temporary.url.path + "/servers.d/good/leak.conf",

@@ -29,6 +29,20 @@ struct DescriptorLoaderTests {
     #expect(catalog.descriptors.dropFirst() == [single, second])
   }
 
+  @Test("Rules of identifiers that do not tell where the file lies are refused")
+  func rules() throws {
+    let fixture = try DescriptorFixture()
+    try fixture.temporary.write("{identifier-path}\n", to: "servers.d/good/rules.conf")
+    let text = DescriptorFixture.text.replacing("[good.conf]", with: "[good.conf, rules.conf]")
+    #expect(try fixture.load(text).summaries == [])
+    #expect(
+      try fixture.load(text.replacing("template: \"{path}\"", with: "template: \"{index}\""))
+        .summaries.first
+        == "servers.d/good.yaml:19:13: error: {identifier-path} is used, but these identifiers do "
+        + "not tell where the file lies; use {path}, or {directory} and {name}, without a "
+        + "substitute for slashes")
+  }
+
   @Test("A descriptor is identified by the checksum of its file's bytes")
   func hashes() throws {
     let catalog = try DescriptorFixture().load("\u{FEFF}" + DescriptorFixture.text)

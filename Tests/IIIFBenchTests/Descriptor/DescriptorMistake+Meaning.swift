@@ -68,6 +68,16 @@ extension DescriptorMistake {
       "24:14: error: 'context' must be a relative path that stays in its folder, without "
         + "'.' and '..', found '../good'"),
     DescriptorMistake(
+      "A build argument is misspelt",
+      #"{RELEASE: "1.1"}"#, #"{RELAESE: "1.1"}"#,
+      "26:17: error: 'servers.d/good/Containerfile' has no build argument 'RELAESE'; did you "
+        + "mean 'RELEASE'?"),
+    DescriptorMistake(
+      "A build argument is not declared",
+      #"{RELEASE: "1.1"}"#, #"{SOURCE: "https://example.org/good.zip"}"#,
+      "26:17: error: 'servers.d/good/Containerfile' has no build argument 'SOURCE'; add the "
+        + "line 'ARG SOURCE'"),
+    DescriptorMistake(
       "A placeholder of a command is misspelt",
       #"-p, "{port}""#, #"-p, "--listen={prot}""#,
       "33:34: error: there is no placeholder {prot}; did you mean {port}?"),
@@ -75,7 +85,7 @@ extension DescriptorMistake {
       "A placeholder of a variable is unknown",
       #""{quality}""#, #""{quality}-{colour}""#,
       "35:25: error: there is no placeholder {colour}; there are {host}, {port}, {images}, "
-        + "{files}, {scratch}, {workers}, {quality}"),
+        + "{files}, {scratch}, {workers}, {quality}, {identifier-pattern}, {identifier-path}"),
     DescriptorMistake(
       "A placeholder of an identifier is unknown",
       #"template: "{path}""#, #"template: "{path}{extention}""#,
@@ -191,8 +201,8 @@ extension DescriptorMistake {
         + "repeated"),
     DescriptorMistake(
       "An image has a moving tag",
-      "example.org/good:2.0", "example.org:5000/good:latest",
-      "52:14: warning: the tag 'latest' changes; name a version, so that a run can be "
+      "example.org/good:2.0", "example.org:5000/good:main",
+      "52:14: warning: the tag 'main' changes; name a version, so that a run can be "
         + "repeated"),
     DescriptorMistake(
       "A PyPI package has no fixed version",

@@ -27,10 +27,24 @@ extension DescriptorChecks {
     }
     let dockerfile = build["dockerfile"]?.text ?? DescriptorSchema.Standard.dockerfile
     guard TextForm.relativePath.accepts(dockerfile) else { return }
-    if !folder.isFile("\(name)/\(dockerfile)") {
-      diagnostics.error(
+    guard folder.isFile("\(name)/\(dockerfile)") else {
+      return diagnostics.error(
         "there is no '\(folder.shown("\(name)/\(dockerfile)"))'",
         at: (build["dockerfile"] ?? context).location)
+    }
+    checkArguments(build, dockerfile: "\(name)/\(dockerfile)")
+  }
+
+  /// An argument that the Dockerfile does not declare would be set without any effect.
+  private mutating func checkArguments(_ build: YAMLNode, dockerfile: String) {
+    guard let known = folder.dockerfile(dockerfile)?.arguments else { return }
+    for entry in build["arguments"]?.entries ?? [] where !known.contains(entry.key) {
+      let hint =
+        nearest(entry.key, in: known).map { "did you mean '\($0)'?" }
+        ?? "add the line 'ARG \(entry.key)'"
+      diagnostics.error(
+        "'\(folder.shown(dockerfile))' has no build argument '\(entry.key)'; \(hint)",
+        at: entry.location)
     }
   }
 

@@ -41,6 +41,7 @@ extension DescriptorChecks {
     guard !recipes.isEmpty else { return }
     checkQuality(everywhere)
     checkWorkers(everywhere)
+    checkRules(everywhere)
   }
 
   /// The placeholders of a recipe's texts; what none is known for is reported.
@@ -119,6 +120,21 @@ extension DescriptorChecks {
     diagnostics.warning(
       "the variant changes the number of workers, but {workers} is used nowhere",
       at: count.value.location)
+  }
+
+  /// Rules need identifiers that tell where the file lies.
+  private mutating func checkRules(_ names: Set<String>) {
+    let rules = [Placeholder.identifierPattern, .identifierPath].filter {
+      names.contains($0.rawValue)
+    }
+    guard let rule = rules.first, let template = root["identifier"]?["template"],
+      IdentifierPattern(DescriptorDecoder.identifier(root["identifier"]), extensions: ["jpg"])
+        == nil
+    else { return }
+    diagnostics.error(
+      "{\(rule.rawValue)} is used, but these identifiers do not tell where the file lies; use "
+        + "{path}, or {directory} and {name}, without a substitute for slashes",
+      at: template.location)
   }
 
   /// The texts of a recipe that a start fills in.

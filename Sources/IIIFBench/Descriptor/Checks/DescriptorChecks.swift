@@ -83,9 +83,10 @@ struct DescriptorChecks {
         "\(reference.quoted) has no tag; name a version, so that a run can be repeated",
         at: image.location)
     }
-    if reference[name.index(after: colon)...] == "latest" {
+    let tag = reference[name.index(after: colon)...]
+    if !tag.contains(where: \.isNumber) {
       diagnostics.warning(
-        "the tag 'latest' changes; name a version, so that a run can be repeated",
+        "the tag '\(tag)' changes; name a version, so that a run can be repeated",
         at: image.location)
     }
   }

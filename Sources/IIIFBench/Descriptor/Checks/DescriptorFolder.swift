@@ -48,6 +48,12 @@ struct DescriptorFolder {
     return String(cString: buffer)
   }
 
+  /// A Dockerfile in the folder; nil when it cannot be read.
+  func dockerfile(_ relative: String) -> Dockerfile? {
+    let bytes = try? readFile("\(path)/\(relative)", upTo: Dockerfile.maximumBytes)
+    return bytes.map { Dockerfile(String(decoding: $0, as: UTF8.self)) }
+  }
+
   func template(_ relative: String) throws(BoundedFileError) -> Template {
     let bytes = try readFile("\(path)/\(relative)", upTo: Self.maximumTemplateBytes)
     guard let text = String(validating: bytes, as: UTF8.self) else {

@@ -35,7 +35,7 @@ enum DescriptorDecoder {
     }
   }
 
-  private static func identifier(_ node: YAMLNode?) -> IdentifierRule {
+  static func identifier(_ node: YAMLNode?) -> IdentifierRule {
     let slashes: IdentifierRule.Slashes =
       if let substitute = node?["slashes"]?["substitute"]?.text {
         .substituted(substitute)
