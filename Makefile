@@ -5,7 +5,7 @@ PACKAGES = libcurl4-openssl-dev libyaml-dev libvips-tools libopenjp2-tools fonts
 STUDY ?= quick
 RELEASE = .build/release/iiif-bench
 
-.PHONY: bench benchmark-self test build lint format packages
+.PHONY: bench benchmark-self compliance test build lint format packages
 
 bench: build
 	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
@@ -16,6 +16,11 @@ benchmark-self: packages
 	@scripts/install-packages nginx-light wrk hey nghttp2-client apache2-utils
 	@swift build --configuration release --product benchmark-self --quiet
 	@.build/release/benchmark-self
+
+# The IIIF's validator beside `check`; writes docs/compliance.md.
+compliance: build
+	@scripts/install-packages lighttpd iipimage-server
+	@scripts/compliance $(RELEASE)
 
 test: packages
 	@swift build --build-tests --quiet

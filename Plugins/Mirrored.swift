@@ -1,15 +1,20 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture mirrored on its vertical axis.
+/// Asks for the picture mirrored on its vertical axis, and for it mirrored and then turned upside
+/// down.
 ///
-/// Rotation `!0`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both.
+/// Rotations `!0` and `!180`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both.
 struct Mirrored: Operation {
   static let name = "mirrored"
   static let summary = "the picture mirrored"
   static let kind = OperationKind.feature
   static let examples = [
-    OperationExample(300, 200, requests: [.init("full/150,/!0/default.jpg", 150, 100)])
+    OperationExample(
+      300, 200,
+      requests: [
+        .init("full/150,/!0/default.jpg", 150, 100), .init("full/150,/!180/default.jpg", 150, 100),
+      ])
   ]
 
   init(options: OptionValues) {}
@@ -17,9 +22,11 @@ struct Mirrored: Operation {
   func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.mirroring, .sizeByW] }
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
-    let request = ImageRequest(
-      size: Size(.width(max(1, iteration.image.size.width / 2))),
-      rotation: Rotation(degrees: 0, mirrored: true))
-    return [[OperationRequest(request, of: iteration.image)]]
+    let size = Size(.width(max(1, iteration.image.size.width / 2)))
+    return [0.0, 180].map { degrees in
+      let request = ImageRequest(
+        size: size, rotation: Rotation(degrees: degrees, mirrored: true))
+      return [OperationRequest(request, of: iteration.image)]
+    }
   }
 }

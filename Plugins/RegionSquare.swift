@@ -3,7 +3,7 @@ import IIIFBench
 
 /// Asks for the largest square of the picture, placed by the server.
 ///
-/// Region `square`, Image API 2.1 §4.1 (optional at all levels) and 3.0 §4.1 (from level 1 on).
+/// Region `square`, Image API 2.1 §4.1 (new there, optional at all levels) and 3.0 §4.1 (from level 1 on).
 struct RegionSquare: Operation {
   static let name = "region-square"
   static let summary = "the largest square of the picture"
@@ -13,6 +13,8 @@ struct RegionSquare: Operation {
   ]
 
   init(options: OptionValues) {}
+
+  func isDefined(in version: APIVersion) -> Bool { version >= .v21 }
 
   func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.regionSquare] }
 

@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture turned by a slanted angle, on a larger canvas.
+/// Asks for the picture and for a corner of it turned by a slanted angle, on a larger canvas.
 ///
 /// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both: "the image should
 /// be scaled … without cropping the image content". The canvas is the bounding box; servers differ
@@ -14,7 +14,12 @@ struct RotationArbitrary: Operation {
     OperationOption("degrees", .integer(1...359, default: 30), "angle clockwise")
   ]
   static let examples = [
-    OperationExample(400, 200, requests: [.init("full/200,/30/default.jpg", 223, 187)])
+    OperationExample(
+      400, 200,
+      requests: [
+        .init("full/200,/30/default.jpg", 223, 187),
+        .init("0,0,200,100/full/30/default.jpg", 223, 187),
+      ])
   ]
 
   private let degrees: Int
@@ -23,12 +28,18 @@ struct RotationArbitrary: Operation {
     degrees = options.integer("degrees")
   }
 
-  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.rotationArbitrary, .sizeByW] }
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> {
+    [.rotationArbitrary, .sizeByW, .regionByPx]
+  }
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
-    let request = ImageRequest(
-      size: Size(.width(max(1, iteration.image.size.width / 2))),
-      rotation: Rotation(degrees: Double(degrees)))
-    return [[OperationRequest(request, of: iteration.image)]]
+    let (width, height) = (iteration.image.size.width, iteration.image.size.height)
+    let rotation = Rotation(degrees: Double(degrees))
+    let half = max(1, width / 2)
+    return [
+      ImageRequest(size: Size(.width(half)), rotation: rotation),
+      ImageRequest(
+        region: .pixels(x: 0, y: 0, width: half, height: max(1, height / 2)), rotation: rotation),
+    ].map { [OperationRequest($0, of: iteration.image)] }
   }
 }

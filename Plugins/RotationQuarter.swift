@@ -1,10 +1,11 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture turned by 90, 180 and 270 degrees, one after the other.
+/// Asks for the picture turned by 90, 180 and 270 degrees, and for a corner of it turned by 90, one
+/// after the other.
 ///
 /// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3 (level 2 in both). It is scaled down first, which
-/// needs sizes by width (level 1).
+/// needs sizes by width (level 1), as the corner needs regions in pixels (level 1).
 struct RotationQuarter: Operation {
   static let name = "rotation-quarter"
   static let summary = "the picture turned by 90, 180 and 270 degrees"
@@ -15,18 +16,25 @@ struct RotationQuarter: Operation {
       requests: [
         .init("full/150,/90/default.jpg", 100, 150), .init("full/150,/180/default.jpg", 150, 100),
         .init("full/150,/270/default.jpg", 100, 150),
+        .init("0,0,150,50/full/90/default.jpg", 50, 150),
       ])
   ]
 
   init(options: OptionValues) {}
 
-  func requiredFeatures(in version: APIVersion) -> Set<Feature> { [.rotationBy90s, .sizeByW] }
+  func requiredFeatures(in version: APIVersion) -> Set<Feature> {
+    [.rotationBy90s, .sizeByW, .regionByPx]
+  }
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
-    let size = Size(.width(max(1, iteration.image.size.width / 2)))
-    return [90.0, 180, 270].map { degrees in
-      let request = ImageRequest(size: size, rotation: Rotation(degrees: degrees))
-      return [OperationRequest(request, of: iteration.image)]
+    let (width, height) = (iteration.image.size.width, iteration.image.size.height)
+    let half = max(1, width / 2)
+    let turned = [90.0, 180, 270].map { degrees in
+      ImageRequest(size: Size(.width(half)), rotation: Rotation(degrees: degrees))
     }
+    let corner = ImageRequest(
+      region: .pixels(x: 0, y: 0, width: half, height: max(1, height / 4)),
+      rotation: Rotation(degrees: 90))
+    return (turned + [corner]).map { [OperationRequest($0, of: iteration.image)] }
   }
 }

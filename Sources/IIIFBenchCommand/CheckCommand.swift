@@ -8,9 +8,15 @@ internal import Reports
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check",
-    abstract: "Put every operation once to every server, without load: the compliance table.")
+    abstract: "Put every operation once to every server, without load: the compliance table.",
+    discussion: """
+      The picture is the one of coloured squares by which the IIIF's validator knows regions. \
+      Claims are those of the server's own info.json. Operations that may harm a server come last; \
+      a server that dies is named and started again. The exit status is 1 when a claim does not \
+      hold.
+      """)
 
-  @Argument(help: "The study whose servers, formats and images are used.")
+  @Argument(help: "The study whose servers and formats are used.")
   var study = "quick"
 
   @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
@@ -22,9 +28,19 @@ struct CheckCommand: AsyncParsableCommand {
   @Option(name: .customLong("api"), help: "A version of the Image API, 2 or 3; may be repeated.")
   var versions: [Int] = []
   @Option(
-    help: "A folder with images or the address of a manifest, instead of the study's.",
+    help: """
+      A folder with images or the address of a manifest, of which the first image is used, instead \
+      of the coloured squares.
+      """,
     completion: .directory)
   var images: String?
+  @Option(
+    name: .customLong("with"),
+    help: """
+      A shell command that is run for each server, version and format before the operations, with \
+      IIIF_SERVER, IIIF_VERSION, IIIF_FORMAT, IIIF_ORIGIN, IIIF_PREFIX and IIIF_IDENTIFIER set.
+      """)
+  var companion: String?
   @Flag(help: "As JSON, which 'report --compliance' takes.") var json = false
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var progress: ProgressOptions
@@ -34,16 +50,16 @@ struct CheckCommand: AsyncParsableCommand {
     let (study, selection) = try selected()
     let planned = try variants(of: selection.servers)
     let display = progress.display()
-    let results = try await display.whileShown {
+    let report = try await display.whileShown {
       try await checked(planned, with: selection, of: study, display)
     }
-    try show(results, of: planned, operations: selection.operations)
+    try show(report)
   }
 
   private func checked(
     _ planned: [PlannedServer], with selection: Selection, of study: Study,
     _ display: any ProgressDisplay
-  ) async throws -> [FeatureResult] {
+  ) async throws -> ComplianceReport {
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       for: study, servers: selection.servers, observer: display)
     let registry = try await folders.registry(observer: display)
@@ -57,16 +73,30 @@ struct CheckCommand: AsyncParsableCommand {
       folder: { try RunImages.folder(of: dataset, layout: $0) })
     return try await ComplianceRun(
       servers: planned, operations: selection.operations, formats: study.formats,
-      dataset: dataset, seed: 1, observer: display, launch: start.launch,
-      awaitReady: start.awaitReady
-    ).results()
+      dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
+      launch: start.launch, awaitReady: start.awaitReady
+    ).report()
+  }
+
+  /// Runs the user's command for a server.
+  private func command(_ text: String) -> ComplianceRun.Companion {
+    { subject in
+      let output = try await ExternalProgram(name: "sh", package: "dash").run(
+        ["-c", text],
+        environment: [
+          "IIIF_SERVER": subject.server, "IIIF_VERSION": subject.version.rawValue,
+          "IIIF_FORMAT": subject.format.name, "IIIF_ORIGIN": subject.origin,
+          "IIIF_PREFIX": subject.prefix, "IIIF_IDENTIFIER": subject.identifier,
+        ])
+      if !output.isEmpty { standardError(output) }
+    }
   }
 
   private func selected() throws -> (study: Study, selection: Selection) {
     var study = try folders.study(study)
     if !servers.isEmpty { study.servers = servers }
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
-    study.images = StudyImages(source: images ?? study.images.source, count: 1)
+    study.images = StudyImages(source: images ?? DatasetProvider.squares, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
     var selection = try Selection(
@@ -96,28 +126,16 @@ struct CheckCommand: AsyncParsableCommand {
     }
   }
 
-  private func show(
-    _ results: [FeatureResult], of servers: [PlannedServer],
-    operations: [any IIIFBench.Operation]
-  ) throws {
-    let summaries = servers.map { server in
-      ComplianceSummary(
-        server: server,
-        results: results.filter {
-          $0.server == server.descriptor.label && $0.version == server.api.version
-        },
-        operations: operations)
-    }
-    let report = ComplianceReport(results: results, summaries: summaries)
+  private func show(_ report: ComplianceReport) throws {
     if json {
       try printJSON(report)
     } else {
       print(ComplianceTable(report).text)
     }
-    let failures = results.count(where: \.isFailure)
+    let failures = report.results.count(where: \.isFailure)
     if failures > 0 {
       throw CommandFailure(
-        "\(failures) of \(results.count) checks show a claim that does not hold or a crash",
+        "\(failures) of \(report.results.count) checks show a claim that does not hold or a crash",
         status: .failed)
     }
   }

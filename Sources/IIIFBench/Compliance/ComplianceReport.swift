@@ -5,11 +5,11 @@ public import Foundation
 public struct ComplianceReport: Codable, Hashable, Sendable {
   /// The results, in the order in which the operations were put.
   public var results: [FeatureResult]
-  /// The levels, one a server and version.
+  /// The levels, one a server, version and source format.
   public var summaries: [ComplianceSummary]
 
   /// Creates a report.
-  public init(results: [FeatureResult], summaries: [ComplianceSummary]) {
+  public init(results: [FeatureResult] = [], summaries: [ComplianceSummary] = []) {
     self.results = results
     self.summaries = summaries
   }

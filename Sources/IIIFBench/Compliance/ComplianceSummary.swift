@@ -1,42 +1,57 @@
 public import IIIF
 
-/// The level that a server reaches in one version, by what a check found out.
+/// The level that a server claims and the one that it reaches, in one version and on one source
+/// format.
 public struct ComplianceSummary: Codable, Hashable, Sendable {
   /// The server's name, or `name@variant`.
   public var server: String
   /// The version of the Image API.
   public var version: APIVersion
-  /// The level that its descriptor says it claims.
+  /// The source format.
+  public var format: SourceFormat
+  /// The level that the server's own information claims.
   public var claimed: ComplianceLevel
-  /// The highest level whose features were all right; nil when not even level 0 is.
+  /// The highest level whose features were all checked and right; nil when not even level 0 is.
   public var reached: ComplianceLevel?
   /// Operations that keep the server from the next level.
   public var missing: [String]
+  /// Features of the next level that no operation of the check has asked for.
+  public var unchecked: [Feature]
+  /// Where the claim is wrong in itself or differs from the descriptor, a sentence each.
+  public var remarks: [String]
 
-  /// Sums up the results of one server and version.
+  /// Sums up the results of one server, version and format.
   ///
   /// An operation belongs to the lowest level that has all the features it needs. Operations beyond
   /// level 2, and those the specification does not demand, decide nothing.
   public init(
-    server: PlannedServer, results: [FeatureResult], operations: [any Operation]
+    server: PlannedServer, format: SourceFormat, claim: ServerClaim, results: [FeatureResult],
+    operations: [any Operation]
   ) {
     self.server = server.descriptor.label
     version = server.api.version
-    claimed = server.api.level
+    self.format = format
+    claimed = claim.level
+    remarks = claim.remarks
     reached = nil
     missing = []
-    let wrong = Set(
-      results.filter { ![.supported, .unclaimed].contains($0.verdict) }.map(\.operation))
+    unchecked = []
+    let right = Set(
+      results.filter { [.supported, .unclaimed].contains($0.verdict) }.map(\.operation))
+    let checked = Set(results.map(\.operation))
+    let asked = operations.filter { checked.contains(type(of: $0).name) }
     for level in ComplianceLevel.allCases {
-      let failed = operations.filter { operation in
-        type(of: operation).obligation == .must && wrong.contains(type(of: operation).name)
-          && operation.requiredFeatures(in: server.api.version)
-            .isSubset(of: level.features(in: server.api.version))
+      let features = level.features(in: version)
+      let due = asked.filter { operation in
+        type(of: operation).obligation == .must
+          && operation.requiredFeatures(in: server.api.version).isSubset(of: features)
       }
-      guard failed.isEmpty else {
-        missing = failed.map { type(of: $0).name }
-        return
+      missing = due.map { type(of: $0).name }.filter { !right.contains($0) }.sorted()
+      let covered = due.reduce(into: Set<Feature>()) {
+        $0.formUnion($1.requiredFeatures(in: server.api.version))
       }
+      unchecked = features.subtracting(covered).sorted { $0.rawValue < $1.rawValue }
+      guard missing.isEmpty, unchecked.isEmpty, !due.isEmpty else { return }
       reached = level
     }
   }

@@ -6,17 +6,20 @@ public struct FeatureCheck: Sendable {
   private let running: any RunningServer
   private let dataset: Dataset
   private let format: SourceFormat
+  private let claim: ServerClaim?
   private let seed: UInt64
 
-  /// Creates a check of a running server with pictures in a format.
+  /// Creates a check of a running server with pictures in a format; the descriptor's claim is taken
+  /// where there is none of the server's own.
   public init(
     server: PlannedServer, running: any RunningServer, dataset: Dataset, format: SourceFormat,
-    seed: UInt64
+    claim: ServerClaim? = nil, seed: UInt64
   ) {
     self.server = server
     self.running = running
     self.dataset = dataset
     self.format = format
+    self.claim = claim
     self.seed = seed
   }
 
@@ -34,7 +37,7 @@ public struct FeatureCheck: Sendable {
     let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
     let ended = await running.ending() ?? changes?.loss
     let isClaimed = operation.requiredFeatures(in: server.api.version)
-      .isSubset(of: server.api.features)
+      .isSubset(of: claim?.features ?? server.api.features)
     return FeatureResult(
       server: server.descriptor.label, version: server.api.version, format: format,
       operation: type.name, obligation: type.obligation,
@@ -62,8 +65,8 @@ public struct FeatureCheck: Sendable {
     of operation: any Operation, observe: (Exchange) -> Void
   ) async throws -> ErrorExample? {
     let workload = try Workload(
-      operation: server.prepared(operation, for: dataset), on: server, format: format,
-      of: dataset, iterations: 1, seed: seed)
+      operation: server.prepared(operation, for: dataset, information: claim?.information),
+      on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations)

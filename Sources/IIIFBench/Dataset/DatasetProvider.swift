@@ -8,6 +8,9 @@ public struct DatasetProvider: Sendable {
   /// The source that stands for the two large sample pages.
   public static let largeSample = "sample-large"
 
+  /// The source that stands for the picture of coloured squares.
+  public static let squares = "squares"
+
   /// Something to tell the user while pictures are made ready.
   public enum Event: Hashable, Sendable {
     /// Files of the folder that are not pictures and are not used.
@@ -37,7 +40,7 @@ public struct DatasetProvider: Sendable {
   /// The pictures of a source in some formats; what is missing is made.
   ///
   /// - Parameters:
-  ///   - source: ``sample``, ``largeSample``, the address of a manifest, the name of a
+  ///   - source: ``sample``, ``largeSample``, ``squares``, the address of a manifest, the name of a
   ///     ``NamedImageSet``, or the path of a folder.
   ///   - count: How many pictures, from the first; nil for all.
   ///   - formats: The formats to make.
@@ -50,6 +53,8 @@ public struct DatasetProvider: Sendable {
     var pictures: Pictures
     if source == Self.sample || source == Self.largeSample {
       pictures = try await sample(count: count, large: source == Self.largeSample)
+    } else if source == Self.squares {
+      pictures = try colouredSquares()
     } else if ImageFetcher.isRemote(source) {
       pictures = try await fetched(source, count: count)
     } else {
@@ -92,6 +97,25 @@ public struct DatasetProvider: Sendable {
       sources: pages.map { page in
         .init(name: page.name, path: page.file.lastPathComponent, file: page.file)
       })
+  }
+
+  private func colouredSquares() throws -> Pictures {
+    let root = images.appending(path: Self.squares, directoryHint: .isDirectory)
+    let folder = root.appending(path: "master", directoryHint: .isDirectory)
+    let file = folder.appending(path: "\(ColouredSquares.name).ppm")
+    let content = Data(ColouredSquares.file)
+    // A file that is there and right keeps its date, by which conversions know it.
+    if (try? Data(contentsOf: file)) != content {
+      try writing(in: folder) {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try content.write(to: file, options: .atomic)
+      }
+    }
+    return Pictures(
+      name: Self.squares, root: root, folder: folder,
+      sources: [
+        .init(name: ColouredSquares.name, path: file.lastPathComponent, file: file)
+      ])
   }
 
   private func fetched(_ source: String, count: Int?) async throws -> Pictures {

@@ -71,11 +71,17 @@ public struct OperationSetting: Sendable {
   public var images: [SourceImage]
   /// The version of the Image API that the server is asked in.
   public var version: APIVersion
+  /// What the server itself tells of the first picture; nil under load, where all servers get the
+  /// same work.
+  public var information: ImageInformation?
 
   /// Creates the setting of a cell.
-  public init(images: [SourceImage], version: APIVersion) {
+  public init(
+    images: [SourceImage], version: APIVersion, information: ImageInformation? = nil
+  ) {
     self.images = images
     self.version = version
+    self.information = information
   }
 }
 

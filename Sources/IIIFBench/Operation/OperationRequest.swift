@@ -18,6 +18,9 @@ public struct OperationRequest: Sendable {
   public var image: SourceImage
   /// Additional header fields, by name.
   public var headers: [String: String]
+  /// Whether the identifier's characters are percent-encoded where they need not be, which means the
+  /// same.
+  public var escapesIdentifier = false
   /// What a right answer is.
   public var expectation: Expectation
   /// The part of the iteration that the request's step belongs to, where that has figures of its

@@ -13,9 +13,13 @@ public struct ImageAddress: Sendable {
 
   /// The request target of an operation's request for an image file.
   ///
-  /// - Parameter path: The file's path below the server's image folder.
-  public func target(of target: OperationRequest.Target, path: String, index: Int) -> String {
-    let base = base(path: path, index: index)
+  /// - Parameters:
+  ///   - path: The file's path below the server's image folder.
+  ///   - escaped: Whether more of the identifier is percent-encoded than must be.
+  public func target(
+    of target: OperationRequest.Target, path: String, index: Int, escaped: Bool = false
+  ) -> String {
+    let base = base(path: path, index: index, escaped: escaped)
     return switch target {
     case .information: base + "/info.json"
     case .image(let request): base + "/" + request.path(fullToken: api.fullSize)
@@ -24,8 +28,15 @@ public struct ImageAddress: Sendable {
   }
 
   /// The path of the image's base URI: prefix and identifier.
-  public func base(path: String, index: Int) -> String {
-    api.prefix + "/" + encoded(filled(path: path, index: index))
+  public func base(path: String, index: Int, escaped: Bool = false) -> String {
+    let identifier = encoded(filled(path: path, index: index))
+    return api.prefix + "/" + (escaped ? escapingMarks(of: identifier) : identifier)
+  }
+
+  /// Percent-encodes the marks among the unreserved characters (RFC 3986 §2.3), but for the full
+  /// stop, which web servers look at before they decode.
+  private func escapingMarks(of identifier: String) -> String {
+    identifier.replacing("-", with: "%2D").replacing("_", with: "%5F").replacing("~", with: "%7E")
   }
 
   private func filled(path: String, index: Int) -> String {

@@ -1,4 +1,4 @@
-internal import IIIF
+public import IIIF
 
 /// A server of a run and the version of the Image API that it is asked in.
 public struct PlannedServer: Sendable {
@@ -26,9 +26,12 @@ public struct PlannedServer: Sendable {
   /// An operation made ready for the server and the pictures of a run.
   ///
   /// - Throws: What the operation throws.
-  public func prepared(_ operation: any Operation, for dataset: Dataset) throws -> any Operation {
+  public func prepared(
+    _ operation: any Operation, for dataset: Dataset, information: ImageInformation? = nil
+  ) throws -> any Operation {
     try operation.prepared(
-      for: OperationSetting(images: dataset.images, version: api.version))
+      for: OperationSetting(
+        images: dataset.images, version: api.version, information: information))
   }
 
   /// Why the server cannot do an operation on a format, in a few words; nil when it can.

@@ -68,7 +68,9 @@ private struct RequestWriter {
       throw MissingFormat(image: request.image.name, format: format)
     }
     return LoadRequest(
-      target: address.target(of: request.target, path: path, index: request.image.index),
+      target: address.target(
+        of: request.target, path: path, index: request.image.index,
+        escaped: request.escapesIdentifier),
       headers: request.headers.sorted { $0.key < $1.key }
         .map { HeaderField(name: $0.key, value: $0.value) })
   }

@@ -28,13 +28,18 @@ struct ComplianceSection {
       <p class="note">Every operation put once to every server, without load: ✓ claimed and right · \
       + right, though not claimed · – neither claimed nor right · ✗ claimed, or demanded of every \
       server, but wrong · † a process of the server ended.</p>
-      <ul>\(summaries.map { "<li>\($0.sentence)</li>" as HTML }.joined())</ul>
+      <ul>\(summaries.map(level).joined())</ul>
       <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
       <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
       \(findings)
       </section>
       """
+  }
+
+  private func level(_ summary: ComplianceSummary) -> HTML {
+    let remarks = summary.remarks.map { "<br>\($0)" as HTML }
+    return "<li>\(summary.sentence)\(remarks.joined())</li>"
   }
 
   private struct Column: Hashable {

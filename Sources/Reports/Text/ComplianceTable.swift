@@ -70,7 +70,7 @@ public struct ComplianceTable: Sendable {
   }
 
   private var levels: String {
-    summaries.map(\.sentence).joined(separator: "\n")
+    summaries.flatMap { [$0.sentence] + $0.remarks.map { "  \($0)" } }.joined(separator: "\n")
   }
 }
 
