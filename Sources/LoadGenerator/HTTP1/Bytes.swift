@@ -20,12 +20,45 @@ extension UInt8 {
     // One bit for each byte of ASCII: letters, digits and !#$%&'*+-.^_`|~
     let low: UInt64 = 0x03FF_6CFA_0000_0000
     let high: UInt64 = 0x57FF_FFFE_C7FF_FFFE
-    if self < 64 { return low >> UInt64(self) & 1 == 1 }
-    return self < 128 && high >> UInt64(self - 64) & 1 == 1
+    return self < 128 && (self < 64 ? low : high) &>> UInt64(self & 63) & 1 == 1
   }
 }
 
 extension Span<UInt8> {
+  /// The first place from `start` on with a control character, tab and DEL included; `end` when
+  /// there is none before it.
+  ///
+  /// Looks at eight bytes at a time. In a word, a byte under 32 borrows from the bit 7 that it does
+  /// not have itself, and so does 127 after all of its bits were flipped; borrows go upwards, so
+  /// that the lowest mark is a true one.
+  func firstControl(from start: Int, before end: Int) -> Int {
+    precondition(start >= 0 && end <= count)
+    let raw = bytes
+    var position = start
+    while position + 8 <= end {
+      let word = UInt64(
+        littleEndian: raw.unsafeLoadUnaligned(
+          fromUncheckedByteOffset: position, as: UInt64.self))
+      let flipped = word ^ 0x7F7F_7F7F_7F7F_7F7F
+      let low = (word &- 0x2020_2020_2020_2020) & ~word
+      let delete = (flipped &- 0x0101_0101_0101_0101) & ~flipped
+      let marks = (low | delete) & 0x8080_8080_8080_8080
+      if marks != 0 { return position + marks.trailingZeroBitCount / 8 }
+      position += 8
+    }
+    while position < end, self[position] >= 32, self[position] != 127 { position += 1 }
+    return position
+  }
+
+  /// The first place of a range with a byte that may not stand in the name of a header field; the
+  /// range's end when there is none.
+  func endOfToken(in range: Range<Int>) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    var position = range.lowerBound
+    while position < range.upperBound, self[unchecked: position].isTokenByte { position += 1 }
+    return position
+  }
+
   /// Whether the bytes begin with those of a literal.
   func hasPrefix(_ literal: StaticString) -> Bool {
     literal.withUTF8Buffer { literal in
@@ -39,8 +72,9 @@ extension Span<UInt8> {
   func isField(_ literal: StaticString, _ range: Range<Int>) -> Bool {
     literal.withUTF8Buffer { literal in
       guard range.count == literal.count else { return false }
+      precondition(range.lowerBound >= 0 && range.upperBound <= count)
       for index in 0..<literal.count {
-        let byte = self[range.lowerBound + index]
+        let byte = self[unchecked: range.lowerBound + index]
         let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
         if lower != literal[index] { return false }
       }

@@ -1,4 +1,6 @@
 /// Collects a header section up to the empty line that ends it.
+///
+/// What is collected holds no control characters but tabs and the CR LF at the end of each line.
 struct HeadCollector {
   enum Progress: Equatable {
     case incomplete
@@ -8,6 +10,8 @@ struct HeadCollector {
 
   /// What was collected so far.
   private(set) var bytes: [UInt8] = []
+  /// For each line that is complete, the place of its CR.
+  private(set) var lineEnds: [Int] = []
   /// Characters of the end, CR LF CR LF, that the last bytes match.
   private var matched = 0
 
@@ -22,16 +26,21 @@ struct HeadCollector {
 
   mutating func clear() {
     bytes.removeAll(keepingCapacity: true)
+    lineEnds.removeAll(keepingCapacity: true)
     matched = 0
   }
 
   /// Takes bytes up to the end of the section, and moves `position` behind them.
   mutating func collect(_ input: Span<UInt8>, at position: inout Int) -> Progress {
     let start = position
+    let offset = bytes.count - start
     let limit = min(input.count, start + ResponseReader.maximumHeadBytes - bytes.count)
     var progress = Progress.incomplete
-    while position < limit, progress == .incomplete {
-      progress = match(input[position])
+    while progress == .incomplete {
+      // Within a line nothing but a control character can matter.
+      if matched == 0 { position = input.firstControl(from: position, before: limit) }
+      guard position < limit else { break }
+      progress = match(input[position], at: position + offset)
       position += 1
     }
     input.extracting(start..<position).withUnsafeBufferPointer { bytes.append(contentsOf: $0) }
@@ -41,7 +50,7 @@ struct HeadCollector {
     return progress
   }
 
-  private mutating func match(_ byte: UInt8) -> Progress {
+  private mutating func match(_ byte: UInt8, at place: Int) -> Progress {
     switch byte {
     case UInt8(ascii: "\r"):
       if matched == 1 || matched == 3 { return .failed(.malformed) }
@@ -49,8 +58,9 @@ struct HeadCollector {
     case UInt8(ascii: "\n"):
       if matched != 1 && matched != 3 { return .failed(.malformed) }
       matched += 1
+      lineEnds.append(place - 1)
     default:
-      if matched == 1 || matched == 3 { return .failed(.malformed) }
+      if matched == 1 || matched == 3 || !byte.isFieldValueByte { return .failed(.malformed) }
       matched = 0
     }
     return matched == 4 ? .complete : .incomplete

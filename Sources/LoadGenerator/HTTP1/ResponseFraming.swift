@@ -12,17 +12,17 @@ struct ResponseFraming: Equatable {
   /// Whether the connection may carry another request.
   private(set) var keepsConnection = true
 
-  /// Reads a header section that ends in CR LF CR LF and has no bare CR or LF; nil when it breaks
-  /// the rules.
-  init?(_ head: Span<UInt8>) {
-    guard readStatusLine(head) else { return nil }
+  /// Reads a complete header section, of which the places of the CR of each line are known; nil
+  /// when it breaks the rules.
+  init?(_ head: Span<UInt8>, lineEnds: Span<Int>) {
+    guard lineEnds.count >= 2, readStatusLine(head, to: lineEnds[0]) else { return nil }
     let isVersion1 = head[7] == UInt8(ascii: "1")
     var connection = ConnectionTokens()
-    var line = fieldsStart
-    while head[line] != UInt8(ascii: "\r") {
-      guard let field = FieldLine(head, from: line) else { return nil }
-      guard read(field, of: head, &connection) else { return nil }
-      line = field.end
+    for index in 1..<lineEnds.count - 1 {
+      let line = lineEnds[index - 1] + 2..<lineEnds[index]
+      guard let field = FieldLine(head, line), read(field, of: head, &connection) else {
+        return nil
+      }
     }
     // A length beside a transfer coding is how responses are smuggled, and 1.0 has no codings.
     if isChunked, contentLength != nil || !isVersion1 { return nil }
@@ -30,24 +30,16 @@ struct ResponseFraming: Equatable {
   }
 
   /// `HTTP/1.1 200 OK`, in which the reason and the blank before it may be missing.
-  private mutating func readStatusLine(_ head: Span<UInt8>) -> Bool {
-    guard head.count >= 16, head.hasPrefix("HTTP/1."), head[8] == UInt8(ascii: " "),
+  private mutating func readStatusLine(_ head: Span<UInt8>, to end: Int) -> Bool {
+    guard end >= 12, head.hasPrefix("HTTP/1."), head[8] == UInt8(ascii: " "),
       head[7] == UInt8(ascii: "1") || head[7] == UInt8(ascii: "0")
     else { return false }
     for index in 9..<12 {
       guard let digit = head[index].decimalDigit else { return false }
       status = status * 10 + digit
     }
-    guard status >= 100, head[12] == UInt8(ascii: " ") || head[12] == UInt8(ascii: "\r") else {
-      return false
-    }
-    var end = 12
-    while head[end] != UInt8(ascii: "\r") {
-      guard head[end].isFieldValueByte else { return false }
-      end += 1
-    }
     fieldsStart = end + 2
-    return true
+    return status >= 100 && (end == 12 || head[12] == UInt8(ascii: " "))
   }
 
   /// Heeds a field that frames the response; false when it must not be as it is.
@@ -77,21 +69,15 @@ struct FieldLine {
   let name: Range<Int>
   /// Where the value stands, without blanks around it.
   let value: Range<Int>
-  /// Behind the line's CR LF.
-  let end: Int
 
-  /// Reads the line that begins at `start`; nil when it is not `name: value`.
-  init?(_ head: Span<UInt8>, from start: Int) {
-    var position = start
-    while head[position].isTokenByte { position += 1 }
-    guard position > start, head[position] == UInt8(ascii: ":") else { return nil }
-    name = start..<position
-    position += 1
-    let valueStart = position
-    while head[position].isFieldValueByte { position += 1 }
-    guard head[position] == UInt8(ascii: "\r") else { return nil }
-    end = position + 2
-    value = head.withoutBlanks(valueStart..<position)
+  /// Reads a line without control characters; nil when it is not `name: value`.
+  init?(_ head: Span<UInt8>, _ line: Range<Int>) {
+    let colon = head.endOfToken(in: line)
+    guard colon > line.lowerBound, colon < line.upperBound, head[colon] == UInt8(ascii: ":") else {
+      return nil
+    }
+    name = line.lowerBound..<colon
+    value = head.withoutBlanks(colon + 1..<line.upperBound)
   }
 }
 

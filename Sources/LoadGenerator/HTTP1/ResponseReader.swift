@@ -104,7 +104,9 @@ extension ResponseReader {
     case .failed(let fault): return .failed(head.isPlausible ? fault : .malformed)
     case .complete: break
     }
-    guard let framing = ResponseFraming(head.bytes.span) else { return .failed(.malformed) }
+    guard let framing = ResponseFraming(head.bytes.span, lineEnds: head.lineEnds.span) else {
+      return .failed(.malformed)
+    }
     if framing.status < 200 {
       interim += 1
       head.clear()

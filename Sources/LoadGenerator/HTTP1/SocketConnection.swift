@@ -1,4 +1,6 @@
 /// One place for a request under way, with the connection that it keeps.
+///
+/// As in ``EventLoop``, state needs no check for exclusive access.
 final class SocketConnection {
   /// Where the connection stands.
   enum State {
@@ -15,16 +17,16 @@ final class SocketConnection {
   }
 
   let verifier: any ResponseVerifier
-  var exchange: Exchange
-  var reader: ResponseReader
-  var state = State.closed
-  var wire: Wire?
+  @exclusivity(unchecked) var exchange: Exchange
+  @exclusivity(unchecked) var reader: ResponseReader
+  @exclusivity(unchecked) var state = State.closed
+  @exclusivity(unchecked) var wire: Wire?
   /// Bytes of the request that were written.
-  var written = 0
+  @exclusivity(unchecked) var written = 0
   /// Requests that the connection has carried.
-  var carried = 0
+  @exclusivity(unchecked) var carried = 0
   /// When the last byte came.
-  var lastByte: Nanoseconds = 0
+  @exclusivity(unchecked) var lastByte: Nanoseconds = 0
 
   init(slot: Int, verifier: any ResponseVerifier, maximumBody: Int) {
     self.verifier = verifier

@@ -133,7 +133,7 @@ extension Conductor {
       if control.isCancelled.load(ordering: .relaxed) || watch.haveAllEnded { return false }
       watch.tellObserver(now)
       let rest = time - now
-      Clock.sleep(rest > 0 ? min(rest, 2_000_000) : 500_000)
+      Clock.sleep(rest > 0 ? min(rest, 5_000_000) : 500_000)
     }
   }
 }

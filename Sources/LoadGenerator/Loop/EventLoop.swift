@@ -2,27 +2,31 @@ import Synchronization
 
 /// Runs one event loop's share of a load: starts iterations when they are due, sends their
 /// requests, and records what becomes of them.
+///
+/// It is used on one thread and never calls itself while it changes a part of itself, so that its
+/// state needs no check for exclusive access while the program runs: such checks took a seventh of
+/// the loop's instructions.
 final class EventLoop<Carrier: Transport> {
   private let work: LoopWork
   private let carrier: Carrier
   private let recorder: Recorder
   private let control: LoopControl
   private let progress: LoopProgress
-  private var users: [User]
-  private var idle: [Int]
-  private var idleSince: Nanoseconds
-  private var arrivals: ArrivalSequence?
-  private var nextDue: Nanoseconds
-  private var thinking = WakeQueue()
-  private var activeUsers = 0
-  private var copiesMade = 0
-  private var started = 0
-  private var startedInWindow = 0
-  private var inFlight = 0
-  private var opensAt: Nanoseconds = .max
-  private var closesAt: Nanoseconds = .max
-  private var isCancelled = false
-  private var watch = LoopWatch()
+  @exclusivity(unchecked) private var users: [User]
+  @exclusivity(unchecked) private var idle: [Int]
+  @exclusivity(unchecked) private var idleSince: Nanoseconds
+  @exclusivity(unchecked) private var arrivals: ArrivalSequence?
+  @exclusivity(unchecked) private var nextDue: Nanoseconds
+  @exclusivity(unchecked) private var thinking = WakeQueue()
+  @exclusivity(unchecked) private var activeUsers = 0
+  @exclusivity(unchecked) private var copiesMade = 0
+  @exclusivity(unchecked) private var started = 0
+  @exclusivity(unchecked) private var startedInWindow = 0
+  @exclusivity(unchecked) private var inFlight = 0
+  @exclusivity(unchecked) private var opensAt: Nanoseconds = .max
+  @exclusivity(unchecked) private var closesAt: Nanoseconds = .max
+  @exclusivity(unchecked) private var isCancelled = false
+  @exclusivity(unchecked) private var watch = LoopWatch()
 
   /// One who works through iterations, one at a time, over connections of its own.
   private struct User {

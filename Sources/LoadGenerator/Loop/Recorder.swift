@@ -1,20 +1,22 @@
 import Histogram
 
 /// Collects what one event loop measures.
+///
+/// As in ``EventLoop``, state needs no check for exclusive access.
 final class Recorder {
-  private var report = LoadReport()
-  private var wait = LatencyHistogram.latency
-  private var nameLookup = LatencyHistogram.latency
-  private var connect = LatencyHistogram.latency
-  private var tls = LatencyHistogram.latency
-  private var transfer = LatencyHistogram.latency
-  private var lateness = LatencyHistogram.latency
-  private var timeline: TimelineRecorder
-  private var failures: [Failure]
+  @exclusivity(unchecked) private var report = LoadReport()
+  @exclusivity(unchecked) private var wait = LatencyHistogram.latency
+  @exclusivity(unchecked) private var nameLookup = LatencyHistogram.latency
+  @exclusivity(unchecked) private var connect = LatencyHistogram.latency
+  @exclusivity(unchecked) private var tls = LatencyHistogram.latency
+  @exclusivity(unchecked) private var transfer = LatencyHistogram.latency
+  @exclusivity(unchecked) private var lateness = LatencyHistogram.latency
+  @exclusivity(unchecked) private var timeline: TimelineRecorder
+  @exclusivity(unchecked) private var failures: [Failure]
   private let kindCount: Int
-  private(set) var right = 0
-  private(set) var wrong = 0
-  private var lastDone: Nanoseconds = 0
+  @exclusivity(unchecked) private(set) var right = 0
+  @exclusivity(unchecked) private(set) var wrong = 0
+  @exclusivity(unchecked) private var lastDone: Nanoseconds = 0
 
   /// Failures of one kind.
   private struct Failure {
