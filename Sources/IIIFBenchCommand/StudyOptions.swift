@@ -52,6 +52,8 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Length of the warm-up before each measurement, in seconds.")
   var warmUp: Double?
 
+  @OptionGroup var traffic: TrafficOptions
+
   func validate() throws {
     if duration != nil, iterations != nil {
       throw ValidationError("--duration and --iterations exclude each other")
@@ -90,6 +92,7 @@ struct StudyOptions: ParsableArguments {
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
+    traffic.apply(to: &study.traffic)
     study.thresholds = study.thresholds.filter { [study] in $0.scope.isMeasured(by: study) }
     return study
   }

@@ -46,7 +46,7 @@ public struct ConnectionOptions: Hashable, Sendable {
 }
 
 /// A version of HTTP, and how it is agreed on.
-public enum HTTPVersion: String, Hashable, Codable, Sendable {
+public enum HTTPVersion: String, Hashable, Codable, Sendable, CaseIterable {
   /// HTTP/1.1.
   case http1 = "1.1"
   /// HTTP/2, agreed on within the TLS handshake; without TLS the same as `http1`.

@@ -145,6 +145,8 @@ public struct CellResult: Codable, Sendable {
   public var processChanges: ProcessChanges?
   /// How busy the generator was.
   public var generator = GeneratorWatch()
+  /// How well the percentile came to be known that the window was to go on for; nil without one.
+  public var precision: ReachedPrecision?
   /// The transport that was used.
   public var transport = ""
   /// What the reader must know about these figures, one sentence each.

@@ -69,24 +69,19 @@ struct CellMeasurement: Sendable {
 
   private func plan(of workload: Workload, at times: [Duration]) -> LoadPlan {
     LoadPlan(
-      origin: running.origin, requests: workload.table, schedule: cell.load.schedule(at: times),
+      origin: running.origin, requests: workload.table,
+      schedule: study.traffic.schedule(of: cell.load, at: times),
+      stages: study.traffic.stages(of: cell.load),
       warmUp: WarmUp(duration: .seconds(study.warmUp)),
       stop: StopRule(
         duration: .seconds(study.duration), iterations: study.iterations,
-        minimumIterations: cell.load.round),
-      seed: seed)
+        minimumIterations: cell.load.round, precision: study.traffic.precision),
+      connections: study.traffic.connections, timeouts: study.traffic.timeouts,
+      threads: study.traffic.threads, seed: seed)
   }
 }
 
 extension Load {
-  fileprivate func schedule(at times: [Duration]) -> Schedule {
-    switch self {
-    case .concurrency(let users): .closed(concurrency: users)
-    case .rate(let rate): .open(rate: rate)
-    case .pace(let pace): .recorded(Timetable(offsets: times, pace: pace))
-    }
-  }
-
   /// Iterations that a window must hold at least.
   ///
   /// Where one answer takes longer than the window is long, all users begin and end together, and a
@@ -135,6 +130,7 @@ extension CellResult {
     redirects = report.redirects
     generator = report.generator
     transport = report.transport
+    precision = report.precision
   }
 
   fileprivate mutating func take(_ usage: ResourceUsage?) {

@@ -24,6 +24,8 @@ public struct Study: Codable, Hashable, Sendable {
   public var iterations: Int?
   /// Length of the warm-up before each window in seconds.
   public var warmUp: Seconds
+  /// When requests are due, and over what they go.
+  public var traffic: Traffic
   /// Conditions that must not hold.
   public var thresholds: [Threshold]
 
@@ -32,7 +34,7 @@ public struct Study: Codable, Hashable, Sendable {
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2,
-    thresholds: [Threshold] = []
+    traffic: Traffic = Traffic(), thresholds: [Threshold] = []
   ) {
     self.name = name
     self.question = question
@@ -46,6 +48,7 @@ public struct Study: Codable, Hashable, Sendable {
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
+    self.traffic = traffic
     self.thresholds = thresholds
   }
 }

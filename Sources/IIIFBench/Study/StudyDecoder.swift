@@ -1,3 +1,5 @@
+internal import LoadGenerator
+
 /// Makes a study of a mapping that has been checked against ``StudySchema``.
 enum StudyDecoder {
   private typealias Standard = StudySchema.Standard
@@ -12,6 +14,7 @@ enum StudyDecoder {
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      traffic: root["traffic"].map(traffic) ?? Traffic(),
       thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [])
   }
 
@@ -39,6 +42,35 @@ enum StudyDecoder {
     let open = root["rate"]?.items.compactMap(\.number).map(Load.rate) ?? []
     let own = root["pace"]?.items.compactMap(\.number).map(Load.pace) ?? []
     return closed + open + own
+  }
+
+  private static func traffic(_ node: YAMLNode) -> Traffic {
+    let standard = Traffic()
+    return Traffic(
+      arrivals: node["arrivals"]?.text.flatMap(Schedule.Arrivals.init) ?? standard.arrivals,
+      thinkTime: node["think-time"]?.number ?? standard.thinkTime,
+      stages: node["stages"]?.items.compactMap(ramp) ?? standard.stages,
+      precision: node["precision"].flatMap(precision),
+      threads: node["threads"]?.integer ?? standard.threads,
+      maximumConnections: node["maximum-connections"]?.integer ?? standard.maximumConnections,
+      requestsPerConnection: node["requests-per-connection"]?.integer,
+      http: node["http"]?.text.flatMap(HTTPVersion.init) ?? standard.http,
+      certificateAuthorityFile: node["ca-file"]?.text,
+      verifiesCertificate: node["verify-certificate"]?.boolean ?? standard.verifiesCertificate,
+      timeout: node["timeout"]?.number ?? standard.timeout)
+  }
+
+  private static func ramp(_ node: YAMLNode) -> Traffic.Ramp? {
+    guard let duration = node["duration"]?.number, let from = node["from"]?.number,
+      let to = node["to"]?.number
+    else { return nil }
+    return Traffic.Ramp(duration: duration, from: from, to: to)
+  }
+
+  private static func precision(_ node: YAMLNode) -> StopRule.Precision? {
+    node["width"]?.number.map {
+      StopRule.Precision(percentile: node["percentile"]?.number ?? 50, relativeWidth: $0)
+    }
   }
 
   private static func images(_ node: YAMLNode?) -> StudyImages {

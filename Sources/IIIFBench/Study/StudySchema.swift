@@ -1,3 +1,5 @@
+internal import LoadGenerator
+
 /// The keys of a study: what the loader checks.
 enum StudySchema {
   /// The word for everything that there is.
@@ -49,6 +51,8 @@ enum StudySchema {
         "warm-up", .number(0...86_400), default: .number(Standard.warmUp),
         "seconds of warm-up before each window"),
       .optional(
+        "traffic", .mapping(traffic), "when requests are due, and over what they go"),
+      .optional(
         "fail-if", .list(of: .text(.threshold), atLeast: 1),
         "conditions that must not hold, such as 'p99(crop) > 500ms'; one that does fails the run"),
     ],
@@ -62,6 +66,55 @@ enum StudySchema {
   private static let images = MappingRule(keys: [
     .required("source", .text(.imageSource), "'sample' or the path of a folder"),
     .optional("count", .integer(1...1_000_000), "how many pictures are used; all if missing"),
+  ])
+
+  private static let traffic = MappingRule(keys: [
+    .optional(
+      "arrivals", .choice(Schedule.Arrivals.allCases.map(\.rawValue)),
+      default: .string(Traffic().arrivals.rawValue), "how the due times of open loads are spaced"),
+    .optional(
+      "think-time", .number(0...3600), default: .number(Traffic().thinkTime),
+      "seconds that a user of a closed load waits before the next iteration"),
+    .optional(
+      "stages", .list(of: .mapping(stage), atLeast: 1, repeats: true),
+      "how the load changes within the window: ramps, steps, spikes"),
+    .optional(
+      "precision", .mapping(precision),
+      "close the window as soon as a percentile is known so well; 'duration' is the longest then"),
+    .optional(
+      "threads", .integer(1...256), default: .integer(Traffic().threads),
+      "event loops of the load generator"),
+    .optional(
+      "maximum-connections", .integer(1...65_535), default: .integer(Traffic().maximumConnections),
+      "connections that an open load may hold"),
+    .optional(
+      "requests-per-connection", .integer(1...1_000_000_000),
+      "requests after which a connection is given up; kept if missing"),
+    .optional(
+      "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
+      default: .string(Traffic().http.rawValue), "the version of HTTP"),
+    .optional(
+      "ca-file", .text(.line), "a file of certificates that are trusted instead of the system's"),
+    .optional(
+      "verify-certificate", .boolean, default: .boolean(Traffic().verifiesCertificate),
+      "whether a server's certificate has to be trusted"),
+    .optional(
+      "timeout", .number(0.001...86_400), default: .number(Traffic().timeout),
+      "seconds after which an answer that is not complete has failed"),
+  ])
+
+  private static let stage = MappingRule(keys: [
+    .required("duration", .number(0.001...86_400), "seconds"),
+    .required("from", .number(0...1000), "the share of the load at its beginning"),
+    .required("to", .number(0...1000), "the share of the load at its end"),
+  ])
+
+  private static let precision = MappingRule(keys: [
+    .optional(
+      "percentile", .number(0.001...99.999), default: .number(50),
+      "the percentile of the response time: 50 is the median"),
+    .required(
+      "width", .number(0.0001...10), "the width of its 95 % interval in relation to its value"),
   ])
 
   /// What is taken for keys that are missing.
