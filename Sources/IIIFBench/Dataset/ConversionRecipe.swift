@@ -36,14 +36,15 @@ enum ConversionRecipe {
 
   /// The command that makes a source upright and converts its colours, into ``upright``.
   static func uprightCommand(source: String, isGrey: Bool) -> Command {
-    // No picture reaches the bounds: `down` then changes no size.
+    // No picture reaches the bounds: `down` then changes no size. The profile to import is that of
+    // pictures without one of their own; without it libvips shifts their colours.
     Command(
       program: .vips,
       arguments: [
         "thumbnail", source, "\(upright)[strip]", "1000000", "--height", "1000000", "--size",
         "down",
         "--fail-on", "error",
-      ] + (isGrey ? [] : ["--export-profile", "srgb"]))
+      ] + (isGrey ? [] : ["--import-profile", "srgb", "--export-profile", "srgb"]))
   }
 
   /// The command that lays an upright picture with transparency on white.

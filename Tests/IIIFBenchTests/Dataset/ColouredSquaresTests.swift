@@ -1,5 +1,7 @@
+import Foundation
 import IIIF
 import IIIFBench
+import TestSupport
 import Testing
 
 @Suite struct ColouredSquaresTests {
@@ -31,5 +33,25 @@ import Testing
       (0..<10).map { ColouredSquares.colour(column: x, row: $0) }
     }
     #expect(Set(colours).count == 100)
+  }
+
+  @Test("The squares keep their colours in every lossless format", arguments: ["tiff", "jp2"])
+  func conversion(name: String) async throws {
+    let folder = try TestFolder()
+    let format = try #require(SourceFormat(name: name))
+    let dataset = try await DatasetProvider(cache: folder.url).dataset(
+      source: DatasetProvider.squares, count: nil, formats: [format])
+    let file = try #require(dataset.files.first)
+    #expect(dataset.images.map(\.size) == [ColouredSquares.size])
+    for (column, row) in [(0, 0), (7, 2), (9, 9)] {
+      let point = try await ExternalProgram.vips.run([
+        "getpoint", dataset.root.appending(path: file.path).path, "\(column * 100 + 50)",
+        "\(row * 100 + 50)",
+      ])
+      let colour = ColouredSquares.colour(column: column, row: row)
+      #expect(
+        point.split(separator: " ").compactMap { Int($0) }
+          == [colour.red, colour.green, colour.blue].map(Int.init))
+    }
   }
 }

@@ -7,7 +7,7 @@ import Testing
 struct ConversionRecipeTests {
   private let upright =
     "vips thumbnail 'a b.png' 'upright.tif[strip]' 1000000 --height 1000000 --size down "
-    + "--fail-on error --export-profile srgb"
+    + "--fail-on error --import-profile srgb --export-profile srgb"
 
   private func line(_ name: String, size: PixelSize, transparent: Bool = false) throws -> String {
     ConversionRecipe.commandLine(
