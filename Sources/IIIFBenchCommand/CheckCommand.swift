@@ -67,10 +67,12 @@ struct CheckCommand: AsyncParsableCommand {
     let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
     let prepared = try await ServerPreparation(
       servers: planned, origins: origins, observer: display
-    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
+    ).ready(
+      with: serverOptions.launchers(
+        folders: folders, registry: registry, allotment: serverOptions.allotment()))
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: study.formats,
-      folder: { try RunImages.folder(of: dataset, layout: $0) })
+      folder: serverOptions.imageFolder(of: dataset))
     return try await ComplianceRun(
       servers: planned, operations: selection.operations, formats: study.formats,
       dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
@@ -102,6 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
+    try serverOptions.setProcesses(of: &selection, folders: folders)
     return (study, selection)
   }
 

@@ -29,15 +29,20 @@ struct RunCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     var study = try studyOptions.applied(to: folders.study(study))
+    study.allotment = serverOptions.allotment(over: study.allotment)
     study.thresholds = try thresholdOptions.added(to: study.thresholds)
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
+    let warnings = try selection.setProcesses(
+      study.allotment?.processes, folder: folders.serversFolder)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
+    for warning in warnings { display.observe(.warning(warning)) }
     guard
       let (result, folder) = try await display.whileShown({
-        try await measured(study, selection, origins: origins, display)
+        try await measured(
+          study, selection, warnings: warnings, origins: origins, display)
       })
     else { return }
     try show(result, in: folder)
@@ -45,7 +50,7 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The result of the run and its folder; nil when its requests were listed instead.
   private func measured(
-    _ study: Study, _ selection: Selection, origins: [String: String],
+    _ study: Study, _ selection: Selection, warnings: [String], origins: [String: String],
     _ display: any ProgressDisplay
   ) async throws -> (BenchmarkResult, URL)? {
     let images = RunImages(cache: folders.cacheFolder)
@@ -60,15 +65,19 @@ struct RunCommand: AsyncParsableCommand {
     defer { registry.close() }
     let prepared = try await ServerPreparation(
       servers: selection.servers, origins: origins, observer: display
-    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
-    return try await BenchmarkRun(
+    ).ready(
+      with: serverOptions.launchers(
+        folders: folders, registry: registry, allotment: study.allotment))
+    var run = BenchmarkRun(
       study: study, selection: selection, dataset: dataset,
-      folder: { try RunImages.folder(of: dataset, layout: $0) }, servers: prepared, seed: seed,
+      folder: serverOptions.imageFolder(of: dataset), servers: prepared, seed: seed,
       command: CommandLine.arguments,
       tool: ToolRecord(
         version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion),
-      observer: display
-    ).execute(below: URL(filePath: output, directoryHint: .isDirectory))
+      observer: display)
+    run.warnings = warnings
+    return try await run.execute(
+      below: URL(filePath: output, directoryHint: .isDirectory))
   }
 
   private func show(_ result: BenchmarkResult, in folder: URL) throws {

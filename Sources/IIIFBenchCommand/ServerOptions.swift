@@ -48,6 +48,76 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
+  @Option(help: "Processes of every server, instead of what its descriptor says.")
+  var processes: Int?
+
+  @Option(
+    name: .customLong("server-cpus"), help: "Processors of each server, such as 0-1,3.",
+    transform: processors)
+  var serverCPUs: CPUSet?
+
+  @Option(
+    name: .customLong("server-memory"), help: "Most memory of each server, such as 2g.",
+    transform: memory)
+  var serverMemory: Int?
+
+  @Option(
+    name: .customLong("generator-cpus"), help: "Processors of the load generator, such as 2-3.",
+    transform: processors)
+  var generatorCPUs: CPUSet?
+
+  @Option(
+    help: """
+      The address for requests where the container engine is another machine's (DOCKER_HOST or a \
+      context); the host of the engine's address without it.
+      """)
+  var host: String?
+
+  @Option(
+    help: """
+      The folder on the machine of a remote engine that holds a copy of the images; it is mounted \
+      there.
+      """)
+  var remoteImages: String?
+
+  func validate() throws {
+    if let processes, !(1...1024 ~= processes) {
+      throw ValidationError("--processes must be from 1 to 1024")
+    }
+    if runtime == .process, host != nil || remoteImages != nil {
+      throw ValidationError("--host and --remote-images are for container engines")
+    }
+    if let remoteImages, !remoteImages.hasPrefix("/") {
+      throw ValidationError("--remote-images must be an absolute path on the engine's machine")
+    }
+  }
+
+  /// What the flags give to servers and generator, and what a study gives where they say nothing.
+  func allotment(over study: Allotment? = nil) -> Allotment? {
+    let own = Allotment(
+      processes: processes, serverCPUs: serverCPUs, serverMemory: serverMemory,
+      generatorCPUs: generatorCPUs)
+    let all = own.completed(by: study ?? Allotment())
+    return all == Allotment() ? nil : all
+  }
+
+  /// Gives the servers the number of processes of the flag, and warns of those that keep theirs.
+  func setProcesses(of selection: inout Selection, folders: Folders) throws {
+    for warning in try selection.setProcesses(processes, folder: folders.serversFolder) {
+      standardError("warning: \(warning)")
+    }
+  }
+
+  /// The folder with the images that a server of a layout is started with, on its own machine.
+  func imageFolder(of dataset: Dataset) -> @Sendable (IdentifierRule.Layout) throws -> URL {
+    guard let remoteImages else { return { try RunImages.folder(of: dataset, layout: $0) } }
+    let root = URL(filePath: remoteImages, directoryHint: .isDirectory)
+    return { layout in
+      let local = try RunImages.folder(of: dataset, layout: layout)
+      return local == dataset.root ? root : root.appending(path: local.lastPathComponent)
+    }
+  }
+
   /// The addresses of servers that already run, by label.
   ///
   /// - Throws: `ValidationError`, or ``SelectionError`` for a server that is not in the run.
@@ -71,27 +141,58 @@ struct ServerOptions: ParsableArguments {
 
   /// What can start the servers of a run, the best first.
   ///
-  /// - Throws: ``LaunchError`` when the engine that is asked for does not answer.
-  func launchers(folders: Folders, registry: RunRegistry) async throws -> [any Launcher] {
+  /// - Throws: ``LaunchError`` when the engine that is asked for does not answer, or a limit cannot be
+  ///   kept.
+  func launchers(
+    folders: Folders, registry: RunRegistry, allotment: Allotment?
+  ) async throws -> [any Launcher] {
+    let allotment = allotment ?? Allotment()
+    if let cpus = allotment.generatorCPUs { try await ProcessorAffinity.bind(to: cpus) }
     let process = ProcessLauncher(
-      servers: folders.serversFolder, cache: folders.cacheFolder, registry: registry)
-    switch runtime {
-    case .process: return [process]
-    case .auto:
-      let engine = await ContainerEngine.firstAvailable(
-        options: ContainerOptions().engine)
-      let container = engine.flatMap { engine in
-        ContainerLauncher(
-          runtime: engine.runtime, servers: folders.serversFolder, registry: registry)
+      servers: folders.serversFolder, cache: folders.cacheFolder, registry: registry,
+      allotment: allotment)
+    if runtime == .process { return [process] }
+    let engine =
+      if let named = Runtime(rawValue: runtime.rawValue) {
+        ContainerEngine(named, options: ContainerOptions().engine)
+      } else {
+        await ContainerEngine.firstAvailable(options: ContainerOptions().engine)
       }
-      return (container.map { [$0] } ?? []) + [process]
-    case .docker, .podman, .nerdctl:
-      guard let named = Runtime(rawValue: runtime.rawValue),
-        let launcher = ContainerLauncher(
-          runtime: named, servers: folders.serversFolder, registry: registry)
-      else { return [] }
-      _ = try await launcher.engine.version()
-      return [launcher]
+    guard let engine else { return [process] }
+    _ = try await engine.version()
+    let remote = try await engine.remote(host: host)
+    try checkImages(for: remote)
+    let container = ContainerLauncher(
+      runtime: engine.runtime, servers: folders.serversFolder, registry: registry,
+      allotment: allotment, remote: remote)
+    let engines: [any Launcher] = container.map { [$0] } ?? []
+    return runtime == .auto && remote == nil ? engines + [process] : engines
+  }
+
+  private func checkImages(for remote: RemoteEngine?) throws {
+    if let remote, remoteImages == nil {
+      throw CommandFailure(
+        "the container engine is on \(remote.host): copy the folder of the images there (the cache "
+          + "has it) and name the copy with --remote-images", status: .usage)
+    }
+    if remote == nil, remoteImages != nil {
+      throw CommandFailure(
+        "--remote-images needs an engine of another machine: set DOCKER_HOST or a context, or give "
+          + "--host", status: .usage)
     }
   }
+}
+
+/// Reads a set of processors.
+private func processors(_ text: String) throws -> CPUSet {
+  guard let set = CPUSet(text) else { throw ValidationError("expected \(CPUSet.expectation)") }
+  return set
+}
+
+/// Reads a size of memory.
+private func memory(_ text: String) throws -> Int {
+  guard let bytes = MemorySize.bytes(text) else {
+    throw ValidationError("expected \(MemorySize.expectation)")
+  }
+  return bytes
 }

@@ -46,11 +46,13 @@ struct TryCommand: AsyncParsableCommand {
     defer { registry.close() }
     let prepared = try await ServerPreparation(
       servers: versions, origins: origins, observer: display
-    ).ready(with: serverOptions.launchers(folders: folders, registry: registry))
+    ).ready(
+      with: serverOptions.launchers(
+        folders: folders, registry: registry, allotment: serverOptions.allotment()))
     display.finish()
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: [format],
-      folder: { try RunImages.folder(of: dataset, layout: $0) })
+      folder: serverOptions.imageFolder(of: dataset))
     let trial = ServerTrial(
       versions: versions, operations: selection.operations, format: format, dataset: dataset,
       start: start)
@@ -67,9 +69,10 @@ struct TryCommand: AsyncParsableCommand {
       operations.isEmpty
       ? Tool.operations.filter { $0.kind != .harmful && $0.requiredOption == nil }.map { $0.name }
         .sorted() : operations
-    let selection = try Selection(
+    var selection = try Selection(
       servers: [server], operations: names.map { StudyOperation(name: $0) }, major: api ?? 2,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
+    try serverOptions.setProcesses(of: &selection, folders: folders)
     guard selection.servers.count == 1 else {
       throw CommandFailure(
         "'\(server)' is more than one server; name one", status: .usage)

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Foundation
 internal import IIIFBench
+internal import Reports
 
 /// `iiif-bench validate`: checks descriptors and studies without starting anything.
 struct ValidateCommand: ParsableCommand {
@@ -13,9 +14,23 @@ struct ValidateCommand: ParsableCommand {
   @Option(help: "How findings are written.", transform: DiagnosticFormat.init(argument:))
   var format = DiagnosticFormat.text
 
+  @Option(
+    help: """
+      Print how a server is started and asked, NAME or NAME@VARIANT: commands, variables, \
+      configuration files and a request of every operation; may be repeated, 'all' for all.
+      """)
+  var render: [String] = []
+
   @OptionGroup var folders: Folders
 
+  func validate() throws {
+    if !render.isEmpty, !paths.isEmpty {
+      throw ValidationError("--render takes servers by their names, not paths")
+    }
+  }
+
   func run() throws {
+    guard render.isEmpty else { return try renderServers() }
     let validator = ProjectValidator(
       servers: [folders.serversFolder], studies: folders.studiesFolder,
       operations: Tool.operations)
@@ -26,6 +41,34 @@ struct ValidateCommand: ParsableCommand {
     standardError(report.summary)
     if report.diagnostics.contains(where: { $0.severity == .error }) {
       throw ExitCode(ExitStatus.failed.rawValue)
+    }
+  }
+
+  private func renderServers() throws {
+    let names = Tool.operations.filter { $0.requiredOption == nil }.map { $0.name }.sorted()
+    let selection = try Selection(
+      servers: render, operations: names.map { StudyOperation(name: $0) }, major: 2,
+      catalog: folders.descriptors(), among: Tool.operations, timed: false)
+    guard let engine = ContainerEngine(.docker, options: ContainerOptions().engine) else { return }
+    let text = LaunchSheetText(colour: Terminal.colour)
+    for server in selection.servers {
+      let sheet = try LaunchSheet(
+        of: server.descriptor, servers: folders.serversFolder, cache: folders.cacheFolder,
+        images: URL(filePath: "/path/to/images"), engine: engine)
+      print(text.sheet(sheet) + "\n")
+      for api in server.descriptor.api.sorted(by: { $0.version < $1.version }) {
+        var planned = server
+        planned.api = api
+        guard let requests = SampleRequests(server: planned) else { continue }
+        print(text.heading(requests))
+        for operation in selection.operations {
+          print(
+            text.request(
+              of: type(of: operation).name, requests.outcome(of: operation),
+              origin: "http://127.0.0.1:\(LaunchSheet.port)"))
+        }
+        print()
+      }
     }
   }
 }

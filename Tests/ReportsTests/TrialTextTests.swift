@@ -12,7 +12,7 @@ struct TrialTextTests {
   @Test("A start shows command, variables, and the lines of a file that were filled in")
   func start() {
     let record = LaunchRecord(
-      command: ["serve", "--title", "two words"], environment: ["B": "2", "A": "1"])
+      commands: [["serve", "--title", "two words"]], environment: ["B": "2", "A": "1"])
     let file = TrialText.ConfigurationFile(
       template: "servers.d/a/a.conf", before: ["# a", "port={port}", "host={host}"],
       path: "/tmp/a.conf", after: ["# a", "port=4321", "host=127.0.0.1"])

@@ -33,20 +33,41 @@ struct Command: Sendable {
   /// Whether standard error goes into the same text as standard output.
   var merged = false
 
-  /// Runs the program; it is ended when the task is cancelled.
-  func run() async throws -> Outcome {
+  private var words: [String] { ProcessorAffinity.words() + [program] + arguments }
+
+  private var options: PlatformOptions {
     var options = PlatformOptions()
     options.processGroupID = 0
     options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
-    let inherited = Environment.inherit.updating(
+    return options
+  }
+
+  private var inherited: Environment {
+    .inherit.updating(
       Dictionary(
         uniqueKeysWithValues: environment.compactMap { name, value in
           Environment.Key(rawValue: name).map { ($0, value) }
         }))
+  }
+
+  /// Runs the program and hands over each line of its standard output as it comes; it is ended when
+  /// the task is cancelled.
+  func stream(_ take: @escaping @Sendable (String) -> Void) async throws {
+    _ = try await Subprocess.run(
+      .name("env"), arguments: Arguments(words), environment: inherited,
+      platformOptions: options, input: .none, output: .sequence, error: .discarded
+    ) { execution in
+      for try await line in execution.standardOutput.strings() { take(line) }
+    }
+  }
+
+  /// Runs the program; it is ended when the task is cancelled.
+  func run() async throws -> Outcome {
     let output = BytesOutput.bytes(limit: Self.outputLimit)
+    let arguments = Arguments(words)
     if merged {
       let result = try await Subprocess.run(
-        .name("env"), arguments: Arguments([program] + arguments), environment: inherited,
+        .name("env"), arguments: arguments, environment: inherited,
         platformOptions: options, output: output, error: .combinedWithOutput)
       return Outcome(
         succeeded: result.terminationStatus.isSuccess,
@@ -54,7 +75,7 @@ struct Command: Sendable {
         output: String(decoding: result.standardOutput, as: UTF8.self), errors: "")
     }
     let result = try await Subprocess.run(
-      .name("env"), arguments: Arguments([program] + arguments), environment: inherited,
+      .name("env"), arguments: arguments, environment: inherited,
       platformOptions: options, output: output, error: output)
     return Outcome(
       succeeded: result.terminationStatus.isSuccess,

@@ -11,20 +11,48 @@ enum ConfigurationFiles {
   ) throws(LaunchError) -> [URL] {
     var files: [URL] = []
     for name in descriptor.files {
-      let template = servers.appending(path: descriptor.name).appending(path: name)
+      let text = try text(of: name, for: descriptor, servers: servers, values: values)
+      let target = folder.appending(path: name)
       do {
-        let text = try String(contentsOf: template, encoding: .utf8)
-        let target = folder.appending(path: name)
         try FileManager.default.createDirectory(
           at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
-        try values.fill(text).write(to: target, atomically: false, encoding: .utf8)
-        files.append(target)
+        try text.write(to: target, atomically: false, encoding: .utf8)
       } catch {
-        throw .system(
-          server: descriptor.label,
-          detail: "configuration file \(template.path): \(error.localizedDescription)")
+        throw failure(target, of: descriptor, error)
       }
+      files.append(target)
     }
     return files
+  }
+
+  /// The filled-in text of a file.
+  ///
+  /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
+  static func text(
+    of name: String, for descriptor: ServerDescriptor, servers: URL, values: LaunchValues
+  ) throws(LaunchError) -> String {
+    values.fill(try template(name, of: descriptor, servers: servers))
+  }
+
+  /// The text of a file before it is filled in.
+  ///
+  /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
+  static func template(
+    _ name: String, of descriptor: ServerDescriptor, servers: URL
+  ) throws(LaunchError) -> String {
+    let file = servers.appending(path: descriptor.name).appending(path: name)
+    do {
+      return try String(contentsOf: file, encoding: .utf8)
+    } catch {
+      throw failure(file, of: descriptor, error)
+    }
+  }
+
+  private static func failure(
+    _ file: URL, of descriptor: ServerDescriptor, _ error: any Error
+  ) -> LaunchError {
+    .system(
+      server: descriptor.label,
+      detail: "configuration file \(file.path): \(error.localizedDescription)")
   }
 }

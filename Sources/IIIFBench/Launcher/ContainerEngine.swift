@@ -80,7 +80,12 @@ public struct ContainerEngine: Codable, Hashable, Sendable {
 
   /// Runs a subcommand to its end.
   func run(_ arguments: [String], merged: Bool = false) async throws -> Command.Outcome {
-    try await Command(program: program, arguments: options + arguments, merged: merged).run()
+    try await command(arguments, merged: merged).run()
+  }
+
+  /// The call of a subcommand.
+  func command(_ arguments: [String], merged: Bool = false) -> Command {
+    Command(program: program, arguments: options + arguments, merged: merged)
   }
 
   /// Removes all containers of a run, running or not.

@@ -8,6 +8,10 @@ public struct ContainerLauncher: Launcher {
   public let servers: URL
   /// Words that are added to the engine's calls.
   public let options: ContainerOptions
+  /// What the servers may use.
+  public let allotment: Allotment
+  /// The engine as one of another machine; nil for this machine's.
+  public let remote: RemoteEngine?
   private let registry: RunRegistry
 
   /// The engine's runtime.
@@ -16,71 +20,68 @@ public struct ContainerLauncher: Launcher {
   /// Creates a launcher for a run; nil for a runtime that is no container engine.
   public init?(
     runtime: Runtime, servers: URL, registry: RunRegistry,
-    options: ContainerOptions = ContainerOptions()
+    options: ContainerOptions = ContainerOptions(), allotment: Allotment = Allotment(),
+    remote: RemoteEngine? = nil
   ) {
-    guard let engine = ContainerEngine(runtime, options: options.engine) else { return nil }
+    guard let engine = remote?.engine ?? ContainerEngine(runtime, options: options.engine) else {
+      return nil
+    }
     self.engine = engine
     self.servers = servers
     self.options = options
+    self.allotment = allotment
+    self.remote = remote
     self.registry = registry
   }
 
   /// Builds the server's image, or pulls it unless the engine has it.
   public func prepare(_ server: ServerDescriptor) async throws -> PreparedServer {
-    guard let recipe = server.container else {
-      throw LaunchError.noRecipe(server: server.label, runtime: runtime)
-    }
+    let calls = try calls(for: server)
     let version = try await engine.version()
-    let image = Self.imageName(of: server, recipe: recipe)
-    switch recipe.image {
-    case .build(let context, let dockerfile, let arguments):
-      try await build(
-        image, context: servers.appending(path: context), dockerfile: dockerfile,
-        arguments: arguments, for: server.label)
-    case .reference(let reference):
-      if try await !engine.run(["image", "inspect", reference]).succeeded {
-        try await step(
-          "\(engine.program) pull \(reference)", ["pull", reference], of: server.label)
-      }
+    if let build = calls.build {
+      try await step("\(engine.program) build \(calls.image)", build, of: server.label)
+    } else if try await !engine.run(["image", "inspect", calls.image]).succeeded {
+      try await step(
+        "\(engine.program) pull \(calls.image)", ["pull", calls.image], of: server.label)
     }
     let identity = try await step(
-      "\(engine.program) image inspect \(image)",
-      ["image", "inspect", "--format", "{{.Id}}\n{{json .RepoDigests}}", image], of: server.label)
+      "\(engine.program) image inspect \(calls.image)",
+      ["image", "inspect", "--format", "{{.Id}}\n{{json .RepoDigests}}", calls.image],
+      of: server.label)
+    var provenance = allotment.provenance
+    provenance["engine"] = "\(engine.program) \(version)"
+    provenance["engine's address"] = remote.map { $0.engine.options.joined(separator: " ") }
     return PreparedServer(
       descriptor: server, runtime: runtime,
-      provenance: Self.provenance(image: image, identity: identity.output)
-        .merging(["engine": "\(engine.program) \(version)"]) { $1 })
+      provenance: Self.provenance(image: calls.image, identity: identity.output)
+        .merging(provenance) { $1 })
   }
 
-  /// Runs a container on a free loopback port.
+  /// Runs a container on a free port: of loopback, or of the machine of a remote engine.
   public func start(_ server: PreparedServer, images: URL) async throws -> any RunningServer {
     let descriptor = server.descriptor
-    guard let recipe = descriptor.container else {
-      throw LaunchError.noRecipe(server: descriptor.label, runtime: runtime)
-    }
+    let calls = try calls(for: descriptor)
     do {
       let scratch = try StartFolder()
       do {
         try registry.note(.folder(scratch.url.path))
         try registry.note(.containers(engine: engine))
         try scratch.makeFiles()
-        let values = LaunchValues(
-          descriptor: descriptor, host: "0.0.0.0", port: recipe.port, images: recipe.images,
-          files: recipe.files, scratch: "/tmp")
         let files = try ConfigurationFiles.write(
-          of: descriptor, servers: servers, values: values, to: scratch.files)
+          of: descriptor, servers: servers, values: calls.values, to: scratch.files)
         let name = scratch.url.lastPathComponent
-        let arguments =
-          runArguments(name: name, of: descriptor, recipe: recipe, values: values)
-          + mounts(recipe, descriptor: descriptor, images: images, scratch: scratch)
-          + options.run + [Self.imageName(of: descriptor, recipe: recipe)]
-          + recipe.command.map(values.fill)
-        try await step("\(engine.program) run", arguments, of: descriptor.label)
+        let commands = calls.start(
+          .init(
+            name: name, run: registry.id, images: images.path, files: scratch.files.path))
+        for words in commands {
+          try await step("\(engine.program) \(words[0])", words, of: descriptor.label)
+        }
+        try await checkLimits(of: name, for: descriptor.label)
         return try await ContainerServer.start(
-          LaunchRecord(command: [engine.program] + engine.options + arguments, files: files),
-          name: name,
-          port: recipe.port, server: descriptor.label, engine: engine, scratch: scratch,
-          registry: registry)
+          LaunchRecord(
+            commands: commands.map { [engine.program] + engine.options + $0 }, files: files),
+          name: name, port: calls.recipe.port, server: descriptor.label, engine: engine,
+          remote: remote, scratch: scratch, registry: registry)
       } catch {
         _ = try? await engine.run(["rm", "--force", scratch.url.lastPathComponent])
         scratch.remove()
@@ -94,60 +95,35 @@ public struct ContainerLauncher: Launcher {
     }
   }
 
-  private func build(
-    _ image: String, context: URL, dockerfile: String, arguments: [String: String],
-    for server: String
-  ) async throws {
-    try await step(
-      "\(engine.program) build \(context.path)",
-      ["build", "--tag", image, "--file", context.appending(path: dockerfile).path]
-        + arguments.sorted { $0.key < $1.key }.flatMap { ["--build-arg", "\($0)=\($1)"] }
-        // Docker's classic builder leaves the container of a failed step behind otherwise.
-        + (runtime == .docker ? ["--force-rm"] : []) + options.build + [context.path],
-      of: server)
-  }
-
-  private func runArguments(
-    name: String, of descriptor: ServerDescriptor, recipe: ContainerRecipe, values: LaunchValues
-  ) -> [String] {
-    [
-      "run", "--detach", "--name", name, "--label", "\(ContainerEngine.label)=\(registry.id)",
-      "--publish", "127.0.0.1::\(recipe.port)",
-    ]
-      + recipe.environment.sorted { $0.key < $1.key }
-      .flatMap { ["--env", "\($0)=\(values.fill($1))"] }
-  }
-
-  private func mounts(
-    _ recipe: ContainerRecipe, descriptor: ServerDescriptor, images: URL, scratch: StartFolder
-  ) -> [String] {
-    let folders =
-      [(images.path, recipe.images)]
-      + (descriptor.files.isEmpty ? [] : [(scratch.files.path, recipe.files)])
-    return folders.flatMap { source, target in
-      ["--mount", Self.mount(source: source, target: target)]
+  private func calls(for server: ServerDescriptor) throws(LaunchError) -> ContainerCalls {
+    guard let recipe = server.container else {
+      throw .noRecipe(server: server.label, runtime: runtime)
     }
+    return ContainerCalls(
+      descriptor: server, recipe: recipe, servers: servers, runtime: runtime, options: options,
+      allotment: allotment, remote: remote)
   }
 
-  /// A read-only mount as the engines parse it: comma-separated values, quoted where they hold a
-  /// comma or a quotation mark.
-  static func mount(source: String, target: String) -> String {
-    ["type=bind", "source=\(source)", "target=\(target)", "readonly"].map { field in
-      field.contains(",") || field.contains("\"")
-        ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
-    }.joined(separator: ",")
-  }
-
-  /// The name of a server's image: its reference, or a tag that names the build and its arguments.
-  static func imageName(of server: ServerDescriptor, recipe: ContainerRecipe) -> String {
-    switch recipe.image {
-    case .reference(let reference):
-      return reference
-    case .build(let context, let dockerfile, let arguments):
-      let key =
-        ([context, dockerfile] + arguments.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
-        .joined(separator: "\n")
-      return "iiif-bench/\(server.name.lowercased()):\(SHA256.hexadecimal(of: key).prefix(12))"
+  /// Makes sure that the engine has not dropped a limit that the kernel does not know, of which it
+  /// only warns.
+  private func checkLimits(of container: String, for server: String) async throws {
+    guard allotment.serverCPUs != nil || allotment.serverMemory != nil else { return }
+    let outcome = try await engine.run([
+      "inspect", "--format", "{{.HostConfig.Memory}}/{{.HostConfig.CpusetCpus}}", container,
+    ])
+    let kept = outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+      .split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard outcome.succeeded, kept.count == 2 else {
+      throw LaunchError.limit(
+        of: server, detail: "\(engine.program) does not say whether it keeps the limits")
+    }
+    if let memory = allotment.serverMemory, Int(kept[0]) != memory {
+      throw LaunchError.limit(
+        of: server, detail: "\(engine.program) does not keep its limit of memory")
+    }
+    if let cpus = allotment.serverCPUs, CPUSet(kept[1]) != cpus {
+      throw LaunchError.limit(
+        of: server, detail: "\(engine.program) does not keep its limit of processors")
     }
   }
 

@@ -10,20 +10,25 @@ actor ContainerServer: RunningServer {
   private let engine: ContainerEngine
   private let scratch: StartFolder
   private let registry: RunRegistry
+  private let isRemote: Bool
   private let sampler: SamplingMeter?
+  private let stats: StatsMeter?
   private let process: ProcessStat?
+  private var lastAsked: ContinuousClock.Instant?
   private var keptLines: [String] = []
   private var keptEnding: String?
   private var stopping: Task<Void, Never>?
 
   /// Seconds that a server may take to end by itself after it was asked to.
   private static let grace = 3
+  /// How often the engine of another machine is asked whether the container runs.
+  private static let remotePause = Duration.seconds(2)
   /// How many lines of the log are kept after the server has been stopped.
   private static let keptLineCount = 200
 
   private init(
     origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
-    scratch: StartFolder, registry: RunRegistry
+    isRemote: Bool, scratch: StartFolder, registry: RunRegistry
   ) {
     self.origin = origin
     self.record = record
@@ -31,9 +36,11 @@ actor ContainerServer: RunningServer {
     self.engine = engine
     self.scratch = scratch
     self.registry = registry
-    self.process = process > 0 ? ProcessStat(of: process) : nil
+    self.isRemote = isRemote
+    self.process = process > 0 && !isRemote ? ProcessStat(of: process) : nil
     sampler = self.process == nil ? nil : SamplingMeter(Self.source(of: process))
-    meter = sampler
+    stats = isRemote ? StatsMeter(container: name, engine: engine) : nil
+    meter = sampler ?? stats
   }
 
   /// Takes over a container that has just been started.
@@ -41,7 +48,7 @@ actor ContainerServer: RunningServer {
   /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` when it has already ended.
   static func start(
     _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
-    scratch: StartFolder, registry: RunRegistry
+    remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
   ) async throws -> ContainerServer {
     let published = try await engine.run(["port", name, "\(port)/tcp"])
     let state = try await ContainerState.read(name, engine: engine)
@@ -52,10 +59,12 @@ actor ContainerServer: RunningServer {
       throw LaunchError.ended(
         server: server, how: state?.ending ?? "published no port", lastLines: log.lastLines(20))
     }
+    let port = address.split(separator: ":").last.map(String.init) ?? ""
     return ContainerServer(
-      origin: "http://\(address)", record: record, name: name, engine: engine,
+      origin: remote?.origin(port: port) ?? "http://\(address)", record: record, name: name,
+      engine: engine,
       process: state?.process ?? 0,
-      scratch: scratch, registry: registry)
+      isRemote: remote != nil, scratch: scratch, registry: registry)
   }
 
   /// What is read for a container whose first process is known: its control group, unless the
@@ -68,7 +77,7 @@ actor ContainerServer: RunningServer {
 
   func ending() async -> String? {
     if stopping != nil { return keptEnding ?? "was stopped" }
-    if isSeenRunning { return nil }
+    if isSeenRunning || wasJustAsked { return nil }
     guard let state = try? await ContainerState.read(name, engine: engine) else {
       return "was removed by somebody else"
     }
@@ -82,6 +91,15 @@ actor ContainerServer: RunningServer {
     return now.runs && now.startTime == process.startTime
   }
 
+  /// Whether the engine of another machine was asked a moment ago, which takes it more time than the
+  /// one here.
+  private var wasJustAsked: Bool {
+    guard isRemote else { return false }
+    if let lastAsked, ContinuousClock.now - lastAsked < Self.remotePause { return true }
+    lastAsked = .now
+    return false
+  }
+
   func lastLines(_ count: Int) async -> [String] {
     if stopping != nil { return keptLines.suffix(count) }
     return await log(count)
@@ -93,15 +111,18 @@ actor ContainerServer: RunningServer {
   }
 
   func usage() async -> ResourceUsage? {
-    sampler?.read()
+    meter?.read()
   }
 
   func processes() async -> [ServerProcess] {
-    sampler?.source.processes().map(\.record) ?? []
+    guard isRemote else { return sampler?.source.processes().map(\.record) ?? [] }
+    let outcome = try? await engine.run(["top", name] + RemoteProcesses.columns)
+    return RemoteProcesses.all(in: outcome?.output ?? "")
   }
 
   func outOfMemoryKills() async -> Int? {
-    sampler?.source.outOfMemoryKills
+    guard isRemote else { return sampler?.source.outOfMemoryKills }
+    return (try? await ContainerState.read(name, engine: engine)).map { $0.outOfMemory ? 1 : 0 }
   }
 
   func stop() async {
@@ -110,6 +131,7 @@ actor ContainerServer: RunningServer {
       keptEnding = try? await ContainerState.read(name, engine: engine)?.ending
       keptLines = await log(Self.keptLineCount)
       sampler?.finish()
+      stats?.finish()
       _ = try? await engine.run(["stop", "--time", "\(Self.grace)", name])
       _ = try? await engine.run(["rm", "--force", "--volumes", name])
       scratch.remove()

@@ -118,6 +118,20 @@ extension ControlGroup {
     return group
   }
 
+  /// Limits the memory of all of its processes together, without anything that could be swapped out;
+  /// false where the kernel does not count memory for the group or refuses.
+  func limit(memory bytes: Int) -> Bool {
+    guard let memory else { return false }
+    let (limit, swap) =
+      memory.version == 1
+      ? ("memory.limit_in_bytes", ("memory.memsw.limit_in_bytes", "\(bytes)"))
+      : ("memory.max", ("memory.swap.max", "0"))
+    guard SystemFile.write("\(bytes)", to: "\(memory.path)/\(limit)") else { return false }
+    let swapFile = "\(memory.path)/\(swap.0)"
+    return !FileManager.default.fileExists(atPath: swapFile)
+      || SystemFile.write(swap.1, to: swapFile)
+  }
+
   /// Removes the group's folders, which the kernel allows when no process is left in them.
   func remove() {
     for folder in folders { rmdir(folder) }

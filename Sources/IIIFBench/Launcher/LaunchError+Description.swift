@@ -22,6 +22,8 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
     case .notReady(let server, let seconds, let detail, let lines):
       "\(server) did not answer the first image request within \(Self.number(seconds)) s "
         + "(\(detail)); is start-limit in its descriptor too short?" + Self.tail(lines)
+    case .limit(let user, let detail):
+      "\(user) cannot be limited: \(detail)"
     case .system(let server, let detail):
       "\(server) could not be started: \(detail)"
     }

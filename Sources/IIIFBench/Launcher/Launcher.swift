@@ -118,6 +118,8 @@ public enum LaunchError: Error, Hashable, Sendable {
   case ended(server: String, how: String, lastLines: [String])
   /// The server did not answer the first image request in time; `detail` is its last answer.
   case notReady(server: String, seconds: Double, detail: String, lastLines: [String])
+  /// A limit of processors or memory cannot be kept for a server, or for the load generator.
+  case limit(of: String, detail: String)
   /// The system refused a file, a folder or a port.
   case system(server: String, detail: String)
 }

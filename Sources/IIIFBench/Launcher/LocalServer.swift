@@ -42,17 +42,25 @@ actor LocalServer: RunningServer {
   /// Starts a command as the leader of a session, in a control group of its own where that can be
   /// made.
   static func start(
-    _ record: LaunchRecord, origin: String, scratch: StartFolder, registry: RunRegistry,
-    grace: Duration
+    _ record: LaunchRecord, of label: String, memory: Int?, origin: String, scratch: StartFolder,
+    registry: RunRegistry, grace: Duration
   ) async throws -> LocalServer {
     let group = ControlGroup.make(name: scratch.url.lastPathComponent)
     if let group { try registry.note(.group(group.folders)) }
+    if let memory, group?.limit(memory: memory) != true {
+      group?.remove()
+      throw LaunchError.limit(
+        of: label,
+        detail: "the memory of processes is limited by a control group of their own, which the "
+          + "system does not let this user make; a container can be limited, with --runtime docker")
+    }
     let (identifiers, continuation) = AsyncThrowingStream<Int32, any Error>.makeStream()
     let end = Task<String, Never> {
       do {
         let status = try await run(
           shell(
-            command: record.command, environment: record.environment, scratch: scratch,
+            command: record.commands.flatMap(\.self), environment: record.environment,
+            scratch: scratch,
             group: group)
         ) {
           continuation.yield($0)

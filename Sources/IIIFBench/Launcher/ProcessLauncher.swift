@@ -6,6 +6,8 @@ public struct ProcessLauncher: Launcher {
   public let servers: URL
   /// Where virtual environments are kept.
   public let cache: URL
+  /// What the servers may use.
+  public let allotment: Allotment
   private let registry: RunRegistry
   private let path: SearchPath
   private let grace: Duration
@@ -16,11 +18,13 @@ public struct ProcessLauncher: Launcher {
   /// Creates a launcher for a run; a server that has not ended within `grace` after it was asked
   /// to is killed.
   public init(
-    servers: URL, cache: URL, registry: RunRegistry, grace: Duration = .seconds(5)
+    servers: URL, cache: URL, registry: RunRegistry, allotment: Allotment = Allotment(),
+    grace: Duration = .seconds(5)
   ) {
     self.servers = servers
     self.cache = cache
     self.registry = registry
+    self.allotment = allotment
     self.grace = grace
     path = SearchPath()
   }
@@ -30,7 +34,10 @@ public struct ProcessLauncher: Launcher {
     guard let recipe = server.process else {
       throw LaunchError.noRecipe(server: server.label, runtime: .process)
     }
-    var provenance: [String: String] = [:]
+    if let cpus = allotment.serverCPUs {
+      try ProcessorAffinity.require(cpus, for: server.label)
+    }
+    var provenance = allotment.provenance
     if !recipe.aptPackages.isEmpty,
       let versions = try await DebianPackages.versions(of: recipe.aptPackages, path: path)
     {
@@ -68,13 +75,14 @@ public struct ProcessLauncher: Launcher {
           descriptor: descriptor, host: "127.0.0.1", port: port, images: images.path,
           files: scratch.files.path, scratch: scratch.url.path)
         let record = LaunchRecord(
-          command: recipe.command.map(values.fill),
-          environment: environment(of: descriptor, recipe: recipe, values: values),
+          commands: [Self.command(of: recipe, values: values, allotment: allotment)],
+          environment: Self.environment(
+            of: recipe, values: values, path: searchPath(of: descriptor), run: registry.id),
           files: try ConfigurationFiles.write(
             of: descriptor, servers: servers, values: values, to: scratch.files))
         return try await LocalServer.start(
-          record, origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry,
-          grace: grace)
+          record, of: descriptor.label, memory: allotment.serverMemory,
+          origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry, grace: grace)
       } catch {
         scratch.remove()
         registry.forget(.folder(scratch.url.path))
@@ -87,19 +95,33 @@ public struct ProcessLauncher: Launcher {
     }
   }
 
+  /// The command of a start, bound to the processors that the server may use.
+  static func command(
+    of recipe: ProcessRecipe, values: LaunchValues, allotment: Allotment
+  ) -> [String] {
+    ProcessorAffinity.words(for: allotment.serverCPUs) + recipe.command.map(values.fill)
+  }
+
   private func searchPath(of server: ServerDescriptor) -> SearchPath {
+    Self.searchPath(of: server, cache: cache, path: path)
+  }
+
+  /// Where a server's programs are looked up: in its virtual environment first.
+  static func searchPath(
+    of server: ServerDescriptor, cache: URL, path: SearchPath
+  ) -> SearchPath {
     VirtualEnvironment(of: server, cache: cache).map { path.prepending($0.programs) } ?? path
   }
 
   /// What the server sees of the environment: nothing but this, so that a start does not depend on
   /// who starts it.
-  private func environment(
-    of server: ServerDescriptor, recipe: ProcessRecipe, values: LaunchValues
+  static func environment(
+    of recipe: ProcessRecipe, values: LaunchValues, path: SearchPath, run: String
   ) -> [String: String] {
     let scratch = values.values[.scratch]
     var environment = [
-      "PATH": searchPath(of: server).value, "LANG": "C.UTF-8", "HOME": scratch,
-      "TMPDIR": scratch, RunRegistry.variable: registry.id,
+      "PATH": path.value, "LANG": "C.UTF-8", "HOME": scratch, "TMPDIR": scratch,
+      RunRegistry.variable: run,
     ].compactMapValues { $0 }
     for (name, value) in recipe.environment { environment[name] = values.fill(value) }
     return environment

@@ -18,6 +18,8 @@ public struct BenchmarkRun: Sendable {
   public var command: [String]
   /// The program.
   public var tool: ToolRecord
+  /// What the reader of the result must know, one sentence each.
+  public var warnings: [String] = []
   /// Who watches.
   public var observer: any RunObserver
 
@@ -84,6 +86,6 @@ public struct BenchmarkRun: Sendable {
             provenance: ready.prepared.provenance)
         }
       },
-      images: dataset, cells: [], warnings: [])
+      images: dataset, cells: [], warnings: warnings)
   }
 }

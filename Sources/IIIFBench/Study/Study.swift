@@ -28,13 +28,15 @@ public struct Study: Codable, Hashable, Sendable {
   public var traffic: Traffic
   /// Conditions that must not hold.
   public var thresholds: [Threshold]
+  /// What servers and load generator may use of the machine; nil for everything.
+  public var allotment: Allotment?
 
   /// Creates a study.
   public init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2,
-    traffic: Traffic = Traffic(), thresholds: [Threshold] = []
+    traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {
     self.name = name
     self.question = question
@@ -50,6 +52,7 @@ public struct Study: Codable, Hashable, Sendable {
     self.warmUp = warmUp
     self.traffic = traffic
     self.thresholds = thresholds
+    self.allotment = allotment
   }
 }
 

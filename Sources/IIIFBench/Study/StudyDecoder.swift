@@ -15,7 +15,17 @@ enum StudyDecoder {
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
-      thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [])
+      thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],
+      allotment: allotment(root))
+  }
+
+  private static func allotment(_ root: YAMLNode) -> Allotment? {
+    let allotment = Allotment(
+      processes: root["processes"]?.integer,
+      serverCPUs: root["server-cpus"]?.text.flatMap(CPUSet.init),
+      serverMemory: root["server-memory"]?.text.flatMap(MemorySize.bytes),
+      generatorCPUs: root["generator-cpus"]?.text.flatMap(CPUSet.init))
+    return allotment == Allotment() ? nil : allotment
   }
 
   private static func servers(_ node: YAMLNode?) -> [String] {

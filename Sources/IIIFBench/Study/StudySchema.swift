@@ -53,6 +53,12 @@ enum StudySchema {
       .optional(
         "traffic", .mapping(traffic), "when requests are due, and over what they go"),
       .optional(
+        "processes", .integer(1...1024),
+        "processes of every server, instead of what its descriptor says"),
+      .optional("server-cpus", .text(.cpuSet), "processors of each server, such as 0-1,3"),
+      .optional("server-memory", .text(.memorySize), "most memory of each server, such as 2g"),
+      .optional("generator-cpus", .text(.cpuSet), "processors of the load generator"),
+      .optional(
         "fail-if", .list(of: .text(.threshold), atLeast: 1),
         "conditions that must not hold, such as 'p99(crop) > 500ms'; one that does fails the run"),
     ],
@@ -128,6 +134,21 @@ enum StudySchema {
 }
 
 extension TextForm {
+  /// Numbers of processors.
+  static let cpuSet = TextForm(
+    expectation: CPUSet.expectation,
+    pattern: "^[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*$"
+  ) { text in
+    CPUSet(text) != nil
+  }
+
+  /// A size of memory.
+  static let memorySize = TextForm(
+    expectation: MemorySize.expectation, pattern: MemorySize.pattern
+  ) { text in
+    MemorySize.bytes(text) != nil
+  }
+
   /// A source format's name.
   static let sourceFormat = TextForm(
     expectation: "a source format: " + SourceFormat.common.map(\.name).joined(separator: ", ")

@@ -38,7 +38,7 @@ public struct TrialText: Sendable {
   ) -> String {
     var lines = [style(.heading, "\(label) (\(runtime.rawValue))")]
     if let record {
-      lines.append("command: \(ShellCommand.text(of: record.command))")
+      lines += record.commands.map { "command: \(ShellCommand.text(of: $0))" }
       lines += record.environment.sorted { $0.key < $1.key }
         .map { "variable: \($0.key)=\($0.value)" }
     }

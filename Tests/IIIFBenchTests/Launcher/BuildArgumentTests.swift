@@ -39,7 +39,7 @@ struct BuildArgumentTests {
           arguments: ["VERSION": "1", "SOURCE": "http://127.0.0.1/a.tar.gz"]))
     let recipes = try (servers + changed).map { try #require($0.container) }
     let names = zip(servers + changed, recipes).map {
-      ContainerLauncher.imageName(of: $0, recipe: $1)
+      imageName(of: $0, recipe: $1)
     }
     #expect(names[0] == names[2])
     #expect(names[1] != names[3])

@@ -72,10 +72,10 @@ struct LauncherParsingTests {
   @Test("A mount quotes the folders that the engines would cut at a comma")
   func mounts() {
     #expect(
-      ContainerLauncher.mount(source: "/my pictures/ä", target: "/images")
+      ContainerCalls.mount(source: "/my pictures/ä", target: "/images")
         == "type=bind,source=/my pictures/ä,target=/images,readonly")
     #expect(
-      ContainerLauncher.mount(source: "/a,\"b\"", target: "/images")
+      ContainerCalls.mount(source: "/a,\"b\"", target: "/images")
         == "type=bind,\"source=/a,\"\"b\"\"\",target=/images,readonly")
   }
 
@@ -111,7 +111,7 @@ struct LauncherParsingTests {
       let recipe = ContainerRecipe(
         image: .build(context: "sample", dockerfile: "Dockerfile", arguments: arguments),
         port: 80, command: [], environment: [:], images: "/images", files: "/etc/iiif-bench")
-      return ContainerLauncher.imageName(of: .sample(container: recipe), recipe: recipe)
+      return imageName(of: .sample(container: recipe), recipe: recipe)
     }
     #expect(name(["VERSION": "1"]) == name(["VERSION": "1"]))
     #expect(name(["VERSION": "1"]) != name(["VERSION": "2"]))

@@ -42,18 +42,27 @@ extension ServerDescriptor {
   }
 }
 
+/// The name of the image of a server's container.
+func imageName(of descriptor: ServerDescriptor, recipe: ContainerRecipe) -> String {
+  ContainerCalls(
+    descriptor: descriptor, recipe: recipe, servers: URL(filePath: "/servers.d"), runtime: .docker,
+    options: ContainerOptions(environment: [:]), allotment: Allotment()
+  ).image
+}
+
 /// Folders and a launcher of a test's own.
 struct LauncherBench {
   let folder: TestFolder
   let registry: RunRegistry
   let launcher: ProcessLauncher
 
-  init(grace: Duration = .seconds(5)) throws {
+  init(grace: Duration = .seconds(5), allotment: Allotment = Allotment()) throws {
     folder = try TestFolder()
     registry = try RunRegistry(cache: folder.url.appending(path: "cache"))
     launcher = ProcessLauncher(
       servers: folder.url.appending(path: "servers.d"),
-      cache: folder.url.appending(path: "cache"), registry: registry, grace: grace)
+      cache: folder.url.appending(path: "cache"), registry: registry, allotment: allotment,
+      grace: grace)
     try folder.write("a picture", to: "images/picture.txt")
   }
 

@@ -1,0 +1,51 @@
+import IIIF
+public import IIIFBench
+
+/// How a server would be started and asked, in words.
+public struct LaunchSheetText: Sendable {
+  private let style: TextStyle
+
+  /// Creates a text with or without colour.
+  public init(colour: Bool) {
+    style = TextStyle(colour: colour)
+  }
+
+  /// The commands, variables and files of all ways to start a server.
+  public func sheet(_ sheet: LaunchSheet) -> String {
+    sheet.ways.map { way in
+      ([style(.heading, "\(sheet.descriptor.label) (\(way.runtime.rawValue))")]
+        + way.commands.map { "  command: \(ShellCommand.text(of: $0))" }
+        + way.environment.sorted { $0.key < $1.key }.map { "  variable: \($0.key)=\($0.value)" }
+        + way.files.flatMap { file in
+          ["  file: \(file.path)"] + lines(of: file.text).map { "  | \($0)" }
+        }).joined(separator: "\n")
+    }.joined(separator: "\n\n")
+  }
+
+  /// A version and a format, before the requests of operations.
+  public func heading(_ requests: SampleRequests) -> String {
+    let server = requests.server
+    return style(
+      .heading,
+      "\(server.descriptor.label), Image API \(server.api.version.rawValue), "
+        + requests.format.name)
+  }
+
+  /// The first request of an operation, and how many belong to it.
+  public func request(
+    of operation: String, _ outcome: SampleRequests.Outcome, origin: String
+  ) -> String {
+    switch outcome {
+    case .none(let reason):
+      return "  \(operation): none, \(reason)"
+    case .targets(let targets):
+      let more = targets.count > 1 ? " (the first of \(targets.count))" : ""
+      return "  \(operation): \(origin)\(targets.first ?? "")\(more)"
+    }
+  }
+
+  private func lines(of text: String) -> [Substring] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.last?.isEmpty == true ? lines.dropLast() : lines
+  }
+}
