@@ -7,7 +7,7 @@ RELEASE = .build/release/iiif-bench
 # Swift's libraries within the program: it starts faster, and runs where there is no Swift.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
 
-.PHONY: bench benchmark-self compliance test build lint format packages
+.PHONY: bench benchmark-self compliance test build lint format packages python
 
 bench: build
 	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
@@ -24,13 +24,18 @@ compliance: build
 	@scripts/install-packages lighttpd iipimage-server
 	@scripts/compliance $(RELEASE)
 
-test: packages
+test: packages python
 	@swift build --build-tests --quiet
 	@scripts/install-packages nginx-light $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build
 
 build: packages
 	@swift build $(RELEASE_FLAGS) --product iiif-bench --quiet
+
+# PyPI's jsonschema, against which a test holds the schemas.
+python: packages
+	@test -e .cache/python/bin/jsonschema || { python3 -m venv .cache/python \
+	  && .cache/python/bin/pip install --quiet --disable-pip-version-check jsonschema==4.26.0; }
 
 packages:
 	@scripts/install-packages $(PACKAGES)

@@ -131,7 +131,7 @@ struct TryCommand: AsyncParsableCommand {
     of descriptor: ServerDescriptor, in record: LaunchRecord?
   ) -> [TrialText.ConfigurationFile] {
     zip(descriptor.files, record?.files ?? []).map { name, file in
-      let template = folders.serversFolder.appending(path: "\(descriptor.name)/\(name)")
+      let template = folders.serversFolder.appending(path: "\(descriptor.filesFolder)/\(name)")
       return TrialText.ConfigurationFile(
         template: template.relativePath, before: lines(of: template), path: file.path,
         after: lines(of: file))

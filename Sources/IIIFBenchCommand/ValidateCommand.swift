@@ -3,12 +3,12 @@ internal import Foundation
 internal import IIIFBench
 internal import Reports
 
-/// `iiif-bench validate`: checks descriptors and studies without starting anything.
+/// `iiif-bench validate`: checks descriptors, studies and operations without starting anything.
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check descriptors and studies; start nothing.")
+    commandName: "validate", abstract: "Check descriptors, studies and operations; start nothing.")
 
-  @Argument(help: "Files or folders; all descriptors and studies without any.")
+  @Argument(help: "YAML files, folders, or Swift files with operations; everything without any.")
   var paths: [String] = []
 
   @Option(help: "How findings are written.", transform: DiagnosticFormat.init(argument:))

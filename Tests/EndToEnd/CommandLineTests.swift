@@ -66,6 +66,13 @@ struct CommandLineTests {
     #expect(outcome.status == 0, "\(outcome.output)")
   }
 
+  @Test("The published schemas are what the program prints", arguments: ["servers", "studies"])
+  func schemas(subject: String) throws {
+    let file = Program.root.appending(path: "\(subject).d/schema.json")
+    let outcome = try outcome("schema", subject)
+    #expect(outcome.output == (try String(contentsOf: file, encoding: .utf8)))
+  }
+
   @Test("An empty folder of images is named")
   func emptyFolder() throws {
     let program = try Program()

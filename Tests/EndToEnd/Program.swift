@@ -55,7 +55,7 @@ struct Program {
     ]
     return switch arguments.first {
     case "run": folders + ["--output", results.path]
-    case "report": []
+    case "report", "schema": []
     default: folders
     }
   }

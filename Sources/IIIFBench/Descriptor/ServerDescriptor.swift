@@ -30,9 +30,11 @@ public struct ServerDescriptor: Codable, Hashable, Sendable {
   public var container: ContainerRecipe?
   /// How it runs as a local process; nil where it does not.
   public var process: ProcessRecipe?
-  /// Configuration files, as paths relative to the descriptor's folder `NAME/`; their text is
-  /// filled in and put into the folder that `{files}` stands for.
+  /// Configuration files, as paths relative to ``filesFolder``; their text is filled in and put into
+  /// the folder that `{files}` stands for.
   public var files: [String]
+  /// The folder of those files, where it is not called like the server; nil otherwise.
+  public var folder: String?
   /// Processes or threads that answer requests.
   public var workers: Workers
   /// How long it may take until it answers the first image request.
@@ -47,6 +49,9 @@ public struct ServerDescriptor: Codable, Hashable, Sendable {
   public var fixedCaches: [String]?
   /// Known quirks, with their source.
   public var notes: [String]
+
+  /// The folder beside the descriptor in which its configuration files lie.
+  public var filesFolder: String { folder ?? name }
 
   /// `name@variant`, or the name alone for the default variant.
   public var label: String {

@@ -2,7 +2,7 @@ import Foundation
 
 /// A server's configuration files, filled in for one start.
 enum ConfigurationFiles {
-  /// Fills in the files of a descriptor, which lie in `servers/NAME/`, and puts them into a folder.
+  /// Fills in the files of a descriptor, which lie in one folder below `servers`, and puts them into a folder.
   ///
   /// - Returns: The files that were written.
   /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
@@ -40,7 +40,7 @@ enum ConfigurationFiles {
   static func template(
     _ name: String, of descriptor: ServerDescriptor, servers: URL
   ) throws(LaunchError) -> String {
-    let file = servers.appending(path: descriptor.name).appending(path: name)
+    let file = servers.appending(path: descriptor.filesFolder).appending(path: name)
     do {
       return try String(contentsOf: file, encoding: .utf8)
     } catch {

@@ -25,6 +25,18 @@ public struct OperationExample: Sendable {
     public var description: String { path + (size.map { " → \($0)" } ?? "") }
   }
 
+  /// Where an example stands in the source.
+  public struct Place: Hashable, Sendable {
+    /// The file's path at the time of the build.
+    public var file: String
+    /// The line, from 1.
+    public var line: Int
+    /// The column, from 1.
+    public var column: Int
+  }
+
+  /// Where it stands, to which findings about it point.
+  public var place: Place
   /// The size of the picture, or the sizes of all pictures, of which the first one's turn it is.
   public var pictures: [PixelSize]
   /// The version of the Image API; from 3.0 on the word for full size is `max`, before `full`.
@@ -37,18 +49,19 @@ public struct OperationExample: Sendable {
   /// Creates an example on one picture.
   public init(
     _ width: Int, _ height: Int, version: APIVersion = .v21, options: [String: String] = [:],
-    requests: [Request]
+    requests: [Request], file: String = #filePath, line: Int = #line, column: Int = #column
   ) {
     self.init(
       pictures: [PixelSize(width: width, height: height)], version: version, options: options,
-      requests: requests)
+      requests: requests, file: file, line: line, column: column)
   }
 
   /// Creates an example on several pictures.
   public init(
     pictures: [PixelSize], version: APIVersion = .v21, options: [String: String] = [:],
-    requests: [Request]
+    requests: [Request], file: String = #filePath, line: Int = #line, column: Int = #column
   ) {
+    place = Place(file: file, line: line, column: column)
     self.pictures = pictures
     self.version = version
     self.options = options

@@ -1,6 +1,6 @@
 public import Foundation
 
-/// Validates descriptors and studies, without starting anything.
+/// Validates descriptors, studies and the examples of operations, without starting anything.
 public struct ProjectValidator: Sendable {
   private let servers: [URL]
   private let studies: URL
@@ -25,12 +25,32 @@ public struct ProjectValidator: Sendable {
     return ValidationReport(
       descriptors: catalog.contents.count,
       studies: studies.studies.count + studies.invalidNames.count,
-      diagnostics: catalog.diagnostics + diagnostics(of: studies, with: catalog))
+      operations: operations.count,
+      diagnostics: catalog.diagnostics + diagnostics(of: studies, with: catalog)
+        + OperationChecks(operations).diagnostics)
   }
 
   /// Validates the given files, and all files of the given folders; which of them is a study is told
-  /// by the keys that it has.
+  /// by the keys that it has, and a Swift file stands for the operations that it was built with.
   public func validate(_ paths: [URL]) -> ValidationReport {
+    let sources = paths.filter { $0.pathExtension == "swift" }
+    var report = validate(files: paths.filter { $0.pathExtension != "swift" })
+    for source in sources {
+      let file = source.standardizedFileURL.path(percentEncoded: false)
+      let own = operations.filter { OperationChecks.files(of: [$0]).contains(file) }
+      report.operations += own.count
+      report.diagnostics += OperationChecks(own).diagnostics
+      if own.isEmpty {
+        report.diagnostics.append(
+          Diagnostic(
+            file: source.relativePath,
+            message: "this program has no operation with examples from this file; build it again"))
+      }
+    }
+    return report
+  }
+
+  private func validate(files paths: [URL]) -> ValidationReport {
     var problems: [Diagnostic] = []
     var contents: [Content] = []
     for path in paths {
@@ -118,6 +138,8 @@ public struct ValidationReport: Sendable {
   public var descriptors: Int
   /// Studies that were read.
   public var studies: Int
+  /// Operations whose examples were run.
+  public var operations = 0
   /// Everything that is wrong or doubtful.
   public var diagnostics: [Diagnostic]
 
@@ -125,8 +147,10 @@ public struct ValidationReport: Sendable {
   public var summary: String {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors
+    let examples = operations == 0 ? "" : ", \(counted(operations, "operation", "operations"))"
     return "\(counted(descriptors, "descriptor", "descriptors")), "
-      + "\(counted(studies, "study", "studies")): \(counted(errors, "error", "errors")), "
+      + "\(counted(studies, "study", "studies"))\(examples): "
+      + "\(counted(errors, "error", "errors")), "
       + counted(warnings, "warning", "warnings")
   }
 

@@ -63,6 +63,50 @@ extension DescriptorMistake {
       "dockerfile: Containerfile", "dockerfile: Dockerfile",
       "25:17: error: there is no 'servers.d/good/Dockerfile'"),
     DescriptorMistake(
+      "An option contradicts the container's port",
+      #"[serve, --port, "{port}","#, "[serve, --port, 9000,",
+      "28:28: error: '--port' is 9000, but the container's 'port' is 8080; write {port} here, or "
+        + "change one of them"),
+    DescriptorMistake(
+      "A variable contradicts the container's port",
+      #"""
+      [serve, --port, "{port}", --config, "{files}/good.conf"]
+        environment: {WORKERS: "{workers}"}
+      """#,
+      #"""
+      [serve, --config, "{files}/good.conf"]
+        environment: {WORKERS: "{workers}", PORT: "8000"}
+      """#,
+      "29:45: error: 'PORT' is 8000, but the container's 'port' is 8080; write {port} here, or "
+        + "change one of them"),
+    DescriptorMistake(
+      "A prefix names the other version",
+      "prefix: /iiif/2", "prefix: /iiif/v3",
+      "8:13: warning: the prefix of '2.1' names version 3; are two prefixes swapped?"),
+    DescriptorMistake(
+      "The folder of the files is missing",
+      "files: [good.conf]",
+      """
+      files: [good.conf]
+      folder: goood
+      """,
+      "39:9: error: 'servers.d/goood/good.conf' cannot be read: No such file or directory"),
+    DescriptorMistake(
+      "The folder of the files is outside",
+      "files: [good.conf]",
+      """
+      files: [good.conf]
+      folder: ../outside
+      """,
+      "40:9: error: 'folder' must be lower-case letters and digits, in words joined by hyphens, "
+        + "found '../outside'"),
+    DescriptorMistake(
+      "A folder has no files to hold",
+      "pypi: [\"good==1.1\"]\nfiles: [good.conf]",
+      "pypi: [\"good==1.1\"]\nfolder: good",
+      "28:49: error: {files} is used, but the descriptor has no 'files'",
+      "39:1: warning: there are no 'files' for it to hold; remove it"),
+    DescriptorMistake(
       "A build leads out of the folder",
       "context: good", "context: ../good",
       "24:14: error: 'context' must be a relative path that stays in its folder, without "
@@ -139,6 +183,7 @@ extension DescriptorMistake {
       #""3.0":"#, #""2.0":"#,
       "13:3: error: '2.1' and '2.0' are both of major version 2; keep the one that the "
         + "server is asked in",
+      "14:13: warning: the prefix of '2.0' names version 3; are two prefixes swapped?",
       "16:16: error: 'max' came with Image API 2.1; write full"),
     DescriptorMistake(
       "Two versions with one prefix",

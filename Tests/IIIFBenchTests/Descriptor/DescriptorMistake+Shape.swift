@@ -9,8 +9,8 @@ extension DescriptorMistake {
       notes: [A quirk.]
       """,
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
-        + "version, api, sources, identifier, container, process, files, workers, start-limit, "
-        + "jpeg-quality, limits, caches, fixed-caches, notes, variants"),
+        + "version, api, sources, identifier, container, process, files, folder, workers, "
+        + "start-limit, jpeg-quality, limits, caches, fixed-caches, notes, variants"),
     DescriptorMistake(
       "A key is misspelt at the top",
       "licence:", "license:",

@@ -75,7 +75,7 @@ struct DescriptorSkeletonTests {
       }
       """
     let information = try ImageInformation(json: Array(json.utf8))
-    let catalog = try load(DescriptorSkeleton(name: "one", information: information))
+    let catalog = try load(DescriptorSkeleton(name: "one", information: [information]))
     #expect(catalog.summaries == [])
     let descriptor = try #require(catalog.descriptors.first)
     #expect(
@@ -111,9 +111,80 @@ struct DescriptorSkeletonTests {
   func nextSteps() throws {
     #expect(
       try DescriptorSkeleton(name: "one").nextSteps(in: "servers.d") == [
-        "Fill in the lines of servers.d/one.yaml that are marked with CHANGE.",
-        "iiif-bench validate servers.d/one.yaml",
-        "iiif-bench check --server one",
+        "Fill in the lines that are marked with CHANGE, and check it: "
+          + "iiif-bench validate servers.d/one.yaml",
+        "Try it: iiif-bench try one",
+        "Measure it: iiif-bench run --server one",
       ])
+  }
+
+  @Test("What a server tells in two versions fills in both")
+  func twoVersions() throws {
+    var two = ImageInformation(
+      version: .v21, id: "http://127.0.0.1/iiif/2/a", size: PixelSize(width: 10, height: 10),
+      level: .level2)
+    two.tiles = [.init(size: PixelSize(width: 256, height: 256), scaleFactors: [1, 2])]
+    two.limits.area = 9_000_000
+    var three = two
+    (three.version, three.id, three.level) = (.v30, "http://127.0.0.1/iiif/3/a", .level1)
+    three.limits = SizeLimits(width: 4000)
+    let catalog = try load(DescriptorSkeleton(name: "one", information: [two, three]))
+    #expect(catalog.summaries == [])
+    let descriptor = try #require(catalog.descriptors.first)
+    #expect(
+      descriptor.api == [
+        APISupport(version: .v21, prefix: "/iiif/2", level: .level2, fullSize: .full),
+        APISupport(version: .v30, prefix: "/iiif/3", level: .level1, fullSize: .max),
+      ])
+    #expect(descriptor.limits.maximumSide == 4000)
+    #expect(descriptor.limits.maximumPixels == 9_000_000)
+    #expect(descriptor.notes == ["Tiles of 256 × 256 px, scale factors 1, 2."])
+  }
+
+  @Test("A second configuration is a copy under another name, with the files of the first")
+  func copy() throws {
+    let fixture = try DescriptorFixture()
+    try fixture.temporary.write("# A server.\n" + DescriptorFixture.text, to: "servers.d/good.yaml")
+    let skeleton = try DescriptorSkeleton(name: "better", like: "good", in: fixture.folder)
+    #expect(
+      skeleton.text.hasPrefix("# A server.\nname: better\nfolder: good\ntitle: Good Server\n"))
+    try fixture.temporary.write(skeleton.text, to: "servers.d/better.yaml")
+    let catalog = DescriptorLoader().load(directory: fixture.folder)
+    #expect(catalog.summaries == [])
+    let copy = try #require(catalog.descriptors.first { $0.name == "better" })
+    var original = try #require(catalog.descriptors.first { $0.name == "good" })
+    #expect(copy.filesFolder == "good" && original.filesFolder == "good")
+    (original.name, original.folder) = ("better", "good")
+    #expect(copy == original)
+    let third = try DescriptorSkeleton(name: "third", like: "better", in: fixture.folder)
+    #expect(third.text.hasPrefix("# A server.\nname: third\nfolder: good\n"))
+  }
+
+  @Test("What cannot be copied is refused")
+  func uncopied() throws {
+    let fixture = try DescriptorFixture()
+    try fixture.temporary.write("{name: flow}\n", to: "servers.d/flow.yaml")
+    #expect(throws: DescriptorSkeletonError.self) {
+      try DescriptorSkeleton(name: "a", like: "none", in: fixture.folder)
+    }
+    #expect(throws: DescriptorSkeletonError.self) {
+      try DescriptorSkeleton(name: "a", like: "flow", in: fixture.folder)
+    }
+  }
+
+  @Test(
+    "The address in another version is where servers have it by habit",
+    arguments: [
+      ("http://h/iiif/2/a", "http://h/iiif/3/a/info.json"),
+      ("http://h/iiif/v2/a%2Fb/info.json", "http://h/iiif/v3/a%2Fb/info.json"),
+      ("http://h:1/2.1_pil/a/", "http://h:1/3.0_pil/a/info.json"),
+      ("http://h/iiif/2", nil), ("http://h/iiif/a/info.json", nil), ("http://h/x22/a", nil),
+    ])
+  func otherVersion(url: String, expected: String?) {
+    #expect(InformationAddress(url).url(inMajorVersion: 3) == expected)
+    if let expected {
+      #expect(
+        InformationAddress(expected).url(inMajorVersion: 2) == InformationAddress(url).url)
+    }
   }
 }

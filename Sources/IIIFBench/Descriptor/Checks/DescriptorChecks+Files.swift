@@ -3,7 +3,10 @@ extension DescriptorChecks {
   /// configuration files; what a variant does not change is not looked at again.
   mutating func checkFiles() -> [DescriptorFolder.Template] {
     if isChanged("container"), let build = root["container"]?["build"] { checkBuild(build) }
-    return isChanged("files")
+    if root["files"] == nil, let folder = root.entry("folder") {
+      diagnostics.warning("there are no 'files' for it to hold; remove it", at: folder.location)
+    }
+    return isChanged("files") || isChanged("folder")
       ? (root["files"]?.items ?? []).compactMap { checkTemplate($0) }
       : override?.templates ?? []
   }
@@ -49,8 +52,11 @@ extension DescriptorChecks {
   }
 
   private mutating func checkTemplate(_ node: YAMLNode) -> DescriptorFolder.Template? {
-    guard let name = node.text, TextForm.relativePath.accepts(name) else { return nil }
-    let path = "\(folder.name)/\(name)"
+    let home = root["folder"]?.text ?? folder.name
+    guard let name = node.text, TextForm.relativePath.accepts(name),
+      TextForm.relativePath.accepts(home)
+    else { return nil }
+    let path = "\(home)/\(name)"
     guard !folder.leads(outside: path) else {
       diagnostics.error(
         "'\(folder.shown(path))' leads out of '\(folder.shown(""))'; copy the file there",

@@ -37,6 +37,7 @@ struct DescriptorChecks {
     checkLimits()
     let templates = checkFiles()
     checkPlaceholders(templates)
+    checkPorts(templates)
     return templates
   }
 
@@ -130,6 +131,7 @@ struct DescriptorChecks {
             at: prefix.location)
         }
       }
+      checkPrefix(current.entry.value, of: current.version)
       checkFullSize(current.entry.value, in: current.version)
       checkFeatures(current.entry.value, in: current.version)
     }

@@ -11,6 +11,7 @@ enum DescriptorDecoder {
       version: text(root["version"]), api: api(root["api"]), sources: words(root["sources"]),
       identifier: identifier(root["identifier"]), container: root["container"].map(container),
       process: root["process"].map(process), files: texts(root["files"]),
+      folder: root["folder"]?.text,
       workers: workers(root["workers"]),
       startLimit: root["start-limit"]?.number ?? Standard.startLimit,
       jpegQuality: JPEGQuality(

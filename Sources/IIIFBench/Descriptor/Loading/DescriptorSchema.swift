@@ -27,6 +27,9 @@ enum DescriptorSchema {
       .optional(
         "files", .list(of: .text(.relativePath)), default: [],
         "configuration files in the folder NAME/ beside the descriptor, with placeholders"),
+      .optional(
+        "folder", .text(.name),
+        "the folder of those files, if it is another one than NAME: that of another descriptor"),
       .optional("workers", .mapping(workers), "the processes or threads that answer requests"),
       .optional(
         "start-limit", .number(1...3600), default: .number(Standard.startLimit),

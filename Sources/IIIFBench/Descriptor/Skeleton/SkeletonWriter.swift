@@ -7,7 +7,7 @@ struct SkeletonWriter {
   let image: String?
   let port: Int
   let prefix: String?
-  let information: ImageInformation?
+  let information: [ImageInformation]
 
   var text: String {
     let parts = [
@@ -42,33 +42,37 @@ struct SkeletonWriter {
   }
 
   private var api: String {
-    let version = information?.version ?? .v21
-    let level = information?.level ?? .level1
-    let claimed = information?.features ?? []
-    let extra = Feature.allCases.filter {
-      claimed.contains($0) && !level.features(in: version).contains($0)
-    }
-    let fullSize: FullSizeToken = version.major == 3 ? .max : .full
-    let lists =
-      extra.isEmpty ? "" : "\n    extra: [\(extra.map(\.rawValue).joined(separator: ", "))]"
-    let isKnown = information != nil
-    return comment("api") + """
-      api:
-        "\(version.rawValue)":
-          prefix: \(yaml(prefix ?? prefixOfImage ?? "/iiif/2"))\(prefix == nil ? Self.mark : "")
-          level: \(level.rawValue)\(isKnown ? "" : Self.mark)
-          full-size: \(fullSize.rawValue)\(isKnown ? "" : Self.mark)\(lists)
-
-      """
+    let versions =
+      information.isEmpty
+      ? [support(.v21, level: .level1, prefix: "/iiif/2", extra: [], mark: Self.mark)]
+      : information.map { document in
+        let extra = document.features.subtracting(document.level.features(in: document.version))
+        return support(
+          document.version, level: document.level, prefix: prefix(of: document), extra: extra,
+          mark: "")
+      }
+    return comment("api") + "api:\n" + versions.joined()
   }
 
-  /// The path of the image's address without the last part, which is the identifier.
-  private var prefixOfImage: String? {
-    guard let information, let components = URLComponents(string: information.id) else {
-      return nil
-    }
-    let parts = components.percentEncodedPath.split(separator: "/").dropLast()
-    return parts.map { "/\($0)" }.joined()
+  /// A version's lines; the prefix is an example unless it was given.
+  private func support(
+    _ version: APIVersion, level: ComplianceLevel, prefix: String, extra: Set<Feature>, mark: String
+  ) -> String {
+    let fullSize: FullSizeToken = version.major == 3 ? .max : .full
+    let names = Feature.allCases.filter(extra.contains).map(\.rawValue).joined(separator: ", ")
+    return """
+        "\(version.rawValue)":
+          prefix: \(yaml(self.prefix ?? prefix))\(self.prefix == nil ? Self.mark : "")
+          level: \(level.rawValue)\(mark)
+          full-size: \(fullSize.rawValue)\(mark)
+
+      """ + (names.isEmpty ? "" : "    extra: [\(names)]\n")
+  }
+
+  /// The path of an image's address without the last part, which is the identifier.
+  private func prefix(of document: ImageInformation) -> String {
+    let path = URLComponents(string: document.id)?.percentEncodedPath ?? ""
+    return path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
   }
 
   private var sources: String {
@@ -107,6 +111,7 @@ struct SkeletonWriter {
       #   apt: [package]
 
       """ + comment("files") + "# files: [server.conf]\n"
+      + comment("folder") + "# folder: \(yaml(name))\n"
   }
 
   private var load: String {
@@ -117,10 +122,11 @@ struct SkeletonWriter {
 
   private var limits: String {
     var values: [String] = []
-    if let side = [information?.limits.width, information?.limits.height].compactMap(\.self).min() {
+    let limits = information.map(\.limits)
+    if let side = limits.flatMap({ [$0.width, $0.height].compactMap(\.self) }).min() {
       values.append("maximum-side: \(side)")
     }
-    if let area = information?.limits.area { values.append("maximum-pixels: \(area)") }
+    if let area = limits.compactMap(\.area).min() { values.append("maximum-pixels: \(area)") }
     let line =
       values.isEmpty
       ? "# limits: {maximum-side: 5000, beyond: shrink}\n"
@@ -129,9 +135,11 @@ struct SkeletonWriter {
   }
 
   private var remarks: String {
-    let tiles = (information?.tiles ?? []).map { tiles in
-      let factors = tiles.scaleFactors.map(String.init).joined(separator: ", ")
-      return "Tiles of \(tiles.size.width) × \(tiles.size.height) px, scale factors \(factors)."
+    var tiles: [String] = []
+    for set in information.flatMap(\.tiles) {
+      let factors = set.scaleFactors.map(String.init).joined(separator: ", ")
+      let note = "Tiles of \(set.size.width) × \(set.size.height) px, scale factors \(factors)."
+      if !tiles.contains(note) { tiles.append(note) }
     }
     let notes =
       tiles.isEmpty
