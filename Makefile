@@ -7,7 +7,7 @@ RELEASE = .build/release/iiif-bench
 # Swift's libraries within the program: it starts faster, and runs where there is no Swift.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
 
-.PHONY: bench benchmark-self compliance test build lint format packages python
+.PHONY: bench benchmark-self compliance test build develop docs lint format packages python
 
 bench: build
 	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
@@ -28,6 +28,18 @@ test: packages python
 	@swift build --build-tests --quiet
 	@scripts/install-packages nginx-light $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build
+
+# The program without optimisation, quick to build again.
+develop: packages
+	@swift build --product iiif-bench --quiet
+
+# The documentation of the public interface, as a web site; a warning is an error.
+docs: packages
+	@IIIF_BENCH_DOCS=1 swift package --scratch-path .build-docs \
+	  --allow-writing-to-directory .build-docs/site generate-documentation \
+	  --target IIIF --target IIIFBench --target IIIFBenchCommand --target LoadGenerator \
+	  --enable-experimental-combined-documentation --warnings-as-errors \
+	  --output-path .build-docs/site
 
 build: packages
 	@swift build $(RELEASE_FLAGS) --product iiif-bench --quiet

@@ -32,10 +32,11 @@ public enum Placeholder: String, CaseIterable, Sendable {
 
   /// All parts of the form `{lower-case-word}`, known or not.
   public static func occurrences(in text: String) -> [Occurrence] {
-    parts(of: text).map { part in
-      Occurrence(
-        name: String(text[part.name]),
-        offset: text.distance(from: text.startIndex, to: part.whole.lowerBound))
+    var (place, offset) = (text.startIndex, 0)
+    return parts(of: text).map { part in
+      offset += text.distance(from: place, to: part.whole.lowerBound)
+      place = part.whole.lowerBound
+      return Occurrence(name: String(text[part.name]), offset: offset)
     }
   }
 

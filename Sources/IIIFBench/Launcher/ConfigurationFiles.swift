@@ -2,7 +2,8 @@ import Foundation
 
 /// A server's configuration files, filled in for one start.
 enum ConfigurationFiles {
-  /// Fills in the files of a descriptor, which lie in one folder below `servers`, and puts them into a folder.
+  /// Fills in the files of a descriptor, which lie in one folder below `servers`, and puts them into
+  /// a folder.
   ///
   /// - Returns: The files that were written.
   /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.

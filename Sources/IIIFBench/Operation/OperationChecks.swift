@@ -6,11 +6,12 @@ struct OperationChecks {
   private var texts: [String: SourceText] = [:]
   private(set) var diagnostics: [Diagnostic] = []
 
-  /// Checks all operations; names are compared with each other.
-  init(_ operations: [any Operation.Type]) {
-    self.operations = operations
+  /// Checks operations, whose names are compared with each other; `known` are all of which they can
+  /// be composed.
+  init(_ checked: [any Operation.Type], among known: [any Operation.Type]) {
+    operations = known
     var first: [String: String] = [:]
-    for type in operations {
+    for type in checked {
       let place = type.examples.first?.place ?? .unknown(of: type)
       if let other = first[type.name] {
         report(.error, "there is an operation '\(type.name)' in \(other) already", at: place)
@@ -34,7 +35,7 @@ struct OperationChecks {
     if !TextForm.line.accepts(type.summary) || type.summary.hasSuffix(".") {
       report(.warning, "the summary of '\(type.name)' must be one line, no full stop", at: place)
     }
-    if type.examples.isEmpty {
+    if type.examples.isEmpty, type.requiredOption == nil {
       report(
         .warning, "'\(type.name)' has no examples; they are its documentation and its test",
         at: place)
@@ -43,12 +44,12 @@ struct OperationChecks {
 
   private mutating func check(_ example: OperationExample, of type: any Operation.Type) {
     do {
-      let actual = try example.actualRequests(of: type)
+      let actual = try example.actualRequests(of: type, among: operations)
       if let difference = difference(between: example.requests, and: actual) {
         report(
           .error, "'\(type.name)' does not do as its example says: \(difference)", at: example.place
         )
-      } else if try example.actualRequests(of: type) != actual {
+      } else if try example.actualRequests(of: type, among: operations) != actual {
         report(
           .error,
           "'\(type.name)' asks for something else the second time; its requests may "

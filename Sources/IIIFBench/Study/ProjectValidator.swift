@@ -27,7 +27,7 @@ public struct ProjectValidator: Sendable {
       studies: studies.studies.count + studies.invalidNames.count,
       operations: operations.count,
       diagnostics: catalog.diagnostics + diagnostics(of: studies, with: catalog)
-        + OperationChecks(operations).diagnostics)
+        + OperationChecks(operations, among: operations).diagnostics)
   }
 
   /// Validates the given files, and all files of the given folders; which of them is a study is told
@@ -39,7 +39,7 @@ public struct ProjectValidator: Sendable {
       let file = source.standardizedFileURL.path(percentEncoded: false)
       let own = operations.filter { OperationChecks.files(of: [$0]).contains(file) }
       report.operations += own.count
-      report.diagnostics += OperationChecks(own).diagnostics
+      report.diagnostics += OperationChecks(own, among: operations).diagnostics
       if own.isEmpty {
         report.diagnostics.append(
           Diagnostic(

@@ -59,7 +59,9 @@ private struct Unnamed: WholePicture {
 @Suite("Checking operations")
 struct OperationChecksTests {
   private func messages(_ operations: any IIIFBench.Operation.Type...) -> [String] {
-    OperationChecks(operations).diagnostics.map { "\($0.severity.rawValue): \($0.message)" }
+    OperationChecks(operations, among: operations).diagnostics.map {
+      "\($0.severity.rawValue): \($0.message)"
+    }
   }
 
   @Test("An operation that does as its examples say is right")
@@ -69,7 +71,7 @@ struct OperationChecksTests {
 
   @Test("A request that is not the example's is named with both, at the example's place")
   func wrong() throws {
-    let diagnostic = try #require(OperationChecks([OtherSize.self]).diagnostics.first)
+    let diagnostic = try #require(OperationChecks([OtherSize.self], among: []).diagnostics.first)
     #expect(
       diagnostic.message == "'other-size' does not do as its example says: request 1 is "
         + "full/full/0/default.jpg → 20x10, expected full/full/0/default.jpg → 10x20")

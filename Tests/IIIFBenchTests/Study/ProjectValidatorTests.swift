@@ -59,7 +59,7 @@ struct ProjectValidatorTests {
   func duplicates() throws {
     try fixture.temporary.write("\n" + DescriptorFixture.text, to: "mine.d/good.yaml")
     try fixture.temporary.write("workers {workers}\n", to: "mine.d/good/good.conf")
-    try fixture.temporary.write("FROM debian\n", to: "mine.d/good/Containerfile")
+    try fixture.temporary.write("FROM debian\nARG RELEASE\n", to: "mine.d/good/Containerfile")
     try FileManager.default.removeItem(at: fixture.folder.appending(path: "bad.yaml"))
     let catalog = DescriptorLoader().load(directories: [fixture.folder, url("mine.d")])
     #expect(

@@ -77,8 +77,12 @@ extension DescriptorChecks {
   /// Warns of near misses only, since configuration files use braces for themselves.
   private mutating func checkTemplate(_ template: DescriptorFolder.Template) {
     let known = Placeholder.allCases.map(\.rawValue)
+    var meant: [String: String?] = [:]
     for occurrence in template.placeholders where !known.contains(occurrence.name) {
-      guard let near = nearest(occurrence.name, in: known) else { continue }
+      guard !diagnostics.isFull else { return }
+      let near = meant[occurrence.name] ?? nearest(occurrence.name, in: known)
+      meant[occurrence.name] = .some(near)
+      guard let near else { continue }
       diagnostics.add(
         .warning, "{\(occurrence.name)} is not filled in; did you mean {\(near)}?",
         at: template.source.location(ofCharacter: occurrence.offset), in: template.source)

@@ -8,6 +8,7 @@ extension DescriptorChecks {
     guard let template = root["identifier"]?["template"], let text = template.text else { return }
     let occurrences = Placeholder.occurrences(in: text)
     for occurrence in occurrences where !Self.templateNames.contains(occurrence.name) {
+      guard !diagnostics.isFull else { return }
       reportUnknown(occurrence, in: template, known: Self.templateNames)
     }
     let names = Set(occurrences.map(\.name))
@@ -51,6 +52,7 @@ extension DescriptorChecks {
     for node in nodes {
       guard let text = node.text, text.utf8.contains(UInt8(ascii: "{")) else { continue }
       for occurrence in Placeholder.occurrences(in: text) {
+        guard !diagnostics.isFull else { return names }
         names.insert(occurrence.name)
         if !known.contains(occurrence.name) {
           reportUnknown(occurrence, in: node, known: known)

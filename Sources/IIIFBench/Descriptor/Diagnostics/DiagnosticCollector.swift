@@ -52,10 +52,16 @@ struct DiagnosticCollector: Sendable {
         message: message + note, sourceLine: text.line(location.line)))
   }
 
-  /// Counts a problem; the first beyond the limit leaves a note in its place.
+  /// Whether there are so many problems already that no other would be shown, and looking for more
+  /// would only cost time.
+  var isFull: Bool { diagnostics.count > Self.limit }
+
+  /// Counts a problem; the first beyond the limit leaves a note in its place, which is an error, for
+  /// such a file is broken as a whole.
   private mutating func hasRoom(for severity: Diagnostic.Severity) -> Bool {
     if severity == .error { errorCount += 1 }
     if diagnostics.count == Self.limit {
+      errorCount += 1
       diagnostics.append(
         Diagnostic(
           file: source.path,

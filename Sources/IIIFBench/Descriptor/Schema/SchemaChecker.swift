@@ -78,6 +78,7 @@ struct SchemaChecker {
     defer { isPartial = wasPartial }
     var texts: Set<String> = []
     for value in items {
+      guard !diagnostics.isFull else { return }
       check(value, against: item, as: .item(of: subject.key), owner: value.location)
       guard !repeats, let text = value.text else { continue }
       if !texts.insert(text).inserted {
@@ -93,6 +94,7 @@ struct SchemaChecker {
   ) {
     var meant: Set<String> = []
     for entry in node.entries {
+      guard !diagnostics.isFull else { return }
       if let key = rule[entry.key] {
         if isChecked(entry) { checkValue(of: entry, against: key.value) }
       } else {
@@ -141,6 +143,7 @@ struct SchemaChecker {
         "\(subject.words) must have one key, found \(node.entries.count)", at: node.location)
     }
     for entry in node.entries {
+      guard !diagnostics.isFull else { return }
       if !keys.accepts(entry.key) {
         diagnostics.error(
           "the key \(entry.key.quoted)\(subject.place) must be \(keys.expectation)",

@@ -1,0 +1,4 @@
+import IIIFBenchCommand
+import Operations
+
+await Tool.main(operations: allOperations + [Strip.self])
