@@ -116,7 +116,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "EndToEnd",
-      dependencies: ["IIIF", "IIIFBench", "Operations", "TestSupport"],
+      dependencies: ["IIIF", "IIIFBench", "LoadGenerator", "Operations", "TestSupport"],
       swiftSettings: settings),
     .target(
       name: "TestSupport",

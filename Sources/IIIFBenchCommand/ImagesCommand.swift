@@ -15,7 +15,10 @@ struct ImagesCommand: AsyncParsableCommand {
 struct FormatOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
-    help: "A source format, such as jpeg-q85 or jp2-10x; may be repeated. All common ones without.")
+    help: """
+      A source format, such as jpeg-q85 or jp2-10x, or jpeg-ladder for JPEG of qualities 75 to 100; \
+      may be repeated. All common ones without.
+      """)
   var names: [String] = []
 
   /// The formats.
@@ -50,7 +53,7 @@ private struct ImagesFetch: AsyncParsableCommand {
 
   @Argument(help: "The address of a Presentation API 2 or 3 manifest, or the name of a set.")
   var manifest: String
-  @Option(help: "How many images, from the first.") var count = 25
+  @Option(help: "How many images, from the first.") var count = ImageFetcher.standardCount
   @Option(help: "The least time between two requests, in seconds.") var interval = 0.5
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders

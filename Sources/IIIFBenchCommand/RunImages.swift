@@ -42,9 +42,9 @@ extension DatasetProvider.Event {
     case .ignored(let files):
       .warning("not pictures, and not used: \(files.joined(separator: ", "))")
     case .drawing(let name, let done, let total):
-      .preparing("drawing \(name) (\(done) of \(total))")
+      .advancing("drawing \(name)", detail: "", done: done, total: total)
     case .converting(let name, let done, let total):
-      .preparing("converting \(name) (\(done) of \(total))")
+      .advancing("converting \(name)", detail: "", done: done, total: total)
     case .fetching(let event): event.runEvent
     }
   }
@@ -56,7 +56,7 @@ extension ImageFetcher.Event {
     case .manifest(let label, let images):
       .preparing("\(label): \(images) images")
     case .receiving(let name, let bytes, let done, let total):
-      .preparing("fetching \(name), \(bytes / 1024) KiB (\(done) of \(total))")
+      .advancing("fetching \(name)", detail: "\(bytes / 1024) KiB", done: done, total: total)
     case .resuming(let name, let offset, let reason):
       .warning("\(name): \(reason); going on at byte \(offset)")
     case .corrupt(let name, let reason):

@@ -34,7 +34,11 @@ struct StudyOptions: ParsableArguments {
     completion: .directory)
   var images: String?
 
-  @Option(help: "Use the first so many pictures.")
+  @Option(
+    help: """
+      Use the first so many pictures; without it all of a folder, \
+      \(ImageFetcher.standardCount) of a manifest.
+      """)
   var count: Int?
 
   @Option(help: "Major version of the Image API to ask in, 2 or 3.")
@@ -85,7 +89,10 @@ struct StudyOptions: ParsableArguments {
     try applyOptions(to: &study)
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
     if let loads = try loads() { study.loads = loads }
-    if let images { study.images = StudyImages(source: images, count: nil) }
+    if let images {
+      let count = ImageFetcher.isRemote(images) ? ImageFetcher.standardCount : nil
+      study.images = StudyImages(source: images, count: count)
+    }
     if let count { study.images.count = count }
     study.api = api ?? study.api
     study.blocks = blocks ?? study.blocks
@@ -140,17 +147,18 @@ struct StudyOptions: ParsableArguments {
 }
 
 extension SourceFormat {
-  /// The formats of some names; `all` stands for the common ones.
+  /// The formats of some names, each once; `all` stands for the common ones, `jpeg-ladder` for JPEG
+  /// of qualities from 75 to 100.
   ///
   /// - Throws: ``SelectionError`` for a name that is none.
   static func named(_ names: [String]) throws(SelectionError) -> [SourceFormat] {
-    if names == ["all"] { return common }
     var formats: [SourceFormat] = []
     for name in names {
-      guard let format = SourceFormat(name: name) else {
-        throw SelectionError.unknown("format", name, known: common.map(\.name))
+      guard let found = groups[name] ?? SourceFormat(name: name).map({ [$0] }) else {
+        throw SelectionError.unknown(
+          "format", name, known: common.map(\.name) + groups.keys.sorted())
       }
-      formats.append(format)
+      formats += found.filter { !formats.contains($0) }
     }
     return formats
   }

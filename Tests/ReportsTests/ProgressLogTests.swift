@@ -14,6 +14,9 @@ import Testing
       write: { line in written.withLock { $0.append(line) } })
     let results = try ResultBuilder().result().cells
     log.observe(.preparing("drawing page 1"))
+    log.observe(.advancing("fetching 1", detail: "1 KiB", done: 0, total: 2))
+    log.observe(.advancing("fetching 1", detail: "2 KiB", done: 0, total: 2))
+    log.observe(.advancing("fetching 2", detail: "1 KiB", done: 1, total: 2))
     log.observe(.starting(server: "alpha", block: 1))
     log.observe(
       .cellEnded(
@@ -35,6 +38,8 @@ import Testing
     #expect(
       try lines(isQuiet: false) == [
         "drawing page 1",
+        "fetching 1 (0 of 2)",
+        "fetching 2 (1 of 2)",
         "[1/6] alpha crop jpeg-q90 10 users, block 1 of 3: 40.0 requests/s, p50 20.0 ms, "
           + "p99 74.8 ms, 0 errors; 1 min left",
         "warning: alpha: slow",

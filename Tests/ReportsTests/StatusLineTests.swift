@@ -26,4 +26,19 @@ import Testing
       written.withLock { $0 } == "\(clear)a rather l…\(clear)warning: careful\n"
         + "\(clear)starting a…\(clear)")
   }
+
+  @Test("Things of which some are done have a bar where there is room for one")
+  func bar() {
+    func line(columns: Int) -> String {
+      let written = Mutex("")
+      let line = StatusLine(
+        columns: { columns }, now: { 0 }, write: { text in written.withLock { $0 += text } })
+      line.observe(.advancing("fetching 0004", detail: "1234 KiB", done: 3, total: 12))
+      return written.withLock { $0 }
+    }
+    let clear = "\r\u{1B}[2K"
+    #expect(line(columns: 40) == "\(clear)3 of 12  fetching 0004, 1234 KiB")
+    #expect(
+      line(columns: 80) == "\(clear)━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌╌╌ 3 of 12  fetching 0004, 1234 KiB")
+  }
 }

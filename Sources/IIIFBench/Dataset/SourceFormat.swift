@@ -40,6 +40,11 @@ public enum SourceFormat: Hashable, Sendable {
     .jpeg(quality: 90), .tiff, .tiffPyramid, .jp2(ratio: nil), .jp2(ratio: 10),
   ]
 
+  /// Formats that have a name together: the common ones, and the ladder of JPEG qualities.
+  public static let groups: [String: [SourceFormat]] = [
+    "all": common, "jpeg-ladder": jpegLadder,
+  ]
+
   /// The ladder of JPEG qualities.
   public static let jpegLadder: [SourceFormat] = stride(from: 75, through: 100, by: 5)
     .map { .jpeg(quality: $0) }

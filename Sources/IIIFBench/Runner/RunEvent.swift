@@ -4,6 +4,9 @@ public import LoadGenerator
 public enum RunEvent: Sendable {
   /// Something is made ready; a few words: `building the image of NAME`.
   case preparing(String)
+  /// One of several things is made ready, of which some are done: `fetching 0003`; the detail says
+  /// how far it is itself, and changes often.
+  case advancing(String, detail: String, done: Int, total: Int)
   /// A server is being started.
   case starting(server: String, block: Int)
   /// A measurement has begun; `number` counts from 1.

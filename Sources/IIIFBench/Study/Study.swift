@@ -79,7 +79,7 @@ public struct StudyOperation: Codable, Hashable, Sendable {
 
 /// The pictures of a study.
 public struct StudyImages: Codable, Hashable, Sendable {
-  /// `sample`, or a folder.
+  /// `sample`, `sample-large`, a folder, the address of a manifest or the name of a set.
   public var source: String
   /// How many pictures are used, from the first; nil for all.
   public var count: Int?

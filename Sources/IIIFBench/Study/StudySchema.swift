@@ -70,7 +70,9 @@ enum StudySchema {
     ])
 
   private static let images = MappingRule(keys: [
-    .required("source", .text(.imageSource), "'sample' or the path of a folder"),
+    .required(
+      "source", .text(.imageSource),
+      "'sample', 'sample-large', the path of a folder or the address of a manifest"),
     .optional("count", .integer(1...1_000_000), "how many pictures are used; all if missing"),
   ])
 

@@ -47,6 +47,8 @@ public struct LiveState: Sendable {
   public mutating func take(_ event: RunEvent, at time: Double) {
     switch event {
     case .preparing(let text): preparation = text
+    case .advancing(let text, let detail, let done, let total):
+      preparation = "\(done) of \(total)  \(text)" + (detail.isEmpty ? "" : ", \(detail)")
     case .starting(let server, let block):
       preparation = "starting \(server)"
       progress.block = block

@@ -40,18 +40,13 @@ public struct ProgressLine: Hashable, Sendable {
     cell.map { "\($0.label), block \(block) of \(blocks)" } ?? "block \(block) of \(blocks)"
   }
 
-  private var fraction: Double {
-    total > 0 ? min(1, max(0, Double(done) / Double(total))) : 0
-  }
+  private var progress: ProgressBar { ProgressBar(done: done, total: total) }
 
-  private var share: String { DisplayWidth.padLeft("\(Int(fraction * 100)) %", to: 5) }
+  private var share: String { DisplayWidth.padLeft("\(Int(progress.fraction * 100)) %", to: 5) }
 
   private var left: String? { secondsLeft.map { "\(Quantity.time(seconds: $0)) left" } }
 
   private func bar(columns: Int) -> String {
-    guard columns > 0 else { return "" }
-    let full = Int(fraction * Double(columns))
-    return String(repeating: "━", count: full)
-      + String(repeating: "╌", count: columns - full) + " "
+    columns > 0 ? progress.text(columns: columns) + " " : ""
   }
 }

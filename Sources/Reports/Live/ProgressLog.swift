@@ -5,6 +5,7 @@ import Synchronization
 /// files and for those who want no more than warnings.
 public final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
+  private let lastAdvance = Mutex("")
   private let isQuiet: Bool
   private let now: @Sendable () -> Double
   private let write: @Sendable (String) -> Void
@@ -33,6 +34,8 @@ public final class ProgressLog: ProgressDisplay {
       switch event {
       case .warning(let text): write("warning: \(text)")
       case .preparing(let text) where !isQuiet: write(text)
+      case .advancing(let text, _, let done, let total) where !isQuiet:
+        advance("\(text) (\(done) of \(total))")
       case .cellEnded(let result) where !isQuiet && result.state != .unsupported:
         write(Self.line(result, state.progress))
       default: break
@@ -45,6 +48,14 @@ public final class ProgressLog: ProgressDisplay {
 
   /// Does nothing: every line is whole.
   public func finish() {}
+
+  /// Writes a line once, though the same thing advances many times.
+  private func advance(_ line: String) {
+    lastAdvance.withLock { last in
+      if line != last { write(line) }
+      last = line
+    }
+  }
 
   /// `[3/40] NAME crop jp2 10 users, block 1 of 2: 93.2 requests/s, p50 …, 3 min left`.
   private static func line(_ result: CellResult, _ progress: ProgressLine) -> String {

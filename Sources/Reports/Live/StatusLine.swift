@@ -36,6 +36,8 @@ public final class StatusLine: ProgressDisplay {
     state.withLock { state in
       switch event {
       case .preparing(let text): draw(text, &state)
+      case .advancing(let text, let detail, let done, let total):
+        draw(advance(text, detail: detail, done: done, total: total), &state)
       case .starting(let server, _): draw("starting \(server)", &state)
       case .warning(let text): put("warning: \(text)", &state)
       case .cellBegan, .cellProgressed, .cellEnded: break
@@ -54,6 +56,12 @@ public final class StatusLine: ProgressDisplay {
       clear(&state)
       state.isFinished = true
     }
+  }
+
+  private func advance(_ text: String, detail: String, done: Int, total: Int) -> String {
+    let bar = ProgressBar(done: done, total: total).text(columns: columns() >= 70 ? 20 : 0)
+    let words = detail.isEmpty ? text : "\(text), \(detail)"
+    return "\(bar)\(bar.isEmpty ? "" : " ")\(done) of \(total)  \(words)"
   }
 
   private func draw(_ text: String, _ state: inout State) {

@@ -3,6 +3,15 @@ import Testing
 
 @Suite("Source formats")
 struct SourceFormatTests {
+  @Test("Names that stand for several formats are no format's own")
+  func groups() {
+    #expect(
+      SourceFormat.groups["jpeg-ladder"]?.map(\.name)
+        == ["jpeg-q75", "jpeg-q80", "jpeg-q85", "jpeg-q90", "jpeg-q95", "jpeg-q100"])
+    #expect(SourceFormat.groups["all"] == SourceFormat.common)
+    #expect(SourceFormat.groups.keys.allSatisfy { SourceFormat(name: $0) == nil })
+  }
+
   @Test("A format is what its name says, and the pattern for schemas knows the same names")
   func names() throws {
     let good = [

@@ -39,6 +39,9 @@ public struct ImageFetcher: Sendable {
     }
   }
 
+  /// How many images of a manifest are fetched where nobody says how many.
+  public static let standardCount = 25
+
   private let images: URL
   private let manners: Manners
   private let client = HTTPClient()

@@ -115,7 +115,8 @@ extension TextForm {
 
   /// A folder with images, or `sample`.
   static let imageSource = TextForm(
-    expectation: "'sample' or the path of a folder", pattern: #"^[^\n\r]*[^\s][^\n\r]*$"#,
+    expectation: "'sample', the path of a folder or the address of a manifest",
+    pattern: #"^[^\n\r]*[^\s][^\n\r]*$"#,
     accepts: TextForm.line.accepts)
 }
 
