@@ -63,9 +63,13 @@ private struct ImagesFetch: AsyncParsableCommand {
       throw SelectionError.unknown(
         "manifest", manifest, known: NamedImageSet.all.map(\.name) + ["http://…", "https://…"])
     }
-    try await show(
-      manifest, count: count, formats: [], progress: progress, folders: folders,
-      manners: ImageFetcher.Manners(interval: .seconds(interval)))
+    let display = progress.display()
+    let set = try await display.whileShown {
+      try await RunImages(cache: folders.cacheFolder).images(
+        of: manifest, count: count, manners: .init(interval: .seconds(interval)),
+        observer: display)
+    }
+    print("\(set.files.count) images in \(set.folder.path)")
   }
 }
 
@@ -109,13 +113,12 @@ private struct ImagesShow: AsyncParsableCommand {
 /// Makes the pictures of a source and says where they are.
 private func show(
   _ source: String, count: Int?, formats: [SourceFormat], progress: ProgressOptions,
-  folders: Folders, output: URL? = nil, manners: ImageFetcher.Manners = ImageFetcher.Manners()
+  folders: Folders, output: URL? = nil
 ) async throws {
   let display = progress.display()
   let dataset = try await display.whileShown {
     try await RunImages(cache: folders.cacheFolder).dataset(
-      source: source, count: count, formats: formats, output: output, manners: manners,
-      observer: display)
+      source: source, count: count, formats: formats, output: output, observer: display)
   }
   print("\(dataset.images.count) pictures, \(dataset.files.count) files in \(dataset.root.path)")
 }

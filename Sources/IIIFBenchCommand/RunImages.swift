@@ -18,13 +18,23 @@ struct RunImages: Sendable {
   /// The pictures of a source in some formats; what is missing is made.
   func dataset(
     source: String, count: Int?, formats: [SourceFormat], output: URL? = nil,
-    manners: ImageFetcher.Manners = ImageFetcher.Manners(), observer: any RunObserver
+    observer: any RunObserver
   ) async throws -> Dataset {
-    let provider = DatasetProvider(cache: cache, manners: manners) { event in
-      observer.observe(event.runEvent)
-    }
-    return try await provider.dataset(
+    try await provider(ImageFetcher.Manners(), observer).dataset(
       source: source, count: count, formats: formats, output: output)
+  }
+
+  /// The images of a manifest as they came.
+  func images(
+    of manifest: String, count: Int?, manners: ImageFetcher.Manners, observer: any RunObserver
+  ) async throws -> FetchedImages {
+    try await provider(manners, observer).images(of: manifest, count: count)
+  }
+
+  private func provider(
+    _ manners: ImageFetcher.Manners, _ observer: any RunObserver
+  ) -> DatasetProvider {
+    DatasetProvider(cache: cache, manners: manners) { observer.observe($0.runEvent) }
   }
 
   /// The folder that a server of a layout is started with.

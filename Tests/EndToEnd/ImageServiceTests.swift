@@ -29,7 +29,7 @@ struct ImageServiceTests {
         "images", "fetch", address, "--count", "1", "--interval", "0",
       ])
       #expect(fetched.status == 0, "\(fetched.errors)")
-      #expect(fetched.output.hasPrefix("1 pictures, 0 files in "))
+      #expect(fetched.output.hasPrefix("1 images in "))
       #expect(fetched.errors.contains("fetching 0001 (0 of 1)"))
       let measured = try program.run([
         "run", "--runtime", "process", "--server", "iiif-reference", "--images", address,

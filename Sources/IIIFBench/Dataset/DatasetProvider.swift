@@ -65,6 +65,18 @@ public struct DatasetProvider: Sendable {
     return try await convert(pictures, to: formats)
   }
 
+  /// The images of a manifest as they came, without a conversion.
+  ///
+  /// - Parameters:
+  ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
+  ///   - count: How many images, from the first; nil for all.
+  /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
+  public func images(of source: String, count: Int?) async throws -> FetchedImages {
+    if let count, count < 1 { throw DatasetError.count(count) }
+    return try await ImageFetcher(images: images, manners: manners) { report(.fetching($0)) }
+      .fetch(source, count: count)
+  }
+
   /// Where the pictures of a source are kept.
   public func root(ofFolder folder: URL) -> URL {
     let path = folder.standardizedFileURL.path(percentEncoded: false)
@@ -119,8 +131,7 @@ public struct DatasetProvider: Sendable {
   }
 
   private func fetched(_ source: String, count: Int?) async throws -> Pictures {
-    let set = try await ImageFetcher(images: images, manners: manners) { report(.fetching($0)) }
-      .fetch(source, count: count)
+    let set = try await images(of: source, count: count)
     let names = ImageFolder.names(of: set.files)
     return Pictures(
       name: source, root: set.root, folder: set.folder,

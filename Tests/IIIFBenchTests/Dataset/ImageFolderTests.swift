@@ -56,6 +56,7 @@ struct ImageFolderTests {
       (["a.jpg", "a.jpg.png", "a.png"], ["a.jpg-2", "a.jpg", "a.png"]),
       (["x/a.jpg", "y/a.png"], ["x/a", "y/a"]),
       (["scan.1.tif", "scan.2.tif"], ["scan.1", "scan.2"]),
+      (["a+b/c;1 %.jpg", "a_b/c_1 _.jpg"], ["a_b/c_1 _.jpg", "a_b/c_1 _.jpg-2"]),
       // The same letter in one code point and in two: equal to people and to Swift.
       (["\u{FC}.jpg", "u\u{308}.jpg"], ["\u{FC}.jpg", "u\u{308}.jpg-2"]),
     ])
