@@ -58,6 +58,8 @@ import Testing
       cell.serverPeakMemory = cell.block * 1000
     }
     #expect(cell.cpuSecondsPerRequest == 0.02)
+    #expect(cell.cpuSeconds == 2)
+    #expect(cell.answersPerCPUSecond == 50)
     #expect(cell.peakMemory == 3000)
   }
 

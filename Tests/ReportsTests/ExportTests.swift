@@ -31,6 +31,8 @@ import Testing
     #expect(first["concurrency"] == "10")
     #expect(first["rate"] == "")
     #expect(first["requests_per_second"] == "40")
+    #expect(first["server_cpu_seconds"] == "4")
+    #expect(first["requests_per_cpu_second"] == "100")
     #expect(first["response_p50_ms"] == "19.983")
     #expect(lines[1].contains("\"Has \"\"quotes\"\", commas and lines.\""))
     #expect(lines[1].hasSuffix(",40,19.983,58.943,74.815,14.983"))
@@ -106,11 +108,13 @@ import Testing
 
         ## crop · jpeg-q90
 
-        | load | server | req/s | min–max | ±% | p50 | p95 | p99 | TTFB | errors | kB | CPU | MB |
-        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-        | 10 users | alpha | 20.0 | 20.0–20.0 | 0.0 | 20.0 | 58.5 | 74.2 | 15.0 | 0 | 50.0 | 10.0 \
-        | 120 |
-        | 10 users | beta | unsupported: a\\|b \\<script\\> \\# x |  |  |  |  |  |  |  |  |  |  |
+        | load | server | req/s | min–max | ±% | p50 | p95 | p99 | TTFB | errors | kB | CPU s | /CPU s \
+        | MB |
+        | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: \
+        | ---: |
+        | 10 users | alpha | 20.0 | 20.0–20.0 | 0.0 | 20.0 | 58.5 | 74.2 | 15.0 | 0 | 50.0 | 2.00 \
+        | 100 | 120 |
+        | 10 users | beta | unsupported: a\\|b \\<script\\> \\# x |  |  |  |  |  |  |  |  |  |  |  |
 
         """))
     #expect(text.contains("\n    iiif-bench run sample --seed 42\n"))

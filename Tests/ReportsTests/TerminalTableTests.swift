@@ -24,14 +24,14 @@ import Testing
         sample: Which server is faster?
         3 blocks of 10 s after 2 s of warm-up; 1 user, 100/s; seed 42
         Response times (p50, p95, p99) and time to first byte (TTFB) in ms; ±%: half the range over
-        the blocks; kB: mean size of an answer; CPU: the server's ms for one answer; MB: its peak
-        memory.
+        the blocks; kB: mean size of an answer; CPU s: the server's CPU seconds in a block; /CPU s:
+        answers for one of them; MB: its peak memory.
 
-        crop · jpeg-q90   req/s    min–max   ±%   p50   p95   p99  TTFB  errors    kB   CPU   MB
-        1 user   alpha     20.0  20.0–20.0  0.0  21.2  65.2  82.8  15.9       0  50.0  11.0  120
-                 beta      14.2  14.1–14.3  0.7  36.1   108   138  27.0       0  70.4  26.1  120
-         100/s   alpha     20.0  20.0–20.0  0.0  21.2  65.2  82.8  15.9       0  50.0  11.0  120
-                 beta     unsupported [1]
+        crop · jpeg-q90  req/s   min–max  ±%  p50  p95  p99 TTFB errors   kB CPU s /CPU s  MB
+        1 user   alpha    20.0 20.0–20.0 0.0 21.2 65.2 82.8 15.9      0 50.0  2.20   90.9 120
+                 beta     14.2 14.1–14.3 0.7 36.1  108  138 27.0      0 70.4  3.70   38.4 120
+         100/s   alpha    20.0 20.0–20.0 0.0 21.2 65.2 82.8 15.9      0 50.0  2.20   90.9 120
+                 beta    unsupported [1]
 
         [1] beta reads no jpeg
 
@@ -135,7 +135,7 @@ import Testing
     #expect(!TerminalTable(try builder.result(), width: 120, colour: false).text.contains("whole"))
     builder.change = { $0.iterationTime = $0.timeToFirstByte }
     let text = TerminalTable(try builder.result(), width: 120, colour: false).text
-    #expect(text.contains("errors    kB  whole   CPU"))
+    #expect(text.contains("errors    kB  whole  CPU s"))
     #expect(
       HTMLReport(try builder.result()).text.contains("<th scope=\"col\">whole iteration</th>"))
   }

@@ -97,6 +97,11 @@ extension CSVReport {
 
   private static let resources = [
     Column("server_cpu_seconds", measured: \.serverCPUSeconds),
+    Column(
+      "requests_per_cpu_second",
+      measured: { block in
+        block.serverCPUSeconds.flatMap { $0 > 0 ? Double(block.completedInWindow) / $0 : nil }
+      }),
     Column("server_peak_memory_bytes", measured: { $0.serverPeakMemory.map(Double.init) }),
     Column("connections", measured: { Double($0.connectionsOpened) }),
     Column("redirects", measured: { Double($0.redirects) }),

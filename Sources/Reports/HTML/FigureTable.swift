@@ -18,8 +18,8 @@ struct FigureTable {
   }
 
   private static let titles = [
-    "req/s": "requests/s", "TTFB": "first byte", "whole": "whole iteration", "CPU": "CPU ms",
-    "MB": "peak MB",
+    "req/s": "requests/s", "TTFB": "first byte", "whole": "whole iteration",
+    "/CPU s": "answers/CPU s", "MB": "peak MB",
   ]
 
   /// The columns of a group; the range stands for the half range in percent.

@@ -60,6 +60,13 @@ public struct CellSummary: Sendable {
     remarks = unique(results.flatMap(\.remarks) + lost)
   }
 
+  /// The server's CPU seconds in one measured window, on the mean over the blocks; nil where they
+  /// could not be read.
+  public var cpuSeconds: Double? {
+    let known = blocks.compactMap(\.serverCPUSeconds)
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+
   /// Right answers for one second of the server's CPU time; nil where it could not be read.
   public var answersPerCPUSecond: Double? {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }

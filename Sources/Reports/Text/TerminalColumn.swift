@@ -30,8 +30,10 @@ struct TerminalColumn: Sendable {
       title: "whole", text: { milliseconds($0.iterationTime?.p50) }, expendable: 1,
       isOptional: true),
     TerminalColumn(
-      title: "CPU",
-      text: { $0.cpuSecondsPerRequest.map { Quantity.number($0 * 1000) } ?? none },
+      title: "CPU s", text: { $0.cpuSeconds.map { Quantity.number($0) } ?? none },
+      expendable: 2, isOptional: true),
+    TerminalColumn(
+      title: "/CPU s", text: { $0.answersPerCPUSecond.map { Quantity.number($0) } ?? none },
       expendable: 2, isOptional: true),
     TerminalColumn(
       title: "MB", text: { $0.peakMemory.map { Quantity.number(Double($0) / 1e6) } ?? none },
@@ -54,7 +56,8 @@ struct TerminalColumn: Sendable {
     if titles.contains("whole") {
       parts.append("whole: median of iterations of several requests in ms")
     }
-    if titles.contains("CPU") { parts.append("CPU: the server's ms for one answer") }
+    if titles.contains("CPU s") { parts.append("CPU s: the server's CPU seconds in a block") }
+    if titles.contains("/CPU s") { parts.append("/CPU s: answers for one of them") }
     if titles.contains("MB") { parts.append("MB: its peak memory") }
     return parts.joined(separator: "; ") + "."
   }
