@@ -31,7 +31,7 @@ import Testing
         1 user   alpha    20.0 20.0–20.0 0.0 21.2 65.2 82.8 15.9      0 50.0  2.20   90.9 120
                  beta     14.2 14.1–14.3 0.7 36.1  108  138 27.0      0 70.4  3.70   38.4 120
          100/s   alpha    20.0 20.0–20.0 0.0 21.2 65.2 82.8 15.9      0 50.0  2.20   90.9 120
-                 beta    unsupported [1]
+                 beta     unsupported [1]
 
         [1] beta reads no jpeg
 
