@@ -62,10 +62,14 @@ import Testing
     let timeline = Timeline(cell.blocks, warmUp: 3)
     #expect(timeline.moments.count == 50)
     #expect(
-      timeline.moments[0] == .init(second: 0, length: 3, throughput: 0, median: nil, warmUp: true))
+      timeline.moments[0]
+        == .init(
+          second: 0, length: 3, throughput: 0, throughputRange: 0...0, median: nil, warmUp: true))
     #expect(
       timeline.moments[1]
-        == .init(second: 3, length: 3, throughput: 20, median: 1000, warmUp: false))
+        == .init(
+          second: 3, length: 3, throughput: 20, throughputRange: 10...30, median: 1000,
+          medianRange: 1000...1000, warmUp: false))
     #expect(timeline.end == 149)
   }
 
@@ -84,6 +88,33 @@ import Testing
     #expect(timeline.windowStart(warmUp: 2) == 2)
     #expect(timeline.windowStart(warmUp: 1.4) == 1.4)
     #expect(timeline.windowStart(warmUp: 0.4) == 2)
+  }
+
+  /// A panel of one line with an interval at each of its three points.
+  private func panel(reading: LineChart.Reading) -> String {
+    let points = [1.0, 2, 3].map { LineChart.Point(x: $0, y: 5, interval: 4...6) }
+    return LineChart(
+      label: "x", yTitle: "ms", xTitle: "y", x: .over([1, 2, 3]), xLabels: ["1", "2", "99.999"],
+      y: .fromZero(to: 8), lines: [LineChart.Line(server: 0, points: points, cell: 0)],
+      reading: reading
+    ).svg.markup
+  }
+
+  @Test("Intervals are upright lines at marked points, and an area along a curve")
+  func intervals() {
+    let marked = panel(reading: .cell)
+    #expect(marked.contains("<path class=\"e\" d=\"M56 104V62M"))
+    #expect(!marked.contains("class=\"a\""))
+    let curve = panel(reading: .second)
+    #expect(curve.contains("<path class=\"a\" d=\"M46 62L"))
+    #expect(!curve.contains("class=\"e\""))
+    #expect(curve.contains("data-box=\"46 368 188 20 3.0 8.0\""))
+  }
+
+  @Test("A tick's name that would reach beyond the drawing ends at its edge")
+  func lastTick() {
+    #expect(
+      panel(reading: .second).contains("<text x=\"380\" y=\"203\" text-anchor=\"end\">99.999"))
   }
 
   @Test("Servers beyond the palette differ in shape or dash from those of their colour")

@@ -82,6 +82,25 @@ import Testing
         """)
   }
 
+  @Test("The Markdown says in what answers differ")
+  func differences() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta", "gamma"]
+    builder.change = { cell in
+      let traits = AnswerTraits(isProgressive: false, isPassedThrough: cell.server == "beta")
+      cell.traits = [ObservedTraits(traits: traits, count: 4)]
+    }
+    #expect(
+      MarkdownReport(try builder.result()).text.contains(
+        """
+        ## Different answers
+
+        - beta sends the source file as it is, the others images that they encode: \
+        not the same work. (crop of jpeg-q90)
+
+        """))
+  }
+
   @Test("The Markdown has answers, tables, and nothing that a result could break out with")
   func markdown() throws {
     var builder = ResultBuilder()

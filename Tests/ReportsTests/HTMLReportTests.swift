@@ -1,6 +1,7 @@
 import Foundation
 import IIIF
 import IIIFBench
+import LoadGenerator
 import TestSupport
 import Testing
 
@@ -159,6 +160,21 @@ import Testing
     #expect(section.matches(of: /<th scope="row">(default|fast)/).count == 2)
     #expect(!section.contains("beta"))
     #expect(!HTMLReport(try ResultBuilder().result()).text.contains("id=\"variants\""))
+  }
+
+  @Test("What was found out after the starts of a server stands among its facts")
+  func starts() throws {
+    var result = try ResultBuilder().result()
+    result.starts = [200.0, 400, 300].enumerated().map { index, time in
+      StartRecord(
+        server: "alpha", block: index + 1,
+        connectTime: ConnectTime(microseconds: [time - 10, time, time + 10], attempts: 3))
+    }
+    let text = HTMLReport(result).text
+    #expect(
+      text.contains(
+        "<dt>TCP connect</dt><dd>median 300 µs, deviation 10 µs, over 3 starts</dd>"))
+    #expect(text.matches(of: /TCP connect/).count == 1)
   }
 
   @Test("Every setting of a server is a line")

@@ -47,7 +47,14 @@ struct LineChart {
 
   private var isMarked: Bool { reading == .cell }
 
+  private static let width = 380.0
+  private static let halfCharacter = 3.3
   private static let (left, right, top, bottom) = (46.0, 368.0, 20.0, 188.0)
+
+  /// The largest value that some lines reach with their intervals.
+  static func highest(of lines: [Line]) -> Double {
+    lines.flatMap(\.points).map { max($0.y, $0.interval?.upperBound ?? 0) }.max() ?? 0
+  }
 
   var svg: HTML {
     """
@@ -84,9 +91,7 @@ struct LineChart {
       let height = Coordinate.text(place(y: tick) + 4)
       return "<text x=\"42\" y=\"\(height)\" text-anchor=\"end\">\(Quantity.tick(tick))</text>"
     }
-    let feet = zip(x.ticks, xLabels).filter { !$1.isEmpty }.map { tick, name -> HTML in
-      "<text x=\"\(Coordinate.text(place(x: tick)))\" y=\"203\" text-anchor=\"middle\">\(name)</text>"
-    }
+    let feet = zip(x.ticks, xLabels).filter { !$1.isEmpty }.map { foot(at: place(x: $0), $1) }
     return """
       <path class="grid" d="\(lines)"/>\(names.joined())\(feet.joined())\
       <text x="4" y="11">\(yTitle)</text>\
@@ -94,23 +99,50 @@ struct LineChart {
       """
   }
 
+  /// The name of a tick, held within the drawing.
+  private func foot(at place: Double, _ name: String) -> HTML {
+    let isBeyond = place + Double(name.count) * Self.halfCharacter > Self.width
+    let (x, anchor) = isBeyond ? (Self.width, "end") : (place, "middle")
+    return "<text x=\"\(Coordinate.text(x))\" y=\"203\" text-anchor=\"\(anchor)\">\(name)</text>"
+  }
+
   private func draw(_ line: Line) -> HTML {
     let mark = SeriesMark(index: line.server)
     let places = line.points.map { (x: place(x: $0.x), y: place(y: $0.y)) }
     let role = line.isSecondary ? "l thin" : "l"
     let cell: HTML = line.cell.map { " data-c=\"\($0)\"" } ?? .empty
-    let intervals = line.points.compactMap { point in
+    return """
+      <g class="\(mark.classes)" data-s="\(line.server)"\(cell)>\(isMarked ? .empty : band(line))\
+      <path class="\(role)" d="\(Coordinate.path(places))"/>\(isMarked ? whiskers(line) : .empty)\
+      \(isMarked && !line.isSecondary ? marks(line, mark) : .empty)</g>
+      """
+  }
+
+  /// Upright lines over the points' intervals.
+  private func whiskers(_ line: Line) -> HTML {
+    let lines = line.points.compactMap { point in
       point.interval.map { interval in
         "M\(Coordinate.text(place(x: point.x))) \(Coordinate.text(place(y: interval.lowerBound)))"
           + "V\(Coordinate.text(place(y: interval.upperBound)))"
       }
-    }.joined()
-    let whiskers: HTML = intervals.isEmpty ? .empty : "<path class=\"e\" d=\"\(intervals)\"/>"
-    return """
-      <g class="\(mark.classes)" data-s="\(line.server)"\(cell)>\
-      <path class="\(role)" d="\(Coordinate.path(places))"/>\(whiskers)\
-      \(isMarked && !line.isSecondary ? marks(line, mark) : .empty)</g>
-      """
+    }
+    return lines.isEmpty ? .empty : "<path class=\"e\" d=\"\(lines.joined())\"/>"
+  }
+
+  /// The area between the ends of the points' intervals.
+  private func band(_ line: Line) -> HTML {
+    let edges = line.points.compactMap { point in
+      point.interval.map { interval in
+        (
+          x: place(x: point.x), low: place(y: interval.lowerBound),
+          high: place(y: interval.upperBound)
+        )
+      }
+    }
+    guard edges.count > 1 else { return .empty }
+    let outline =
+      edges.map { (x: $0.x, y: $0.high) } + edges.reversed().map { (x: $0.x, y: $0.low) }
+    return "<path class=\"a\" d=\"\(Coordinate.path(outline))Z\"/>"
   }
 
   private func marks(_ line: Line, _ mark: SeriesMark) -> HTML {

@@ -11,8 +11,12 @@ struct Timeline {
     var length: Int
     /// Right answers a second.
     var throughput: Double
+    /// Its range over the blocks; nil with one block.
+    var throughputRange: ClosedRange<Double>?
     /// Median response time in microseconds; nil without an answer.
     var median: Double?
+    /// Its range over the blocks; nil with one block.
+    var medianRange: ClosedRange<Double>?
     /// Whether it lies in the warm-up.
     var warmUp: Bool
   }
@@ -32,12 +36,16 @@ struct Timeline {
     moments = stride(from: 0, through: last, by: width).compactMap { start in
       let inside = (start..<start + width).compactMap { seconds[$0] }
       guard !inside.isEmpty else { return nil }
-      let counts = inside.compactMap { BlockSpread($0.map { Double($0.requests) })?.median }
-      let times = inside.joined().filter { $0.requests > 0 }.map { Double($0.p50) }
+      let counts = inside.compactMap { BlockSpread($0.map { Double($0.requests) }) }
+      let times = BlockSpread(inside.joined().filter { $0.requests > 0 }.map { Double($0.p50) })
+      let mean = { (value: (BlockSpread) -> Double) in
+        counts.reduce(0) { $0 + value($1) } / Double(counts.count)
+      }
       return Moment(
         second: start, length: min(width, last + 1 - start),
-        throughput: counts.reduce(0, +) / Double(counts.count),
-        median: BlockSpread(times)?.median,
+        throughput: mean(\.median),
+        throughputRange: blocks.count > 1 ? mean(\.lowest)...mean(\.highest) : nil,
+        median: times?.median, medianRange: blocks.count > 1 ? times.map(\.range) : nil,
         warmUp: inside.allSatisfy { $0.contains(where: \.warmUp) })
     }
   }

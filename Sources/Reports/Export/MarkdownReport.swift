@@ -16,7 +16,10 @@ public struct MarkdownReport: Sendable {
   /// The file's text.
   public var text: String {
     let parts =
-      [heading, list("Thresholds missed", missed), list("Before you compare", cautions), answers]
+      [
+        heading, list("Thresholds missed", missed), list("Before you compare", cautions), answers,
+        list("Different answers", differences),
+      ]
       + summary.groups.map(table) + [list("Errors", errors), provenance]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
@@ -40,6 +43,12 @@ public struct MarkdownReport: Sendable {
   private var cautions: [String] {
     RunSentence.warnings(result)
       + Remark.remarks(in: summary.cells).map { "\($0.text) (\($0.subject(naming: 3)))" }
+  }
+
+  private var differences: [String] {
+    EquivalenceAudit(summary).findings.map { finding in
+      "\(finding.sentence) (\(finding.subjects.joined(separator: "; ")))"
+    }
   }
 
   private var errors: [String] {

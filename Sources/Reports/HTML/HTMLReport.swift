@@ -60,12 +60,13 @@ public struct HTMLReport: Sendable {
       CautionSection(model: model).html, FilterBar(model: model).html,
       StripSection.operations(model).html, LoadSection(model: model).html,
       StripSection.variants(model)?.html ?? .empty, StripSection.formats(model)?.html ?? .empty,
-      FigureTable(model: model).html, PercentileSection(model: model).html,
+      FigureTable(model: model).html, PartSection(model: model).html,
+      PercentileSection(model: model).html,
       StripSection.phases(model).html, TimelineSection(model: model).html,
       StripSection.resources(model).html, CoverageSection(model: model).html,
       ErrorSection(cells: model.cells).html, AuditSection(model: model).html,
       compliance.map { ComplianceSection(report: $0).html } ?? .empty,
-      ServerSection(servers: result.servers).html, ProvenanceSection(result: result).html,
+      ServerSection(result: result).html, ProvenanceSection(result: result).html,
     ]
   }
 }

@@ -11,7 +11,8 @@ struct PercentileSection {
     guard !figures.isEmpty else { return .empty }
     return """
       <section id="percentiles"><h2>Percentiles of response time</h2>
-      <p class="note">The share of answers that came within a time, over all blocks. The level axis \
+      <p class="note">The share of answers that came within a time, over all blocks, with the range of the \
+      blocks' own curves. The level axis \
       gives every further nine the same room; the upright axis begins at zero.\
       \(DetailNote(model: model).html)</p>
       <div class="grid">\(figures.joined(separator: "\n"))</div>
@@ -25,12 +26,12 @@ struct PercentileSection {
     guard answers > 1 else { return nil }
     let ticks = PercentileCurve.ticks(answers: answers)
     let end = PercentileCurve.nines(of: 1 - 1 / Double(answers))
-    let top = cells.compactMap { $0.responseTime.map { Double($0.max) / 1000 } }.max() ?? 0
+    let lines = cells.compactMap(line)
     let title = "\(group.title), \(load.label)"
     let chart = LineChart(
       label: "Percentiles of response time of \(title)", yTitle: "ms", xTitle: "% of answers",
       x: Scale(lower: 0, upper: end, kind: .linear, ticks: ticks.map(\.nines)),
-      xLabels: ticks.map(\.name), y: .fromZero(to: top), lines: cells.compactMap(line),
+      xLabels: ticks.map(\.name), y: .fromZero(to: LineChart.highest(of: lines)), lines: lines,
       reading: .percentile)
     return ReportFigure(
       title: title, filters: model.filters(group, load: load),
@@ -43,11 +44,20 @@ struct PercentileSection {
 
   private func line(_ cell: CellSummary) -> LineChart.Line? {
     guard let times = cell.responseTime else { return nil }
+    let ranges = model.isLarge ? [:] : ranges(of: cell)
     let points = PercentileCurve(times).points.map {
-      LineChart.Point(x: $0.nines, y: Double($0.value) / 1000)
+      LineChart.Point(x: $0.nines, y: Double($0.value) / 1000, interval: ranges[$0.nines])
     }
     return LineChart.Line(
       server: model.server(of: cell), points: points, cell: model.number(of: cell))
+  }
+
+  /// The range of the blocks' own curves at every place that two of them reach, in milliseconds.
+  private func ranges(of cell: CellSummary) -> [Double: ClosedRange<Double>] {
+    let points = cell.blocks.compactMap(\.responseTime).flatMap { PercentileCurve($0).points }
+    return Dictionary(grouping: points, by: \.nines).compactMapValues { points in
+      points.count > 1 ? BlockSpread(points.map { Double($0.value) / 1000 })?.range : nil
+    }
   }
 }
 

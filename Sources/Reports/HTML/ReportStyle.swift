@@ -77,13 +77,14 @@ enum ReportStyle {
     th { font-weight: 600; white-space: nowrap; }
     caption { text-align: left; color: var(--quiet); }
     .n, .figures td:nth-child(n+3), .figures thead th:nth-child(n+3), .scores td, .scores th + th,
+    .parts td + td, .parts th + th + th,
     .strip .s + td, .strip .s + th { text-align: right; white-space: nowrap; }
     .figures .unsupported, .figures .failed { text-align: left; white-space: normal; }
     .scores { margin-bottom: .8rem; }
     .coverage td, .coverage th + th { text-align: center; }
     .unsupported { color: var(--quiet); }
-    .odd { color: var(--bad); }
-    .audit th[scope=rowgroup] { padding-top: .7rem; }
+    .odd { color: var(--bad); margin-left: .3rem; }
+    .audit th[scope=rowgroup], .parts th[scope=rowgroup] { padding-top: .7rem; }
     .failed, .bad { color: var(--bad); font-weight: 600; }
     tr[data-c]:hover { background: var(--soft); }
     figure { margin: 0 0 1.4rem; content-visibility: auto; contain-intrinsic-size: auto 320px; }
@@ -103,7 +104,7 @@ enum ReportStyle {
     .figures { width: 100%; }
     td.s, th.s { min-width: 9rem; width: 34%; padding-left: .9rem; padding-right: .9rem; }
     .strip { table-layout: fixed; }
-    .strip th:first-child { width: 9.5rem; white-space: normal; overflow-wrap: anywhere; }
+    .strip th:first-child { width: 11rem; white-space: normal; overflow-wrap: anywhere; }
     .strip .s { width: auto; } .strip .s + td, .strip .s + th { width: 4.6rem; }
     .columns.wide { columns: auto; } .wide .strip { min-width: 44rem; }
     td.s svg { display: block; width: 100%; height: 18px; overflow: visible;
@@ -124,6 +125,7 @@ enum ReportStyle {
     .thin { stroke-width: 1; opacity: .75; }
     .far .l { stroke-dasharray: 6 3; }
     .e { stroke-width: 1.5; }
+    .a { fill: currentColor; opacity: .16; }
     use { fill: currentColor; }
     .t { stroke-width: 1; } .i { stroke-width: 5; opacity: .55; }
     .d { stroke-width: 9; stroke-linecap: round; }

@@ -3,12 +3,12 @@ import IIIFBench
 
 /// The servers with all of their settings.
 struct ServerSection {
-  var servers: [ServerRecord]
+  var result: BenchmarkResult
 
   var html: HTML {
     """
     <section id="servers"><h2>Servers and settings</h2>
-    \(servers.map(details).joined(separator: "\n"))
+    \(result.servers.map(details).joined(separator: "\n"))
     </section>
     """
   }
@@ -42,7 +42,8 @@ struct ServerSection {
     return [
       ("homepage", descriptor.homepage), ("licence", descriptor.licence),
       ("JPEG quality", quality), ("descriptor", "sha256:\(server.descriptorHash)"),
-    ] + provenance + descriptor.caches.map { ("caches", $0) }
+    ] + provenance + StartSummary(of: descriptor.label, in: result.starts ?? []).facts
+      + descriptor.caches.map { ("caches", $0) }
       + descriptor.notes.map { ("note", $0) }
   }
 

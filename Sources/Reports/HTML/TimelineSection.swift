@@ -16,7 +16,7 @@ struct TimelineSection {
     }
     return """
       <section id="timeline"><h2>Over time</h2>
-      <p class="note">A point is a second, the median over the blocks; the warm-up is shaded and in \
+      <p class="note">A point is a second, the median over the blocks with their range; the warm-up is shaded and in \
       no other figure. Parts of a second at the end are left out. Upright axes begin at zero.\(DetailNote(model: model).html)</p>
       <div class="grid">\(figures.joined(separator: "\n"))</div>
       </section>
@@ -42,15 +42,20 @@ struct TimelineSection {
     let start = runs.map { $0.timeline.windowStart(warmUp: model.result.study.warmUp) }.max() ?? 0
     let title = "\(group.title), \(load.label)"
     let panels = [
-      ("Throughput over time of \(title)", "requests/s", lines(runs) { $0.throughput }),
+      (
+        "Throughput over time of \(title)", "requests/s",
+        lines(runs) { ($0.throughput, $0.throughputRange) }
+      ),
       (
         "Median response time over time of \(title)", "ms, p50",
-        lines(runs) { $0.median.map { $0 / 1000 } }
+        lines(runs) { moment in
+          moment.median.map { ($0 / 1000, moment.medianRange.map(Self.milliseconds)) }
+        }
       ),
     ].map { label, unit, lines in
       LineChart(
         label: label, yTitle: unit, xTitle: "seconds", x: x, xLabels: x.ticks.map(Quantity.tick),
-        y: .fromZero(to: lines.flatMap(\.points).map(\.y).max() ?? 0), lines: lines,
+        y: .fromZero(to: LineChart.highest(of: lines)), lines: lines,
         shaded: start > 0 ? 0...start : nil, reading: .second
       ).svg
     }
@@ -60,11 +65,19 @@ struct TimelineSection {
     ).html
   }
 
-  private func lines(_ runs: [Run], _ value: (Timeline.Moment) -> Double?) -> [LineChart.Line] {
+  private static func milliseconds(_ range: ClosedRange<Double>) -> ClosedRange<Double> {
+    range.lowerBound / 1000...range.upperBound / 1000
+  }
+
+  private func lines(
+    _ runs: [Run], _ value: (Timeline.Moment) -> (Double, ClosedRange<Double>?)?
+  ) -> [LineChart.Line] {
     runs.map { run in
       let points = run.timeline.moments.compactMap { moment in
-        value(moment).map {
-          LineChart.Point(x: Double(moment.second) + Double(moment.length) / 2, y: $0)
+        value(moment).map { value, range in
+          LineChart.Point(
+            x: Double(moment.second) + Double(moment.length) / 2, y: value,
+            interval: model.isLarge ? nil : range)
         }
       }
       return LineChart.Line(

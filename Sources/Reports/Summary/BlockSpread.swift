@@ -21,6 +21,9 @@ public struct BlockSpread: Hashable, Sendable {
   /// The largest value.
   public var highest: Double { values[values.count - 1] }
 
+  /// From the smallest value to the largest.
+  var range: ClosedRange<Double> { lowest...highest }
+
   /// Half of the range over the median; nil with one value, or when the median is 0.
   public var relativeHalfRange: Double? {
     values.count > 1 && median > 0 ? (highest - lowest) / 2 / median : nil
