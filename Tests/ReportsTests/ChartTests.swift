@@ -103,10 +103,10 @@ import Testing
   @Test("Intervals are upright lines at marked points, and an area along a curve")
   func intervals() {
     let marked = panel(reading: .cell)
-    #expect(marked.contains("<path class=\"e\" d=\"M56 104V62M"))
+    #expect(marked.contains("<path class=\"e\" d=\"M156.7 104V62M"))
     #expect(!marked.contains("class=\"a\""))
     let curve = panel(reading: .second)
-    #expect(curve.contains("<path class=\"a\" d=\"M46 62L"))
+    #expect(curve.contains("<path class=\"a\" d=\"M153.3 62L"))
     #expect(!curve.contains("class=\"e\""))
     #expect(curve.contains("data-box=\"46 368 188 20 3.0 8.0\""))
   }

@@ -173,7 +173,7 @@ import Testing
     let text = HTMLReport(result).text
     #expect(
       text.contains(
-        "<dt>TCP connect</dt><dd>median 300 µs, deviation 10 µs, over 3 starts</dd>"))
+        "<dt>TCP connect</dt><dd>median 300 µs, deviation 10.0 µs, over 3 starts</dd>"))
     #expect(text.matches(of: /TCP connect/).count == 1)
   }
 
