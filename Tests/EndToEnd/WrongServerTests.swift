@@ -6,54 +6,90 @@ import Testing
 /// Runs against a server that answers quickly and wrongly.
 @Suite("A wrong server is not a fast server")
 struct WrongServerTests {
-  /// What the server does with requests for full images.
-  enum Fault: String, CaseIterable {
-    case otherSize, empty, half
+  /// A fault with the operation that shows it and the name under which it is told.
+  struct Case: Sendable, CustomTestStringConvertible {
+    var fault: WrongServer.Fault
+    var operation = "crop"
+    var kind: String
+    /// Whether only the pictures that are compared show it.
+    var isSampled = true
+    var testDescription: String { fault.rawValue }
   }
 
-  @Test(
-    "An image of another size, an empty body and half a body are errors of their kind",
-    arguments: [(Fault.otherSize, "wrong-size"), (.empty, "empty"), (.half, "truncated")])
-  func faults(fault: Fault, kind: String) throws {
-    let program = try Program()
-    defer { program.remove() }
+  static let cases = [
+    Case(fault: .otherRegion, kind: "wrong-pixels"), Case(fault: .blank, kind: "blank"),
+    Case(fault: .halfQuality, kind: "wrong-quality"), Case(fault: .grey, kind: "wrong-colour"),
+    Case(fault: .offByOneRow, kind: "moved"),
+    Case(fault: .wrongTurn, operation: "rotation-quarter", kind: "wrong-rotation"),
+    Case(fault: .stale, kind: "other-image"),
+    Case(fault: .passedThrough, kind: "passed-through", isSampled: false),
+    Case(fault: .truncated, kind: "truncated", isSampled: false),
+    Case(fault: .otherSize, operation: "full", kind: "wrong-size", isSampled: false),
+    Case(fault: .empty, operation: "full", kind: "empty", isSampled: false),
+  ]
+
+  @Test("Every fault is an error of its kind, with an example, and the run fails", arguments: cases)
+  func faults(wrong: Case) throws {
+    let (outcome, cell) = try run(wrong.fault, operation: wrong.operation)
+    #expect(outcome.status == 1, "\(outcome.errors)")
+    let others = cell.errors.filter { $0.key != wrong.kind }
+    #expect(others.isEmpty, "\(cell.errorExamples)")
+    let count = try #require(cell.errors[wrong.kind], "\(cell.errors)")
+    if wrong.isSampled {
+      // A turn by 180° is the same either way round.
+      #expect(count >= (wrong.fault == .wrongTurn ? 2 : 3))
+      #expect(count <= cell.comparedPictures ?? 0)
+      #expect(cell.remarks.contains { $0.contains("\(count) of") })
+    } else {
+      #expect(count == 6)
+      #expect(cell.requests == 0)
+      #expect(cell.responseTime == nil)
+    }
+    let example = try #require(cell.errorExamples.first)
+    #expect(example.kind == wrong.kind)
+    #expect(example.url.contains("/default.jpg") && !example.expected.isEmpty)
+    #expect(outcome.output.contains(wrong.kind) && outcome.output.contains(example.expected))
+  }
+
+  @Test("A right server has none", arguments: ["crop", "full", "rotation-quarter"])
+  func right(operation: String) throws {
+    let (outcome, cell) = try run(.none, operation: operation)
+    #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")
+    #expect(cell.errors.isEmpty && cell.remarks.isEmpty, "\(cell.errorExamples)")
+    #expect((cell.comparedPictures ?? 0) >= 2)
+    #expect(cell.traits?.map(\.traits.jpegQuality) == [75])
+  }
+
+  private func run(
+    _ fault: WrongServer.Fault, operation: String
+  ) throws -> (outcome: Program.Outcome, cell: CellResult) {
+    let cache = FileManager.default.temporaryDirectory
+      .appending(path: "iiif-bench-cache-\(UUID().uuidString)")
+    let program = try Program(cache: cache)
+    defer {
+      program.remove()
+      try? FileManager.default.removeItem(at: cache)
+    }
     let folder = program.results.appending(path: "pictures")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    try makePicture(folder.appending(path: "a.png"), width: 400, height: 300)
-    let right = program.results.appending(path: "right.jpg")
-    let other = program.results.appending(path: "other.jpg")
-    try makePicture(right, width: 400, height: 300)
-    try makePicture(other, width: 300, height: 400)
-    let server = try wrongServer(
-      fault: fault, right: Array(Data(contentsOf: right)), other: Array(Data(contentsOf: other)))
+    let server = try WrongServer(fault: fault, folder: folder).start {
+      sourceFile(of: folder, cache: cache)
+    }
     defer { server.stop() }
     let outcome = try program.run([
-      "run", "--url", "iipsrv=\(server.origin)", "--server", "iipsrv", "--operation", "full",
-      "--format", "tiff-pyramid", "--images", folder.path, "--iterations", "5", "--blocks", "1",
+      "run", "--url", "iiif-reference=\(server.origin)", "--server", "iiif-reference",
+      "--operation", operation, "--format", "jpeg-q90", "--images", folder.path,
+      "--iterations", operation == "rotation-quarter" ? "2" : "6", "--blocks", "1",
       "--warm-up", "0", "--concurrency", "1",
     ])
-    #expect(outcome.status == 1, "\(outcome.errors)")
     let cell = try #require(try program.result().cells.first { $0.state == .measured })
-    #expect(cell.errors == [kind: 5])
-    #expect(cell.requests == 0)
-    #expect(cell.responseTime == nil)
-    #expect(outcome.output.contains(kind))
+    return (outcome, cell)
   }
+}
 
-  private func wrongServer(fault: Fault, right: [UInt8], other: [UInt8]) throws -> TestServer {
-    let image = ["Content-Type: image/jpeg"]
-    return try TestServer { request in
-      if request.target.hasSuffix("/info.json") {
-        return [.answer(headers: ["Content-Type: application/json"], body: Array("{}".utf8))]
-      }
-      guard request.target.contains("/full/full/") else {
-        return [.answer(headers: image, body: right)]
-      }
-      return switch fault {
-      case .otherSize: [.answer(headers: image, body: other)]
-      case .empty: [.answer(headers: image)]
-      case .half: [.answer(headers: image, body: Array(right.prefix(right.count / 2)))]
-      }
-    }
-  }
+/// The file of the first picture in the format of the runs, which is in the cache by then.
+private func sourceFile(of folder: URL, cache: URL) -> [UInt8] {
+  let root = DatasetProvider(cache: cache).root(ofFolder: folder)
+  let data = try? Data(contentsOf: root.appending(path: "jpeg-q90/a.jpg"))
+  return data.map(Array.init) ?? []
 }

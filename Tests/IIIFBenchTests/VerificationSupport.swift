@@ -14,12 +14,13 @@ struct Answer {
 extension ImageVerification {
   /// A verification of requests for `/0`, `/1` and so on.
   convenience init(
-    _ expectations: [Expectation], targets: [String]? = nil, sources: SourceFingerprints = .none
+    _ expectations: [Expectation], targets: [String]? = nil, sources: SourceFingerprints = .none,
+    sampling: BodySampling = .none
   ) {
     let targets = targets ?? expectations.indices.map { "/\($0)" }
     self.init(
       origin: "http://127.0.0.1:1", requests: targets.map { LoadRequest(target: $0) },
-      expectations: expectations, sources: sources)
+      expectations: expectations, sources: sources, sampling: sampling)
   }
 
   /// The kinds that the answers to the first request are judged as, `right` where they are right.

@@ -42,6 +42,7 @@ public struct ComplianceRun: Sendable {
   private let operations: [any Operation]
   private let formats: [SourceFormat]
   private let dataset: Dataset
+  private let pictures: PictureCheck
   private let seed: UInt64
   private let companion: Companion?
   private let observer: any RunObserver
@@ -62,6 +63,7 @@ public struct ComplianceRun: Sendable {
       + operations.filter { type(of: $0).kind == .harmful }
     self.formats = formats
     self.dataset = dataset
+    pictures = PictureCheck(dataset: dataset)
     self.seed = seed
     self.companion = companion
     self.observer = observer
@@ -125,7 +127,7 @@ public struct ComplianceRun: Sendable {
   ) async throws {
     let check = FeatureCheck(
       server: server, running: running, dataset: dataset, format: format, claim: claim,
-      seed: seed)
+      seed: seed, pictures: pictures)
     while let operation = remaining.popFirst() {
       try Task.checkCancellation()
       let result = try await check.result(of: operation)

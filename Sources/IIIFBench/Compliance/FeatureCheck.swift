@@ -8,12 +8,15 @@ public struct FeatureCheck: Sendable {
   private let format: SourceFormat
   private let claim: ServerClaim?
   private let seed: UInt64
+  private let pictures: PictureCheck
 
   /// Creates a check of a running server with pictures in a format; the descriptor's claim is taken
-  /// where there is none of the server's own.
+  /// where there is none of the server's own, and checks of the same pictures can share what their
+  /// answers are compared with.
   public init(
     server: PlannedServer, running: any RunningServer, dataset: Dataset, format: SourceFormat,
-    claim: ServerClaim? = nil, seed: UInt64
+    claim: ServerClaim? = nil, seed: UInt64,
+    pictures: PictureCheck? = nil
   ) {
     self.server = server
     self.running = running
@@ -21,6 +24,7 @@ public struct FeatureCheck: Sendable {
     self.format = format
     self.claim = claim
     self.seed = seed
+    self.pictures = pictures ?? PictureCheck(dataset: dataset)
   }
 
   /// What the server makes of the operation.
@@ -69,13 +73,14 @@ public struct FeatureCheck: Sendable {
       on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
-      expectations: workload.expectations)
+      expectations: workload.expectations, sampling: .standard)
     for (index, request) in workload.table.requests.enumerated() {
       let exchange = try await exchange(request, index: index, with: verification)
       observe(exchange)
       if let mistake = exchange.mistake { return mistake }
     }
-    return nil
+    return try await pictures.report(on: verification.keptBodies, format: format, quality: nil)
+      .examples.first
   }
 
   private func exchange(

@@ -19,6 +19,9 @@ public struct Expectation: Sendable {
   public var tolerance: Int
   /// Whether the source file itself is a right answer, since nothing is asked to be done to it.
   public var mayBeSource: Bool
+  /// What a right image shows, by which bodies are compared in their pixels; nil where it is not
+  /// known.
+  public var picture: ExpectedPicture?
   /// Header fields of a right answer, looked at in the first answer to each URL.
   public var fields: [FieldExpectation]
   /// A check of the whole body, run on the first answer to each URL.
@@ -28,7 +31,7 @@ public struct Expectation: Sendable {
   public init(
     statuses: Set<Int> = Expectation.success, mediaTypes: Set<String> = [],
     size: PixelSize? = nil, tolerance: Int = 1, mayBeSource: Bool = false,
-    fields: [FieldExpectation] = [],
+    picture: ExpectedPicture? = nil, fields: [FieldExpectation] = [],
     check: BodyCheck? = nil
   ) {
     self.statuses = statuses
@@ -36,6 +39,7 @@ public struct Expectation: Sendable {
     self.size = size
     self.tolerance = tolerance
     self.mayBeSource = mayBeSource
+    self.picture = picture
     self.fields = fields
     self.check = check
   }

@@ -38,12 +38,14 @@ public struct OperationRequest: Sendable {
   }
 
   /// Creates a request for an image, and expects the media type and the pixel size that the
-  /// specification gives, the latter exactly unless it is the outcome of a rounding.
+  /// specification gives, the latter exactly unless it is the outcome of a rounding, and the
+  /// picture itself.
   public init(_ request: ImageRequest, of image: SourceImage) {
     self.init(
       target: .image(request), image: image,
       expectation: Expectation(
         mediaTypes: [request.format.mediaType], size: request.resultSize(of: image.size),
-        tolerance: request.sizeTolerance(of: image.size), mayBeSource: request.isWholeImage))
+        tolerance: request.sizeTolerance(of: image.size), mayBeSource: request.isWholeImage,
+        picture: ExpectedPicture(request: request, image: image)))
   }
 }

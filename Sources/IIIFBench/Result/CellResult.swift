@@ -105,6 +105,9 @@ public struct CellResult: Codable, Sendable {
   /// Requests sent in the window and rightly answered.
   public var requests = 0
   /// Failed requests by kind.
+  ///
+  /// What a comparison of pixels found out is in it, too (see ``PictureMistake``): it looks at
+  /// `comparedPictures` answers only, which the figures count as right.
   public var errors: [String: Int] = [:]
   /// A few examples of each kind of error.
   public var errorExamples: [ErrorExample] = []
@@ -137,6 +140,9 @@ public struct CellResult: Codable, Sendable {
   /// How right answers are encoded, the most frequent way first, as far as some of them were looked
   /// at; nil in results of versions that did not look.
   public var traits: [ObservedTraits]?
+  /// Right answers whose pixels were compared with a reference; nil in results of versions that
+  /// compared none.
+  public var comparedPictures: Int?
   /// CPU seconds of the server in the window; nil where they could not be read.
   public var serverCPUSeconds: Double?
   /// Peak memory of the server in bytes; nil where it could not be read.

@@ -9,6 +9,7 @@ struct CellMeasurement: Sendable {
   var running: any RunningServer
   var dataset: Dataset
   var sources: DatasetFingerprints
+  var pictures: PictureCheck
   var study: Study
   var seed: UInt64
   var observer: any RunObserver
@@ -23,7 +24,8 @@ struct CellMeasurement: Sendable {
       iterations: study.tableIterations(for: cell.load, of: operation), seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
-      expectations: workload.expectations, sources: try await sources.sources(in: cell.format))
+      expectations: workload.expectations, sources: try await sources.sources(in: cell.format),
+      sampling: .standard)
     let before = await ServerSnapshot(of: running)
     let meter = WindowMeter(server: running, observer: observer)
     let generator = LoadGenerator(
@@ -43,6 +45,10 @@ struct CellMeasurement: Sendable {
       result.errorExamples = verification.examples
       result.traits = verification.traits
       result.remarks += operation.remarks
+      result.take(
+        try await pictures.report(
+          on: verification.keptBodies, format: cell.format,
+          quality: server.descriptor.jpegQuality.value))
       return result
     }
   }
@@ -131,6 +137,13 @@ extension CellResult {
     generator = report.generator
     transport = report.transport
     precision = report.precision
+  }
+
+  fileprivate mutating func take(_ pictures: PictureReport) {
+    comparedPictures = pictures.compared
+    errors.merge(pictures.wrong, uniquingKeysWith: +)
+    errorExamples += pictures.examples
+    remarks += pictures.remarks
   }
 
   fileprivate mutating func take(_ usage: ResourceUsage?) {

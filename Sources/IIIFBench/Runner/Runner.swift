@@ -14,6 +14,7 @@ public struct Runner: Sendable {
   private let operations: [any Operation]
   private let dataset: Dataset
   private let sources: DatasetFingerprints
+  private let pictures: PictureCheck
   private let seed: UInt64
   private let journal: Journal
   private let observer: any RunObserver
@@ -45,6 +46,7 @@ public struct Runner: Sendable {
     self.operations = operations
     self.dataset = dataset
     sources = DatasetFingerprints(dataset)
+    pictures = PictureCheck(dataset: dataset)
     self.seed = seed
     self.journal = journal
     self.observer = observer
@@ -142,8 +144,8 @@ public struct Runner: Sendable {
       return try await measure(
         CellMeasurement(
           cell: cell, block: start.block, operation: operation, server: start.server,
-          running: server, dataset: dataset, sources: sources, study: study, seed: seed,
-          observer: observer))
+          running: server, dataset: dataset, sources: sources, pictures: pictures,
+          study: study, seed: seed, observer: observer))
     } catch let error as CancellationError {
       throw error
     } catch {

@@ -12,16 +12,21 @@ final class ExpectedAnswer: Sendable {
   let fingerprint = Atomic<UInt64>(0)
   /// Whether header fields are to be looked at.
   let hasFields: Bool
+  /// Whether the body of the first right answer is kept.
+  let isSampled: Bool
   /// The status where only one is right, so that the usual case needs no look into a set.
   private let onlyStatus: Int?
   private let mediaTypes: [[UInt8]]
 
-  init(request: LoadRequest, expectation: Expectation, mediaTypes: [[UInt8]]) {
+  init(
+    request: LoadRequest, expectation: Expectation, mediaTypes: [[UInt8]], isSampled: Bool = false
+  ) {
     self.request = request
     self.expectation = expectation
     hasFields = !expectation.fields.isEmpty
     onlyStatus = expectation.statuses.count == 1 ? expectation.statuses.first : nil
     self.mediaTypes = mediaTypes
+    self.isSampled = isSampled
   }
 
   /// Whether a right answer is an image whose size is known.

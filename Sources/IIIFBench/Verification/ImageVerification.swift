@@ -20,13 +20,15 @@ public final class ImageVerification: ResponseVerification {
   private let indices: [Int]
   let sources: SourceFingerprints
   private let observed = Mutex<[AnswerTraits: Int]>([:])
+  private let bodies: KeptBodies
   private let kept = Mutex<[Int: [ErrorExample]]>([:])
 
   /// Creates a verification for requests and what is expected of each; both lists are in the order
-  /// of the plan's table, `origin` is the plan's, `sources` are the files that the server is given.
+  /// of the plan's table, `origin` is the plan's, `sources` are the files that the server is given,
+  /// `sampling` says which bodies are kept.
   public init(
     origin: String, requests: [LoadRequest], expectations: [Expectation],
-    sources: SourceFingerprints = .none
+    sources: SourceFingerprints = .none, sampling: BodySampling = .none
   ) {
     precondition(requests.count == expectations.count, "every request has one expectation")
     var answers: [ExpectedAnswer] = []
@@ -34,14 +36,20 @@ public final class ImageVerification: ResponseVerification {
     var mediaTypes: [Set<String>: [[UInt8]]] = [:]
     self.origin = origin
     self.sources = sources
+    bodies = KeptBodies(maximumBytes: sampling.maximumBytes)
+    var pictures = 0
     indices = zip(requests, expectations).map { request, expectation in
       if let place = places[request] { return place }
       let names = expectation.mediaTypes
       let types = mediaTypes[names] ?? names.map { Array($0.utf8) }
       mediaTypes[names] = types
       places[request] = answers.count
+      let isPicture = expectation.picture != nil
       answers.append(
-        ExpectedAnswer(request: request, expectation: expectation, mediaTypes: types))
+        ExpectedAnswer(
+          request: request, expectation: expectation, mediaTypes: types,
+          isSampled: isPicture && sampling.chooses(place: pictures)))
+      if isPicture { pictures += 1 }
       return answers.count - 1
     }
     self.answers = answers
@@ -64,6 +72,21 @@ public final class ImageVerification: ResponseVerification {
       observed.map { ObservedTraits(traits: $0.key, count: $0.value) }
         .sorted { ($1.count, $0.traits.mediaType) < ($0.count, $1.traits.mediaType) }
     }
+  }
+
+  /// The bodies that were kept, in the order of their URLs.
+  public var keptBodies: [KeptBody] { bodies.all }
+
+  /// Whether the bodies that were kept so far leave room for more.
+  var hasRoomForBodies: Bool { bodies.hasRoom }
+
+  /// Keeps the body of a right answer, where it still fits.
+  func keep(_ body: [UInt8], of answer: ExpectedAnswer, jpegQuality: Int?) {
+    guard let picture = answer.expectation.picture else { return }
+    bodies.keep(
+      KeptBody(
+        url: origin + answer.request.target, picture: picture, bytes: body,
+        jpegQuality: jpegQuality))
   }
 
   /// Takes note of how a right answer is encoded.

@@ -12,7 +12,7 @@ final class ImageVerifier: ResponseVerifier {
   @exclusivity(unchecked) private var inspector = ImageInspector()
   @exclusivity(unchecked) private var contentType = ContentTypeFinder()
   @exclusivity(unchecked) private var fingerprint = BodyFingerprint()
-  /// The body, where the operation's own check is to see it.
+  /// The body, where the operation's own check is to see it or it is kept for a comparison.
   @exclusivity(unchecked) private var collected: [UInt8] = []
   @exclusivity(unchecked) private var isCollecting = false
   /// Answers whose encoding is still to be noted; all of a server's are much the same.
@@ -26,7 +26,9 @@ final class ImageVerifier: ResponseVerifier {
     answer = verification.answer(toRequest: request)
     inspector.reset()
     fingerprint.reset()
-    guard let answer, answer.expectation.check != nil else {
+    guard let answer,
+      answer.expectation.check != nil || (answer.isSampled && verification.hasRoomForBodies)
+    else {
       isCollecting = false
       return
     }
@@ -39,7 +41,7 @@ final class ImageVerifier: ResponseVerifier {
     if answer.isImage { inspector.consume(bytes) }
     fingerprint.consume(bytes)
     guard isCollecting else { return }
-    for index in bytes.indices { collected.append(bytes[index]) }
+    bytes.withUnsafeBufferPointer { collected.append(contentsOf: $0) }
   }
 
   func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int {
@@ -141,6 +143,7 @@ final class ImageVerifier: ResponseVerifier {
       first =
         answer.fingerprint.compareExchange(expected: 0, desired: number, ordering: .relaxed)
         .original
+      if first == 0, isCollecting, answer.isSampled { keepBody(of: answer, fingerprint: number) }
     }
     guard first != 0, first != number else { return nil }
     verification.keep(
@@ -162,6 +165,14 @@ final class ImageVerifier: ResponseVerifier {
       verification.observe(traits)
     }
     return nil
+  }
+
+  /// Hands the collected body over for a comparison after the load.
+  private func keepBody(of answer: ExpectedAnswer, fingerprint: UInt64) {
+    let isSource = verification.sources.contains(fingerprint)
+    verification.keep(
+      collected, of: answer, jpegQuality: isSource ? nil : inspector.finish().estimatedQuality)
+    collected = []
   }
 
   private func keepPassedThrough(_ answer: ExpectedAnswer) -> ResponseMistake {
