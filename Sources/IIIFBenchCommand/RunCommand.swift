@@ -34,8 +34,8 @@ struct RunCommand: AsyncParsableCommand {
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    let warnings = try selection.setProcesses(
-      study.allotment?.processes, folder: folders.serversFolder)
+    let warnings = try serverOptions.warnings(
+      for: study.allotment, of: &selection, folders: folders)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }

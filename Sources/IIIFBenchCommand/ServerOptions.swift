@@ -103,9 +103,24 @@ struct ServerOptions: ParsableArguments {
 
   /// Gives the servers the number of processes of the flag, and warns of those that keep theirs.
   func setProcesses(of selection: inout Selection, folders: Folders) throws {
-    for warning in try selection.setProcesses(processes, folder: folders.serversFolder) {
+    for warning in try warnings(for: allotment(), of: &selection, folders: folders) {
       standardError("warning: \(warning)")
     }
+  }
+
+  /// Gives the servers the number of processes of an allotment.
+  ///
+  /// - Returns: A sentence for each server that it does not reach.
+  func warnings(
+    for allotment: Allotment?, of selection: inout Selection, folders: Folders
+  ) throws -> [String] {
+    let external = Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
+    let isLimited = allotment?.serverCPUs != nil || allotment?.serverMemory != nil
+    let unlimited = selection.servers.map(\.descriptor.label)
+      .filter { isLimited && external.contains($0) }
+    return try selection.setProcesses(
+      allotment?.processes, folder: folders.serversFolder, external: external)
+      + unlimited.map { "\($0) has no limits: somebody else has started it." }
   }
 
   /// The folder with the images that a server of a layout is started with, on its own machine.
@@ -161,7 +176,7 @@ struct ServerOptions: ParsableArguments {
     guard let engine else { return [process] }
     _ = try await engine.version()
     let remote = try await engine.remote(host: host)
-    try checkImages(for: remote)
+    try checkImages(for: remote, cache: folders.cacheFolder)
     let container = ContainerLauncher(
       runtime: engine.runtime, servers: folders.serversFolder, registry: registry,
       allotment: allotment, remote: remote)
@@ -169,11 +184,12 @@ struct ServerOptions: ParsableArguments {
     return runtime == .auto && remote == nil ? engines + [process] : engines
   }
 
-  private func checkImages(for remote: RemoteEngine?) throws {
+  private func checkImages(for remote: RemoteEngine?, cache: URL) throws {
     if let remote, remoteImages == nil {
       throw CommandFailure(
-        "the container engine is on \(remote.host): copy the folder of the images there (the cache "
-          + "has it) and name the copy with --remote-images", status: .usage)
+        "the container engine is on \(remote.host): copy the folder of the images there, which lies "
+          + "in \(cache.appending(path: "images").relativePath), and name the copy with "
+          + "--remote-images", status: .usage)
     }
     if remote == nil, remoteImages != nil {
       throw CommandFailure(

@@ -35,6 +35,42 @@ struct CommandLineTests {
     #expect(study.errors.hasPrefix("error: there is no study 'quik'; did you mean 'quick'?; there"))
   }
 
+  @Test("A server's start and requests are written down without starting anything")
+  func render() throws {
+    let outcome = try outcome("validate", "--render", "iipsrv@single")
+    #expect(outcome.status == 0)
+    for part in [
+      "iipsrv@single (docker)\n", "\n  command: docker run --detach --name ",
+      "\niipsrv@single (process)\n", "\n  command: lighttpd -D -f ",
+      "\n  |   \"max-procs\" => 1,\n", "\n  variable: MAX_CVT=100000\n",
+      "\n  crop: http://127.0.0.1:49152/iiif/tiff-pyramid/folder/page%201.tif/",
+    ] {
+      #expect(outcome.output.contains(part), "\(part)")
+    }
+    #expect(try self.outcome("validate", "--render", "iipsvr").status == 64)
+  }
+
+  @Test("Limits that cannot be kept are refused before anything is started")
+  func limits() throws {
+    #expect(try outcome("run", "--server-cpus", "1-0").status == 64)
+    #expect(try outcome("run", "--server-memory", "much").status == 64)
+    #expect(try outcome("run", "--runtime", "process", "--host", "192.0.2.7").status == 64)
+    let folder = FileManager.default.temporaryDirectory
+      .appending(path: "iiif-bench-limits-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let images = folder.appending(path: "images")
+    try FileManager.default.createDirectory(at: images, withIntermediateDirectories: true)
+    try makePicture(images.appending(path: "small.jpg"), width: 300, height: 200)
+    let program = try Program(cache: folder.appending(path: "cache"))
+    defer { program.remove() }
+    let outcome = try program.run([
+      "run", "--runtime", "process", "--server", "iipsrv", "--images", images.path, "--format",
+      "tiff-pyramid", "--generator-cpus", "8191",
+    ])
+    #expect(outcome.status == 69)
+    #expect(outcome.errors.contains("the load generator cannot be limited: "))
+  }
+
   @Test("A flag that does not exist is wrong usage")
   func unknownFlag() throws {
     #expect(try outcome("run", "--concurency", "3").status == 64)

@@ -92,6 +92,65 @@ struct ProcessRunTests {
     #expect(cell.errorExamples.first?.expected.contains("6000x400") == true)
   }
 
+  @Test("A server whose cache is on on purpose is marked as cached, and one with it off is not")
+  func cached() throws {
+    let program = try Program()
+    defer { program.remove() }
+    let outcome = try program.run([
+      "run", "--runtime", "process", "--server", "iipsrv@cached", "--server", "iipsrv",
+      "--operation", "crop", "--format", "tiff-pyramid", "--count", "2", "--iterations", "5",
+      "--blocks", "1", "--warm-up", "0", "--concurrency", "1",
+    ])
+    #expect(outcome.status == 0, "\(outcome.errors)")
+    let result = try program.result()
+    let starts = try #require(result.starts)
+    #expect(starts.count == 2)
+    for start in starts {
+      #expect(start.connectTime != nil)
+      let check = try #require(start.caches.first)
+      #expect(check.isCached == (start.server == "iipsrv@cached"), "ratio \(check.ratio)")
+    }
+    for cell in result.cells {
+      #expect(
+        cell.remarks.contains { $0.hasPrefix("Cached: ") } == (cell.variant == "cached"))
+    }
+  }
+
+  @Test("A worker that is killed while it is measured is named in the result")
+  func killedWorker() throws {
+    let program = try Program(cache: ownCache())
+    defer { program.remove() }
+    let running = try program.start([
+      "run", "--runtime", "process", "--server", "iipsrv", "--operation", "crop", "--format",
+      "tiff-pyramid", "--count", "1", "--duration", "5", "--blocks", "1", "--warm-up", "0",
+      "--concurrency", "2", "--processes", "4",
+    ])
+    #expect(running.wait { (try? program.result())?.starts?.isEmpty == false })
+    let idle = workers(below: program.cache)
+    #expect(idle.count == 4)
+    // The load has begun when the workers use more time than they had used before it.
+    #expect(running.wait { workers(below: program.cache).values.sum > idle.values.sum + 5 })
+    kill(try #require(idle.keys.first), SIGKILL)
+    running.process.waitUntilExit()
+    let cell = try #require(try program.result().cells.first)
+    #expect(cell.processChanges?.ended.map(\.name) == ["iipsrv.fcgi"])
+    #expect(cell.remarks.contains { $0.contains("(iipsrv.fcgi)") })
+    #expect(try program.result().servers.first?.descriptor.workers.count == 4)
+  }
+
+  /// The clock ticks that each of the IIPsrv processes of a run has used.
+  private func workers(below cache: URL) -> [Int32: Int] {
+    var workers: [Int32: Int] = [:]
+    for process in serverProcesses(below: cache) {
+      guard let stat = try? String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8),
+        stat.contains("(iipsrv.fcgi)"), let end = stat.lastIndex(of: ")")
+      else { continue }
+      let fields = stat[stat.index(after: end)...].split(separator: " ")
+      workers[process] = (Int(fields[11]) ?? 0) + (Int(fields[12]) ?? 0)
+    }
+    return workers
+  }
+
   /// A cache of the test's own, with the images and environments of the shared one, so that
   /// processes can be told apart by the paths in their command lines.
   private func ownCache() throws -> URL {
@@ -122,4 +181,8 @@ struct ProcessRunTests {
       return text.contains(cache.path) && !text.contains("--cache")
     }
   }
+}
+
+extension Sequence<Int> {
+  fileprivate var sum: Int { reduce(0, +) }
 }

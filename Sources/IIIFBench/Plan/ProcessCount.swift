@@ -3,23 +3,26 @@ public import Foundation
 extension Selection {
   /// Gives every server another number of processes.
   ///
-  /// A server that is not told the number keeps its own: one whose workers are threads, and one that
-  /// uses `{workers}` nowhere.
+  /// A server that is not told the number keeps its own: one whose workers are threads, one that uses
+  /// `{workers}` nowhere, and one that somebody else has started.
   ///
   /// - Parameters:
   ///   - count: The number; nil leaves everything as it is.
   ///   - folder: The folder of the descriptors, where configuration files lie.
+  ///   - external: The labels of servers that somebody else has started.
   /// - Returns: A sentence for each server that keeps its own number.
   /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
   public mutating func setProcesses(
-    _ count: Int?, folder: URL
+    _ count: Int?, folder: URL, external: Set<String> = []
   ) throws(LaunchError) -> [String] {
     guard let count else { return [] }
     var kept: [String] = []
     for index in servers.indices {
       let descriptor = servers[index].descriptor
       let label = descriptor.label
-      if descriptor.workers.kind != .process {
+      if external.contains(label) {
+        kept.append("\(label) keeps its processes: somebody else has started it.")
+      } else if descriptor.workers.kind != .process {
         kept.append("\(label) keeps its \(descriptor.workers.count) threads: it has no processes.")
       } else if try !descriptor.isToldWorkers(folder: folder) {
         kept.append(

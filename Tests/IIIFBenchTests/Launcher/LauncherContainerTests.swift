@@ -83,6 +83,50 @@ struct LauncherContainerTests {
     await server.stop()
   }
 
+  @Test("A container as of another machine gets its files copied, and its engine tells the rest")
+  func remote() async throws {
+    let engine = try #require(ContainerEngine(.docker))
+    let bench = try ContainerBench(remote: RemoteEngine(engine: engine, host: "127.0.0.1"))
+    try bench.folder.write("quality {quality}\n", to: "servers.d/sample/a.txt")
+    let server = try await bench.start(
+      ["sh", "-c", "cat /files/a.txt; while :; do :; done"], files: ["a.txt"])
+    let hasRead = try await eventually { await server.lastLines(1) == ["quality 75"] }
+    #expect(hasRead)
+    #expect(server.origin.hasPrefix("http://127.0.0.1:"))
+    #expect(server.record?.commands.map { $0[1] } == ["create", "cp", "start"])
+    #expect(await server.ending() == nil)
+    #expect(await server.processes().map(\.name) == ["sh"])
+    #expect(server.meter?.isExact == false)
+    let isMetered = try await eventually { (await server.usage()?.cpuSeconds ?? 0) > 0 }
+    #expect(isMetered)
+    #expect(await server.outOfMemoryKills() == 0)
+    await server.stop()
+    #expect(try await bench.containers().isEmpty)
+    #expect(await server.lastLines(1) == ["quality 75"])
+  }
+
+  @Test("A container keeps to its processors and its memory, and a kill for want of it is counted")
+  func limits() async throws {
+    let first = try #require(CPUSet.allowed?.numbers.first)
+    let bench = try ContainerBench(
+      allotment: Allotment(serverCPUs: CPUSet("\(first)"), serverMemory: 32 << 20))
+    let script = """
+      grep Cpus_allowed_list /proc/self/status; sleep 1; tail /dev/zero; echo tail ended with $?; \
+      exec sleep 600
+      """
+    let server = try await bench.start(["sh", "-c", script])
+    let before = await ServerSnapshot(of: server)
+    let isOver = try await eventually {
+      await server.lastLines(10).contains("tail ended with 137")
+    }
+    #expect(isOver)
+    let line = await server.lastLines(10).first ?? ""
+    #expect(line.split(whereSeparator: \.isWhitespace).last == "\(first)")
+    let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: server))
+    #expect(changes?.outOfMemoryKills == 1)
+    await server.stop()
+  }
+
   @Test("A build that fails shows what the engine said")
   func failingBuild() async throws {
     let bench = try ContainerBench()
@@ -124,12 +168,13 @@ private struct ContainerBench {
   let registry: RunRegistry
   let launcher: ContainerLauncher
 
-  init() throws {
+  init(allotment: Allotment = Allotment(), remote: RemoteEngine? = nil) throws {
     folder = try TestFolder()
     registry = try RunRegistry(cache: folder.url.appending(path: "cache"))
     launcher = try #require(
       ContainerLauncher(
-        runtime: .docker, servers: folder.url.appending(path: "servers.d"), registry: registry))
+        runtime: .docker, servers: folder.url.appending(path: "servers.d"), registry: registry,
+        allotment: allotment, remote: remote))
     try folder.write("a picture", to: "images/picture.txt")
   }
 

@@ -40,4 +40,13 @@ struct ProcessCountTests {
       ])
     #expect(selection.servers.map(\.descriptor.workers.count) == [2, 4])
   }
+
+  @Test("A server that somebody else has started keeps its processes")
+  func external() throws {
+    var selection = try selection([.process(["serve", "--workers={workers}"])])
+    let kept = try selection.setProcesses(
+      7, folder: URL(filePath: "/no/servers"), external: ["sample"])
+    #expect(kept == ["sample keeps its processes: somebody else has started it."])
+    #expect(selection.servers.map(\.descriptor.workers.count) == [2])
+  }
 }
