@@ -108,20 +108,16 @@ public struct ContainerLauncher: Launcher {
   /// only warns.
   private func checkLimits(of container: String, for server: String) async throws {
     guard allotment.serverCPUs != nil || allotment.serverMemory != nil else { return }
-    let outcome = try await engine.run([
-      "inspect", "--format", "{{.HostConfig.Memory}}/{{.HostConfig.CpusetCpus}}", container,
-    ])
-    let kept = outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
-      .split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard outcome.succeeded, kept.count == 2 else {
+    let outcome = try await engine.run(["inspect", container])
+    guard let kept = ContainerLimits(json: outcome.output) else {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not say whether it keeps the limits")
     }
-    if let memory = allotment.serverMemory, Int(kept[0]) != memory {
+    if let memory = allotment.serverMemory, kept.memory != memory {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not keep its limit of memory")
     }
-    if let cpus = allotment.serverCPUs, CPUSet(kept[1]) != cpus {
+    if let cpus = allotment.serverCPUs, kept.cpus != cpus {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not keep its limit of processors")
     }

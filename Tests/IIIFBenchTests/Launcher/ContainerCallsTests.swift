@@ -69,6 +69,20 @@ struct ContainerCallsTests {
     #expect(text.contains("--cpuset-cpus 0-1 --memory 1073741824 --memory-swap 1073741824"))
   }
 
+  @Test("Kept limits are read from what an engine tells, and those that it dropped are seen")
+  func keptLimits() throws {
+    let kept = try #require(
+      ContainerLimits(json: #"[{"Id": "a", "HostConfig": {"Memory": 64, "CpusetCpus": "0,1"}}]"#))
+    #expect(kept.memory == 64)
+    #expect(kept.cpus == CPUSet("0-1"))
+    let dropped = try #require(
+      ContainerLimits(json: #"[{"HostConfig": {"Memory": 0, "CpusetCpus": ""}}]"#))
+    #expect(dropped.memory == 0)
+    #expect(dropped.cpus == nil)
+    #expect(ContainerLimits(json: #"[{"HostConfig": {}}]"#) == nil)
+    #expect(ContainerLimits(json: "[]") == nil)
+  }
+
   @Test("Ports are published at the address for requests, or everywhere where it is a name")
   func addresses() throws {
     let named = try remote("server.example.org")
