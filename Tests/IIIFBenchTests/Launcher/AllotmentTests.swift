@@ -91,6 +91,26 @@ struct AllotmentTests {
     }
   }
 
+  @Test(
+    "Memory is limited with the files of either version, and cannot be swapped out",
+    arguments: [
+      (1, ["memory.limit_in_bytes": "4096", "memory.memsw.limit_in_bytes": "4096"]),
+      (2, ["memory.max": "4096", "memory.swap.max": "0"]),
+    ])
+  func memoryFiles(version: Int, written: [String: String]) throws {
+    let folder = try TestFolder()
+    let controller = ControlGroup.Controller(path: folder.url.path, version: version)
+    let group = ControlGroup(cpu: controller, memory: controller)
+    #expect(!group.limit(memory: 4096))
+    for name in written.keys { try folder.write("", to: name) }
+    #expect(group.limit(memory: 4096))
+    for (name, value) in written {
+      let file = folder.url.appending(path: name)
+      #expect(try String(contentsOf: file, encoding: .utf8) == value)
+    }
+    #expect(!ControlGroup(cpu: controller, memory: nil).limit(memory: 4096))
+  }
+
   @Test("The limits stand among what identifies a server")
   func provenance() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
