@@ -80,6 +80,12 @@ enum ConversionRecipe {
     }
   }
 
+  /// The program that makes a format's files.
+  static func encoder(of format: SourceFormat) -> ExternalProgram {
+    let plain = Plain(size: PixelSize(width: 1, height: 1), channels: 1, hadTransparency: false)
+    return command(for: format, of: plain)?.program ?? .vips
+  }
+
   private static func pyramidCommand(
     _ plain: Plain, _ output: String, compression: [String]
   ) -> Command {

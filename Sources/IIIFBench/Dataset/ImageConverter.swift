@@ -34,10 +34,10 @@ public actor ImageConverter {
 
   /// Sees to it that every picture is there in every format.
   ///
-  /// - Parameters:
-  ///   - folder: The folder of the sources, in which nothing is written.
-  ///   - progress: Called before a picture's files are made, with how many pictures are done and
-  ///     how many there are to do; not called when all is there.
+  /// Nothing is written in `folder`, that of the sources. `progress` is called before a picture's
+  /// files are made, with how many pictures are done and how many there are to do; it is not called
+  /// when all is there.
+  ///
   /// - Returns: The catalogue, which may hold other pictures and formats, too.
   /// - Throws: ``DatasetError`` with all pictures that cannot be read, ``ExternalProgramError``, or
   ///   `CancellationError`.

@@ -10,7 +10,7 @@ public struct IdentifierPattern: Hashable, Sendable {
   /// Turns a rule round; nil when its identifiers do not tell where the file lies: by number alone,
   /// without the folder, or with another text for slashes.
   ///
-  /// - Parameter extensions: Those of the files, for identifiers without one.
+  /// The extensions are those of the files, for identifiers without one.
   public init?(_ rule: IdentifierRule, extensions: [String]) {
     var groups: [String: Int] = [:]
     expression = ""

@@ -27,7 +27,8 @@ public struct BuildArgument: Hashable, Sendable {
   /// The servers with the arguments put into the recipes of their images; a server whose Dockerfile
   /// does not declare the argument stays as it is, as long as one of that name does.
   ///
-  /// - Parameter folder: The folder of the descriptors.
+  /// `folder` is that of the descriptors.
+  ///
   /// - Throws: ``SelectionError`` for an argument that no server of the run takes.
   public static func apply(
     _ arguments: [BuildArgument], to servers: [ServerDescriptor], folder: URL

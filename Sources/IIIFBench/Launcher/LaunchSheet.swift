@@ -37,10 +37,13 @@ public struct LaunchSheet: Sendable {
   /// Fills in everything for a server.
   ///
   /// - Parameters:
+  ///   - descriptor: The server.
   ///   - servers: The folder of the descriptors.
   ///   - cache: The folder of virtual environments.
   ///   - images: The folder with the images.
   ///   - engine: The container engine.
+  ///   - options: Words that are added to the engine's calls.
+  ///   - allotment: The processors and the memory that it may use.
   /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
   public init(
     of descriptor: ServerDescriptor, servers: URL, cache: URL, images: URL,

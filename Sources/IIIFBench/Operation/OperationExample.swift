@@ -70,7 +70,8 @@ public struct OperationExample: Sendable {
 
   /// The requests that the operation really makes.
   ///
-  /// - Parameter operations: The operations that it can be composed of.
+  /// `operations` are those that it can be composed of.
+  ///
   /// - Throws: ``OptionError``, or what the operation throws.
   public func actualRequests(
     of type: any Operation.Type, among operations: [any Operation.Type] = []

@@ -5,7 +5,8 @@ public struct OptionValues: Sendable {
 
   /// Takes the given texts for the options that they name, and the defaults for the others.
   ///
-  /// - Parameter operations: The operations that an operation can be composed of.
+  /// `operations` are those that an operation can be composed of.
+  ///
   /// - Throws: ``OptionError`` with everything that is wrong with the texts.
   public init(
     _ texts: [String: String], for options: [OperationOption],

@@ -13,9 +13,8 @@ public struct ImageAddress: Sendable {
 
   /// The request target of an operation's request for an image file.
   ///
-  /// - Parameters:
-  ///   - path: The file's path below the server's image folder.
-  ///   - escaped: Whether more of the identifier is percent-encoded than must be.
+  /// `path` is the file's path below the server's image folder; `escaped` says whether more of the
+  /// identifier is percent-encoded than must be.
   public func target(
     of target: OperationRequest.Target, path: String, index: Int, escaped: Bool = false
   ) -> String {

@@ -127,7 +127,7 @@ public struct CellResult: Codable, Sendable {
   public var iterationTime: LatencyFigures?
   /// Figures of the parts that the operation tells apart; nil in results from before there were any.
   public var parts: [PartFigures]?
-  /// Durations of the parts of a transfer, by ``Phase``.
+  /// Durations of the parts of a transfer, by the load generator's names of the phases.
   public var phases: [String: LatencyFigures] = [:]
   /// Figures for each second.
   public var timeline: [TimelineSecond] = []

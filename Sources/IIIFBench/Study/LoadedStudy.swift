@@ -3,8 +3,8 @@ public struct LoadedStudy: Sendable {
   /// The study.
   public let study: Study
 
-  private let root: YAMLNode
-  private let source: SourceText
+  let root: YAMLNode
+  let source: SourceText
 
   init(study: Study, root: YAMLNode, source: SourceText) {
     self.study = study

@@ -92,10 +92,14 @@ public struct ProjectValidator: Sendable {
   private func diagnostics(
     of catalog: StudyCatalog, with servers: DescriptorCatalog
   ) -> [Diagnostic] {
-    catalog.diagnostics
-      + catalog.studies.flatMap {
-        $0.diagnostics(
+    let path = SearchPath()
+    return catalog.diagnostics
+      + catalog.studies.flatMap { study in
+        study.diagnostics(
           servers: servers.labels, invalid: servers.invalidNames, operations: operations)
+          + study.formatDiagnostics(
+            servers: (try? servers.select(study.study.servers)) ?? [],
+            isInstalled: { path.find($0.name) != nil })
       }
   }
 

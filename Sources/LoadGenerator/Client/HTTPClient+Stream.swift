@@ -7,9 +7,8 @@ extension HTTPClient {
   /// What was handed over before an error is the caller's to keep. An error that `receive` throws
   /// ends the transfer and is thrown.
   ///
-  /// - Parameters:
-  ///   - timeout: How long the whole transfer may take.
-  ///   - idleTimeout: How long it may stand still, in whole seconds.
+  /// The whole transfer may take `timeout`, and stand still for `idleTimeout`, in whole seconds.
+  ///
   /// - Returns: The answer, with an empty body.
   /// - Throws: ``HTTPClientError``, what `receive` throws, or `CancellationError`.
   public func stream(

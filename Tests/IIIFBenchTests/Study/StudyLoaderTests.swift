@@ -166,6 +166,27 @@ struct StudyLoaderTests {
       ])
   }
 
+  @Test("A format that no server of the study reads, or that nothing here makes, is a warning")
+  func formats() throws {
+    let study = try #require(load(StudyFixture.text).study)
+    let server = testServer(sources: [.jpeg, .tiff])
+    func messages(_ servers: [ServerDescriptor], _ missing: [ExternalProgram]) -> [String] {
+      study.formatDiagnostics(servers: servers, isInstalled: { !missing.contains($0) })
+        .map(\.summary)
+    }
+    #expect(
+      messages([server], []) == [
+        "studies.d/good.yaml:4:21: warning: none of the study's servers reads jp2; "
+          + "remove 'jp2-10x'"
+      ])
+    #expect(
+      messages([testServer(sources: [.jpeg, .jp2])], [.opjCompress]) == [
+        "studies.d/good.yaml:4:21: warning: 'jp2-10x' is made by opj_compress, which is not "
+          + "installed here; it comes with the Debian package libopenjp2-tools"
+      ])
+    #expect(messages([], [.opjCompress, .vips]) == [])
+  }
+
   @Test("A study is selected by its name, and an unknown name is answered with the nearest one")
   func selection() throws {
     let folder = try TestFolder()
