@@ -11,7 +11,7 @@ public struct DescriptorAdvice: Hashable, Sendable {
   ) {
     let evidence = Evidence(server: server, results: results, operations: operations)
     sentences = [
-      evidence.addresses, evidence.unclaimed, evidence.lacking, evidence.limits,
+      evidence.addresses, evidence.unclaimed, evidence.lacking, evidence.doubtful, evidence.limits,
     ].compactMap(\.self)
   }
 }
@@ -19,13 +19,22 @@ public struct DescriptorAdvice: Hashable, Sendable {
 /// The results of a check with what their operations need.
 private struct Evidence {
   var api: APISupport
-  var findings: [(verdict: FeatureResult.Verdict, needs: Set<Feature>, kind: String?)]
+  var findings: [Finding]
+
+  struct Finding {
+    var operation: String
+    var verdict: FeatureResult.Verdict
+    var needs: Set<Feature>
+    var kind: String?
+  }
 
   init(server: PlannedServer, results: [FeatureResult], operations: [any Operation]) {
     api = server.api
     findings = results.compactMap { result in
       operations.first { type(of: $0).name == result.operation }.map {
-        (result.verdict, $0.requiredFeatures(in: server.api.version), result.finding?.kind)
+        Finding(
+          operation: result.operation, verdict: result.verdict,
+          needs: $0.requiredFeatures(in: server.api.version), kind: result.finding?.kind)
       }
     }
   }
@@ -35,7 +44,10 @@ private struct Evidence {
   /// Nothing is found: the addresses are other ones than the server's.
   var addresses: String? {
     let kinds = Set(findings.map(\.kind))
-    guard kinds.count == 1, let kind = kinds.first ?? nil, !findings.isEmpty else { return nil }
+    guard kinds.count == 1, let kind = kinds.first ?? nil,
+      kind.hasPrefix("status-") || kind == "no-answer",
+      findings.contains(where: { $0.verdict == .wrong })
+    else { return nil }
     return "Every operation failed with '\(kind)': are the prefix in \(place), the identifier "
       + "(template, slashes, layout) and the server's image folder right?"
   }
@@ -58,7 +70,6 @@ private struct Evidence {
 
   /// Features that are claimed and were wrong, as far as one of them alone must be to blame.
   var lacking: String? {
-    let right = needs(of: .supported) { $0 }.union(needs(of: .unclaimed) { $0 })
     let wrong = needs(of: .wrong) { needs in
       let suspects = needs.subtracting(right)
       return suspects.count == 1 ? suspects : []
@@ -72,6 +83,22 @@ private struct Evidence {
       ? nil
       : "What is claimed was not right: if the server cannot do it, "
         + "\(changes.joined(separator: " and "))."
+  }
+
+  /// Operations that were wrong where no single feature is to blame.
+  var doubtful: String? {
+    let right = right
+    let wrong = findings.filter { $0.verdict == .wrong && $0.needs.subtracting(right).count != 1 }
+    guard !wrong.isEmpty, addresses == nil else { return nil }
+    let words = wrong.map { finding in
+      finding.needs.isEmpty ? finding.operation : "\(finding.operation) (\(names(finding.needs)))"
+    }
+    return "Claimed, or demanded of every server, and wrong: \(words.joined(separator: "; "))."
+  }
+
+  /// Features that some operation has shown to be there.
+  private var right: Set<Feature> {
+    needs(of: .supported) { $0 }.union(needs(of: .unclaimed) { $0 })
   }
 
   /// Answers that were smaller than asked for.

@@ -21,30 +21,27 @@ public struct OperationSkeleton: Sendable {
       import IIIF
       import IIIFBench
 
-      /// Asks for the left half of a picture at half its size.
+      /// Asks for the left half of a picture.
       ///
       /// Say here what the operation measures and, for a feature, its section of the specification.
       struct \(typeName): Operation {
         static let name = "\(name)"
-        static let summary = "the left half of a picture at half its size"
+        static let summary = "the left half of a picture"
         static let examples = [
           OperationExample(
-            4000, 3000,
-            requests: [.init("0,0,2000,3000/1000,/0/default.jpg", 1000, 1500)])
+            4000, 3000, requests: [.init("0,0,2000,3000/full/0/default.jpg", 2000, 3000)])
         ]
 
         init(options: OptionValues) throws {}
 
         func requiredFeatures(in version: APIVersion) -> Set<Feature> {
-          [.regionByPx, .sizeByW]
+          [.regionByPx]
         }
 
         func steps(of iteration: Iteration) throws -> [[OperationRequest]] {
-          let half = PixelSize(
-            width: max(1, iteration.image.size.width / 2), height: iteration.image.size.height)
+          let picture = iteration.image.size
           let request = ImageRequest(
-            region: .pixels(x: 0, y: 0, width: half.width, height: half.height),
-            size: Size(.width(max(1, half.width / 2))))
+            region: .pixels(x: 0, y: 0, width: max(1, picture.width / 2), height: picture.height))
           return [[OperationRequest(request, of: iteration.image)]]
         }
       }

@@ -88,12 +88,25 @@ struct DescriptorAdviceTests {
         + "(template, slashes, layout) and the server's image folder right?")
   }
 
+  @Test("A wrong operation whose features are all right elsewhere is named")
+  func doubtful() throws {
+    #expect(
+      try advice(
+        extra: [.mirroring],
+        [
+          "random-square": (.wrong, "wrong-header"), "mirror": (.supported, nil),
+          "whole": (.wrong, "status-500"),
+        ]
+      ).contains("Claimed, or demanded of every server, and wrong: whole."))
+  }
+
   @Test("A smaller answer points at the limits")
   func shrunk() throws {
     #expect(
       try advice(["whole": (.wrong, "shrunk"), "random-square": (.supported, nil)]) == [
+        "Claimed, or demanded of every server, and wrong: whole.",
         "An answer was smaller than asked for: does the server have a limit? Raise it, or say so "
-          + "in 'limits'."
+          + "in 'limits'.",
       ])
   }
 }
