@@ -11,6 +11,8 @@ struct CacheProbe: Sendable {
   var server: PlannedServer
   var running: any RunningServer
   var dataset: Dataset
+  /// How long a round should take.
+  var budget = Duration.seconds(2)
 
   /// URLs of a round.
   private static let urls = 8
@@ -18,8 +20,6 @@ struct CacheProbe: Sendable {
   private static let warmUps = 3
   /// The distance of regions in pixels, a multiple of the usual sides of tiles.
   private static let step = 512
-  /// How long a round should take.
-  private static let budget = Duration.seconds(2)
   /// The fewest repetitions of a URL.
   private static let leastRepetitions = 3
   /// The most repetitions of a URL.
@@ -28,15 +28,20 @@ struct CacheProbe: Sendable {
   /// Checks one source format.
   ///
   /// - Returns: What was found; nil when the server cannot cut out regions, when an answer is no
-  ///   image, or when the pictures are too few and too small for enough URLs.
+  ///   image, when one takes as long as a whole round should, or when the pictures are too few and
+  ///   too small for enough URLs.
   /// - Throws: `CancellationError`.
   func check(_ format: SourceFormat) async throws -> CacheCheck? {
     var urls = freshURLs(format)[...]
     guard server.api.features.contains(.regionByPx), urls.count > Self.warmUps else { return nil }
     readFiles(format)
+    var fastest = Duration.seconds(3600)
     for url in urls.prefix(Self.warmUps) {
+      let started = ContinuousClock.now
       guard try await cost(of: url) != nil else { return nil }
+      fastest = min(fastest, ContinuousClock.now - started)
     }
+    guard fastest < budget else { return nil }
     urls = urls.dropFirst(Self.warmUps)
     var rounds: [[CacheCheck.Series]] = []
     repeat {
@@ -50,7 +55,7 @@ struct CacheProbe: Sendable {
   /// Asks for the next URLs, fewer of them and less often where the server is slow; nil when one is
   /// not answered with an image.
   private func round(_ urls: inout ArraySlice<String>) async throws -> [CacheCheck.Series]? {
-    let end = ContinuousClock.now + Self.budget
+    let end = ContinuousClock.now + budget
     var round: [CacheCheck.Series] = []
     while round.count < Self.urls, round.count < CacheCheck.leastURLs || ContinuousClock.now < end,
       let url = urls.popFirst()
@@ -70,7 +75,7 @@ struct CacheProbe: Sendable {
   /// How often a URL is repeated: twice for each process, where time allows.
   private func repetitions(taking time: Duration) -> Int {
     let wanted = max(Self.leastRepetitions, 2 * server.descriptor.workers.count)
-    let affordable = Int(Self.budget / CacheCheck.leastURLs / max(time, .microseconds(1)))
+    let affordable = Int(budget / CacheCheck.leastURLs / max(time, .microseconds(1)))
     return min(Self.mostRepetitions, max(Self.leastRepetitions, min(wanted, affordable)))
   }
 

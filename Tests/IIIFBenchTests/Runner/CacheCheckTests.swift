@@ -130,11 +130,15 @@ struct CacheProbeTests {
     #expect(Set(pictures).count == 3)
   }
 
-  @Test("A server that cannot cut out regions, or answers with errors, is not judged")
+  @Test("A server that cannot cut out regions, is very slow or answers with errors is not judged")
   func unjudged() async throws {
     let server = try server(remembers: true)
     #expect(try await probe(server, level: .level0).check(format) == nil)
     #expect(server.requests.isEmpty)
+    var slow = try probe(server)
+    slow.budget = .milliseconds(20)
+    #expect(try await slow.check(format) == nil)
+    #expect(server.requests.count == 3)
     let broken = try self.server(remembers: true, status: "500 Internal Server Error")
     #expect(try await probe(broken).check(format) == nil)
   }
