@@ -72,6 +72,7 @@ struct TryCommand: AsyncParsableCommand {
     var selection = try Selection(
       servers: [server], operations: names.map { StudyOperation(name: $0) }, major: api ?? 2,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
+    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
     try serverOptions.setProcesses(of: &selection, folders: folders)
     guard selection.servers.count == 1 else {
       throw CommandFailure(

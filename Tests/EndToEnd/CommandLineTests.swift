@@ -71,6 +71,27 @@ struct CommandLineTests {
     #expect(outcome.errors.contains("the load generator cannot be limited: "))
   }
 
+  @Test(
+    "A build argument that no image takes is refused by every command that starts servers",
+    arguments: [
+      ["run", "--server", "iipsrv"], ["check", "--server", "iipsrv"], ["try", "iipsrv"],
+    ])
+  func buildArgument(command: [String]) throws {
+    let program = try Program()
+    defer { program.remove() }
+    for (text, message) in [
+      ("iipsrv.SOURCE=x", "error: there is no build argument of iipsrv 'SOURCE'; there is none"),
+      ("loris.SOURCE=x", "error: there is no server in this run 'loris'"),
+    ] {
+      let outcome = try program.run(command + ["--build-arg", text])
+      #expect(outcome.status == 64)
+      #expect(outcome.errors.hasPrefix(message), "\(outcome.errors)")
+    }
+    let malformed = try program.run(command + ["--build-arg", "SOURCE=x"])
+    #expect(malformed.status == 64)
+    #expect(malformed.errors.contains("--build-arg 'SOURCE=x': expected SERVER.NAME=VALUE"))
+  }
+
   @Test("A flag that does not exist is wrong usage")
   func unknownFlag() throws {
     #expect(try outcome("run", "--concurency", "3").status == 64)
