@@ -80,13 +80,13 @@ public final class ImageVerification: ResponseVerification {
   /// Whether the bodies that were kept so far leave room for more.
   var hasRoomForBodies: Bool { bodies.hasRoom }
 
-  /// Keeps the body of a right answer, where it still fits.
-  func keep(_ body: [UInt8], of answer: ExpectedAnswer, jpegQuality: Int?) {
+  /// Keeps the body of a right answer, in the parts in which it came, where it still fits.
+  func keep(_ parts: [[UInt8]], of answer: ExpectedAnswer, jpegQuality: Int?) {
     guard let picture = answer.expectation.picture else { return }
     bodies.keep(
-      KeptBody(
-        url: origin + answer.request.target, picture: picture, bytes: body,
-        jpegQuality: jpegQuality))
+      parts,
+      of: KeptBody(
+        url: origin + answer.request.target, picture: picture, bytes: [], jpegQuality: jpegQuality))
   }
 
   /// Takes note of how a right answer is encoded.

@@ -12,8 +12,9 @@ final class ImageVerifier: ResponseVerifier {
   @exclusivity(unchecked) private var inspector = ImageInspector()
   @exclusivity(unchecked) private var contentType = ContentTypeFinder()
   @exclusivity(unchecked) private var fingerprint = BodyFingerprint()
-  /// The body, where the operation's own check is to see it or it is kept for a comparison.
-  @exclusivity(unchecked) private var collected: [UInt8] = []
+  /// The parts of the body, where the operation's own check is to see it or it is kept for a
+  /// comparison; they are joined later, since one growing body would be copied again and again.
+  @exclusivity(unchecked) private var collected: [[UInt8]] = []
   @exclusivity(unchecked) private var isCollecting = false
   /// Answers whose encoding is still to be noted; all of a server's are much the same.
   @exclusivity(unchecked) private var observationsLeft = 16
@@ -41,7 +42,7 @@ final class ImageVerifier: ResponseVerifier {
     if answer.isImage { inspector.consume(bytes) }
     fingerprint.consume(bytes)
     guard isCollecting else { return }
-    bytes.withUnsafeBufferPointer { collected.append(contentsOf: $0) }
+    bytes.withUnsafeBufferPointer { collected.append(Array($0)) }
   }
 
   func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int {
@@ -131,7 +132,7 @@ final class ImageVerifier: ResponseVerifier {
     let number = fingerprint.finish()
     var first = answer.fingerprint.load(ordering: .relaxed)
     if first == 0 {
-      if isCollecting, let finding = answer.expectation.check?(collected) {
+      if isCollecting, let finding = answer.expectation.check?(Array(collected.joined())) {
         verification.keep(
           .wrongContent, of: answer, expected: "a right body", found: finding)
         return .wrongContent

@@ -4,7 +4,7 @@ internal import Synchronization
 final class KeptBodies: Sendable {
   private let maximumBytes: Int
   private let bytes = Atomic<Int>(0)
-  private let kept = Mutex<[KeptBody]>([])
+  private let kept = Mutex<[(body: KeptBody, parts: [[UInt8]])]>([])
 
   init(maximumBytes: Int) {
     self.maximumBytes = maximumBytes
@@ -13,14 +13,21 @@ final class KeptBodies: Sendable {
   /// Whether another body may fit.
   var hasRoom: Bool { bytes.load(ordering: .relaxed) < maximumBytes }
 
-  /// Keeps a body, unless it goes beyond the bound.
-  func keep(_ body: KeptBody) {
-    let count = body.bytes.count
+  /// Keeps the parts of a body, unless it goes beyond the bound.
+  func keep(_ parts: [[UInt8]], of body: KeptBody) {
+    let count = parts.reduce(0) { $0 + $1.count }
     guard count <= maximumBytes - bytes.load(ordering: .relaxed) else { return }
     bytes.add(count, ordering: .relaxed)
-    kept.withLock { $0.append(body) }
+    kept.withLock { $0.append((body, parts)) }
   }
 
-  /// The bodies, in the order of their URLs, which is the same in every run.
-  var all: [KeptBody] { kept.withLock { $0 }.sorted { $0.url < $1.url } }
+  /// The bodies, whole, in the order of their URLs, which is the same in every run.
+  var all: [KeptBody] {
+    let kept = kept.withLock { $0 }
+    return kept.map { body, parts in
+      var body = body
+      body.bytes = Array(parts.joined())
+      return body
+    }.sorted { $0.url < $1.url }
+  }
 }
