@@ -177,6 +177,31 @@ import Testing
     #expect(text.matches(of: /TCP connect/).count == 1)
   }
 
+  @Test("The parts of operations have their figures, those of few answers with a star")
+  func parts() throws {
+    var builder = ResultBuilder()
+    builder.change = { cell in
+      let json = """
+        {"name": "zoom <1>", "responseTime": {"count": 10, "p50": 2000, "p90": 3000, "p95": 3000,
+         "p99": 4000, "p999": 4000, "max": 4000, "mean": 2000, "histogram": [[2000, 9], [4000, 1]]}}
+        """
+      let part = try? JSONDecoder().decode(PartFigures.self, from: Data(json.utf8))
+      cell.parts = cell.server == "alpha" ? part.map { [$0] } : nil
+    }
+    let text = HTMLReport(try builder.result()).text
+    #expect(
+      text.contains(
+        "alpha, 10 users<td>zoom &lt;1&gt;<td>2.00<td>4.00<td>4.00*<td>–<td>–<td>30"))
+    #expect(!text.contains("beta, 10 users<td>"))
+    #expect(!HTMLReport(try ResultBuilder().result()).text.contains("id=\"parts\""))
+  }
+
+  @Test("The study stands in the report with everything that flags replaced")
+  func study() throws {
+    let text = HTMLReport(try ResultBuilder().result()).text
+    #expect(text.contains("<dt><code>loads.1.concurrency</code></dt><dd><code>10</code></dd>"))
+  }
+
   @Test("Every setting of a server is a line")
   func settings() throws {
     let lines = SettingList.lines(of: try ResultBuilder().descriptor(of: "alpha"))

@@ -11,6 +11,8 @@ struct ProvenanceSection {
     <dl class="facts">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())</dl>
     <p>To repeat the run:</p>
     <pre>\(ShellCommand.text(of: result.command))</pre>
+    <details data-print><summary>The study, with everything that flags replaced</summary>
+    \(SettingList.html(of: result.study))</details>
     <details><summary>\(Quantity.counted(result.images.files.count, "image file")) of \
     \(Quantity.counted(result.images.images.count, "picture")) from \(result.images.name)</summary>
     <div class="scroll" tabindex="0" role="group" aria-label="Image files"><table>

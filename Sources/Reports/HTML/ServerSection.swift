@@ -23,7 +23,7 @@ struct ServerSection {
       \(facts(of: server).map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())
       </dl>
       <h3>Descriptor</h3>
-      \(settings(of: server))</details>
+      \(SettingList.html(of: server.descriptor))</details>
       """
   }
 
@@ -45,13 +45,5 @@ struct ServerSection {
     ] + provenance + StartSummary(of: descriptor.label, in: result.starts ?? []).facts
       + descriptor.caches.map { ("caches", $0) }
       + descriptor.notes.map { ("note", $0) }
-  }
-
-  /// Every key of the descriptor, a line each.
-  private func settings(of server: ServerRecord) -> HTML {
-    let rows = SettingList.lines(of: server.descriptor).map { key, text -> HTML in
-      "<dt><code>\(key)</code></dt><dd><code>\(text)</code></dd>"
-    }
-    return "<dl class=\"facts\">\(rows.joined(separator: "\n"))</dl>"
   }
 }

@@ -2,6 +2,14 @@ import Foundation
 
 /// Everything that a value says, a line each: `container.port` and `8080`.
 enum SettingList {
+  /// The lines as a list of definitions.
+  static func html(of value: some Encodable) -> HTML {
+    let rows = lines(of: value).map { key, text -> HTML in
+      "<dt><code>\(key)</code></dt><dd><code>\(text)</code></dd>"
+    }
+    return "<dl class=\"facts\">\(rows.joined(separator: "\n"))</dl>"
+  }
+
   /// The lines of a value by key; lists of single values stay in one line, and what is empty is left
   /// out.
   static func lines(of value: some Encodable) -> [(key: String, text: String)] {
