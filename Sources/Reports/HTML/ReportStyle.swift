@@ -104,7 +104,7 @@ enum ReportStyle {
     .figures { width: 100%; }
     td.s, th.s { min-width: 9rem; width: 34%; padding-left: .9rem; padding-right: .9rem; }
     .strip { table-layout: fixed; }
-    .strip th:first-child { width: 11rem; white-space: normal; overflow-wrap: anywhere; }
+    .strip th:first-child { width: 11rem; white-space: normal; overflow-wrap: break-word; }
     .strip .s { width: auto; } .strip .s + td, .strip .s + th { width: 4.6rem; }
     .columns.wide { columns: auto; } .wide .strip { min-width: 44rem; }
     td.s svg { display: block; width: 100%; height: 18px; overflow: visible;
@@ -144,8 +144,8 @@ enum ReportStyle {
       #filters { position: static; max-height: none; }
       th, td { padding: .15rem .35rem; } td.s, th.s { min-width: 8rem; }
       .scroll th[scope=row] { position: sticky; left: 0; z-index: 1; background: var(--paper);
-        white-space: normal; max-width: 7rem; overflow-wrap: anywhere; }
-      .strip th:first-child { width: 6rem; } .columns { columns: auto; }
+        white-space: normal; font-size: .8rem; overflow-wrap: break-word; }
+      .strip th:first-child { width: 7rem; } .columns { columns: auto; }
       .facts { grid-template-columns: 1fr; } .facts dd { margin-bottom: .4rem; } }
 
     """
@@ -158,9 +158,10 @@ enum ReportStyle {
       table { font-size: 7.5pt; } th, td { padding: .1rem .25rem; }
       td.s, th.s { min-width: 5rem; width: auto; } div.axis { font-size: 6.5pt; }
       .strip th:first-child { width: 6rem; } .strip .s + td, .strip .s + th { width: 3rem; }
-      .columns { columns: 2; } .wide .strip { min-width: 0; } .note { max-width: none; }
+      .columns { columns: 2; } .columns:has(.s ~ .s) { columns: 1; }
+      .wide .strip { min-width: 0; } .note { max-width: none; }
       .figures th.s { width: 22%; } pre, .facts { font-size: 7.5pt; }
-      h2 { break-after: avoid; } * { print-color-adjust: exact; }
+      h2, .note { break-after: avoid; break-inside: avoid; } * { print-color-adjust: exact; }
       .grid { grid-template-columns: repeat(3, 1fr); } }
     """
 }
