@@ -1,6 +1,8 @@
 /// What OpenSeadragon 4.1.1 asked for in Chromium, written down by the server: the requests of each
 /// view, then `view` and the part of the image that was seen, in units of the image's width.
 ///
+/// The viewer is the one that PyPI's dash-paperdragon 0.1.91 carries; put to the same views again, it
+/// made the same requests, those of a burst in another order now and then.
 /// The viewer was 1280 × 800 px; it was zoomed in by 2 four times at (0.7, 0.3) without animation,
 /// and then moved by half a view three times.
 enum ViewerRecording {

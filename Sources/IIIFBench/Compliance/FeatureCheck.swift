@@ -7,6 +7,9 @@ public struct FeatureCheck: Sendable {
   private let dataset: Dataset
   private let format: SourceFormat
   private let claim: ServerClaim?
+
+  /// How long a process may take to be gone after it failed to answer.
+  private static let dyingTime = Duration.seconds(2)
   private let seed: UInt64
   private let pictures: PictureCheck
 
@@ -38,8 +41,7 @@ public struct FeatureCheck: Sendable {
     let type = type(of: operation)
     let before = await ServerSnapshot(of: running)
     let finding = try await finding(of: operation, observe: observe)
-    let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
-    let ended = await running.ending() ?? changes?.loss
+    let ended = try await ending(since: before, finding: finding)
     let isClaimed = operation.requiredFeatures(in: server.api.version)
       .isSubset(of: claim?.features ?? server.api.features)
     return FeatureResult(
@@ -50,6 +52,23 @@ public struct FeatureCheck: Sendable {
         ErrorExample(
           kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
       } ?? finding)
+  }
+
+  /// How the server, or a process of it, has ended; nil when all go on.
+  ///
+  /// A process that dies of a request is gone some time after its connection is, so that a failure of
+  /// the server itself is a reason to look for a while.
+  private func ending(
+    since before: ServerSnapshot, finding: ErrorExample?
+  ) async throws -> String? {
+    let isFailure = finding.map { $0.kind.hasPrefix("status-5") || $0.kind == "no-answer" } ?? false
+    let deadline = ContinuousClock.now + (isFailure ? Self.dyingTime : .zero)
+    while true {
+      let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
+      if let ending = await running.ending() ?? changes?.loss { return ending }
+      guard ContinuousClock.now < deadline else { return nil }
+      try await Task.sleep(for: .milliseconds(50))
+    }
   }
 
   private func verdict(

@@ -11,6 +11,25 @@ public struct PartFigures: Codable, Hashable, Sendable {
   /// answers were right.
   public var time: LatencyFigures?
 
+  /// Creates the figures of a part.
+  public init(name: String, responseTime: LatencyFigures?, time: LatencyFigures?) {
+    self.name = name
+    self.responseTime = responseTime
+    self.time = time
+  }
+
+  /// The parts of several blocks together, in the order in which they first come.
+  public static func merged(_ blocks: [[PartFigures]]) -> [PartFigures] {
+    var names: [String] = []
+    for part in blocks.joined() where !names.contains(part.name) { names.append(part.name) }
+    return names.map { name in
+      let parts = blocks.joined().filter { $0.name == name }
+      return PartFigures(
+        name: name, responseTime: LatencyFigures(merging: parts.compactMap(\.responseTime)),
+        time: LatencyFigures(merging: parts.compactMap(\.time)))
+    }
+  }
+
   init(_ report: PartReport) {
     name = report.name
     responseTime = LatencyFigures(report.responseTime)

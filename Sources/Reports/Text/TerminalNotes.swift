@@ -37,6 +37,14 @@ struct TerminalNotes {
       }
   }
 
+  /// The times of parts of iterations, where operations tell them apart.
+  var parts: [String] {
+    let times = PartTime.times(in: summary.cells)
+    guard !times.isEmpty else { return [] }
+    return ["", style(.heading, "Parts of iterations")]
+      + times.flatMap { hanging("- ", "\($0.title): \($0.figures ?? "never right")") }
+  }
+
   /// In what the answers of servers differ, with the operations and formats that it is about.
   var differences: [String] {
     let findings = audit.findings

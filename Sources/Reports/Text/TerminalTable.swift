@@ -69,7 +69,8 @@ public struct TerminalTable: Sendable {
     let notes = TerminalNotes(
       result: result, summary: summary, audit: audit, width: width, style: style)
     return [
-      notes.footnotes(footnotes.texts), notes.answers, notes.differences,
+      notes.footnotes(footnotes.texts), notes.answers, notes.parts,
+      notes.differences,
       notes.missed(thresholds), notes.errors, notes.warnings, notes.remarks,
     ].flatMap { $0 }
   }
