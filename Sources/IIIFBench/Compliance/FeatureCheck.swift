@@ -8,6 +8,8 @@ public struct FeatureCheck: Sendable {
   private let format: SourceFormat
   private let claim: ServerClaim?
 
+  /// All forms that a feature has are compared, of a burst of tiles some.
+  private static let sampling = BodySampling(oneIn: 10, atLeast: 8, maximumBytes: 64 << 20)
   /// How long a process may take to be gone after it failed to answer.
   private static let dyingTime = Duration.seconds(2)
   private let seed: UInt64
@@ -92,7 +94,7 @@ public struct FeatureCheck: Sendable {
       on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
-      expectations: workload.expectations, sampling: .standard)
+      expectations: workload.expectations, sampling: Self.sampling)
     for (index, request) in workload.table.requests.enumerated() {
       let exchange = try await exchange(request, index: index, with: verification)
       observe(exchange)

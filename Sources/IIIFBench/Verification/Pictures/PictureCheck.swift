@@ -122,10 +122,24 @@ public actor PictureCheck {
       else {
         return Finding(mistake: .undecodable, found: "an image that libvips cannot decode")
       }
-      guard let finding = expectation.finding(in: answer, reference: reference) else { return nil }
+      guard let finding = expectation.finding(in: answer, reference: reference) else {
+        return try await squaresFinding(in: body)
+      }
       last = last ?? Finding(mistake: finding.mistake, found: finding.found)
     }
     return last
+  }
+
+  /// Judges a body that shows the coloured squares by the colours at their places; nil where it shows
+  /// something else.
+  private func squaresFinding(in body: KeptBody) async throws -> Finding? {
+    guard dataset.name == DatasetProvider.squares,
+      let raster = try await decoding.raster(of: body),
+      let squares = SquareColours(body.picture.request, size: raster.size)
+    else { return nil }
+    return squares.finding(pixel: raster.colour).map {
+      Finding(mistake: .wrongPixels, found: $0)
+    }
   }
 
   /// Looks whether a wrong body is right for another picture of the run; nil where that cannot be

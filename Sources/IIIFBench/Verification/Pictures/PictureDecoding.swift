@@ -28,6 +28,20 @@ struct PictureDecoding: Sendable {
   func digest(
     of body: KeptBody, view: PictureDigest.View, like reference: PictureDigest
   ) async throws -> PictureDigest? {
+    try await decoded(body) { try PictureDigest(netpbm: $0, view: view, like: reference) }
+  }
+
+  /// The pixels of a body; nil when libvips cannot decode it.
+  ///
+  /// - Throws: As for references.
+  func raster(of body: KeptBody) async throws -> Raster? {
+    try await decoded(body) { try Raster(Data(contentsOf: $0)) }
+  }
+
+  /// What is read from the file that a body is decoded into; nil when libvips cannot decode it.
+  private func decoded<Value: Sendable>(
+    _ body: KeptBody, read: (URL) throws -> Value
+  ) async throws -> Value? {
     try await withScratchFolder(in: FileManager.default.temporaryDirectory) { scratch in
       let file = scratch.appending(path: "body")
       try writing(in: scratch) { try Data(body.bytes).write(to: file) }
@@ -36,8 +50,7 @@ struct PictureDecoding: Sendable {
         try await ExternalProgram.vips.run(
           ["colourspace", file.lastPathComponent, "body.ppm[background=255]", "srgb"],
           environment: Self.environment, directory: scratch)
-        return try PictureDigest(
-          netpbm: scratch.appending(path: "body.ppm"), view: view, like: reference)
+        return try read(scratch.appending(path: "body.ppm"))
       } catch ExternalProgramError.failed {
         return nil
       } catch is UnreadableRaster {

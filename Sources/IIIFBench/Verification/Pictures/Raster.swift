@@ -84,6 +84,14 @@ struct Raster {
     )
   }
 
+  /// The colour of a pixel; of a grey picture all channels are the same.
+  func colour(x: Int, y: Int) -> ColouredSquares.Colour {
+    let index = start + (y * size.width + x) * channels
+    let bytes = data.span
+    return ColouredSquares.Colour(
+      red: bytes[index], green: bytes[index + channels / 2], blue: bytes[index + channels - 1])
+  }
+
   /// Lightness in a square, with the weights of ITU-R BT.601.
   func lightness(x: Int, y: Int, side: Int) -> [UInt8] {
     let bytes = data.span
