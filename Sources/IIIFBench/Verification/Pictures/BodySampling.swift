@@ -11,8 +11,8 @@ public struct BodySampling: Hashable, Sendable {
   /// The most bytes that are kept of a cell.
   public var maximumBytes: Int
 
-  /// One in 100, at least 3, at most 64 MiB.
-  public static let standard = BodySampling(oneIn: 100, atLeast: 3, maximumBytes: 64 << 20)
+  /// One in 100, at least 3, at most 32 MiB, so that keeping costs some 20 ms of a cell at the most.
+  public static let standard = BodySampling(oneIn: 100, atLeast: 3, maximumBytes: 32 << 20)
   /// All bodies.
   public static let all = BodySampling(oneIn: 1, atLeast: 0, maximumBytes: .max)
   /// None.
