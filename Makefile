@@ -26,7 +26,7 @@ compliance: build
 
 test: packages python
 	@swift build --build-tests --quiet
-	@scripts/install-packages nginx-light $$(.build/debug/iiif-bench list packages quick)
+	@scripts/install-packages nginx-light libjpeg-turbo-progs $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build
 
 # The program without optimisation, quick to build again.
