@@ -42,7 +42,7 @@ func onThread<Value: Sendable>(
     let thread = LoopThread {
       continuation.resume(with: Result { () throws(LoadError) in try body() }.mapError { $0 })
     }
-    if thread == nil { continuation.resume(throwing: LoadError.noResources) }
+    if let thread { thread.detach() } else { continuation.resume(throwing: LoadError.noResources) }
   }
 }
 

@@ -76,11 +76,11 @@ import Testing
     "Requests of a step go out together, and a step waits for the one before",
     arguments: TransportChoice.allCases)
   func steps(transport: TransportChoice) async throws {
-    let arrived = Mutex(0)
+    let arrived = Atomic(0)
     let server = try TestServer { request in
       if request.target == "/first" { return [.pause(.milliseconds(30)), .answer()] }
-      arrived.withLock { $0 += 1 }
-      while arrived.withLock({ $0 }) % 3 != 0 {}
+      arrived.add(1, ordering: .acquiringAndReleasing)
+      while arrived.load(ordering: .acquiring) % 3 != 0 {}
       return [.answer()]
     }
     var table = RequestTable()
@@ -139,12 +139,12 @@ import Testing
     let generator = LoadGenerator(
       plan: LoadPlan(
         origin: server.origin, requests: table, warmUp: WarmUp(duration: .milliseconds(30)),
-        stop: StopRule(duration: .milliseconds(30))),
+        stop: StopRule(iterations: 20)),
       verification: PlainVerification(), observer: observer)
     _ = try await generator.run()
     let events = observer.events.withLock { $0 }
     #expect(events.filter { $0 != "progress" } == ["open", "close"])
-    #expect(events.first == "progress")
+    #expect(events.contains("progress"))
   }
 
   @Test(

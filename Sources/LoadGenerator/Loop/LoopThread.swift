@@ -28,7 +28,12 @@ struct LoopThread {
   }
 
   /// Waits until the function has returned.
+  ///
+  /// Every thread is either joined or detached, once.
   func join() { pthread_join(identifier, nil) }
+
+  /// Lets the thread end by itself.
+  func detach() { pthread_detach(identifier) }
 
   private final class Body: Sendable {
     let run: @Sendable () -> Void
