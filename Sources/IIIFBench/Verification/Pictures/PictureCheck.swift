@@ -42,6 +42,7 @@ public actor PictureCheck {
   /// What libvips cannot do is an obstacle of the report, not an error.
   ///
   /// - Parameters:
+  ///   - bodies: The bodies, with the requests that they answer.
   ///   - format: The format of the files that the server was given.
   ///   - quality: The quality at which the server declares to write JPEG; nil where it declares
   ///     none.
