@@ -24,10 +24,14 @@ compliance: build
 	@scripts/install-packages lighttpd iipimage-server
 	@scripts/compliance $(RELEASE)
 
+# Whole runs come last and by themselves: they take the processors from the tests that wait for
+# something small.
 test: packages python
 	@swift build --build-tests --quiet
-	@scripts/install-packages nginx-light libjpeg-turbo-progs $$(.build/debug/iiif-bench list packages quick)
-	@swift test --disable-xctest --skip-build
+	@scripts/install-packages nginx-light libjpeg-turbo-progs \
+	  $$(.build/debug/iiif-bench list packages quick)
+	@swift test --disable-xctest --skip-build --skip EndToEnd
+	@swift test --disable-xctest --skip-build --filter EndToEnd
 
 # The program without optimisation, quick to build again.
 develop: packages

@@ -1,8 +1,12 @@
 import Foundation
 
-/// Makes a picture of noise with libvips.
+/// Makes a picture of soft clouds with libvips, in which nothing hangs on how a server samples.
 func makePicture(_ file: URL, width: Int, height: Int) throws {
-  try vips(["gaussnoise", file.path, "\(width)", "\(height)", "--mean", "128"])
+  let noise = FileManager.default.temporaryDirectory.appending(path: "\(UUID().uuidString).v")
+  defer { try? FileManager.default.removeItem(at: noise) }
+  try vips(
+    ["gaussnoise", noise.path, "\(width)", "\(height)", "--mean", "128", "--sigma", "1500"])
+  try vips(["gaussblur", noise.path, file.path, "8"])
 }
 
 /// Runs libvips' command.

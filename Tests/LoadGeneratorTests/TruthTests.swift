@@ -42,6 +42,33 @@ import Testing
   }
 
   @Test(
+    "Who had to wait for a connection counts from when it was due, and its service from the send")
+  func waiting() throws {
+    let count = 200
+    let plan = LoadPlan(
+      origin: "http://127.0.0.1", requests: RequestTable([LoadRequest(target: "/")]),
+      schedule: .open(rate: 100, maximumConnections: 1), stop: StopRule(iterations: count))
+    // As if the load had begun two seconds ago and nothing could have been sent since.
+    let loadStart = Clock.now() - 2_000_000_000
+    let work = LoopWork(plan: plan, share: WorkShare(index: 0, count: 1), loadStart: loadStart)
+    let control = LoopControl()
+    control.opensAt.store(loadStart, ordering: .relaxed)
+    let recorder = Recorder(kinds: [], loadStart: loadStart)
+    let loop = EventLoop(
+      work: work, carrier: TimedTransport(Array(repeating: 1_000_000, count: count)),
+      recorder: recorder, control: control, progress: LoopProgress())
+    let report = recorder.finish(watch: loop.run(), connectionsOpened: 0, transport: "").report
+    #expect(report.requests == count)
+    for (percentile, least) in [(25.0, 490_000), (50, 990_000), (75, 1_490_000)] {
+      #expect(report.responseTime.valueAtPercentile(percentile) >= least)
+    }
+    #expect((998...1002).contains(report.serviceTime.min))
+    #expect((998...1002).contains(report.serviceTime.max))
+    let waits = try #require(report.phases[.wait])
+    #expect(waits.valueAtPercentile(75) >= 1_490_000)
+  }
+
+  @Test(
     "Measured percentiles of a server with known delays are within 1 % or 50 µs",
     .enabled(if: isAsked, "set LOAD_GENERATOR_TRUTH=1 on a quiet machine"))
   func measuring() async throws {

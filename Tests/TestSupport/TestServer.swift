@@ -1,5 +1,3 @@
-import Synchronization
-
 /// A request as a test server read it.
 public struct TestRequest: Sendable {
   /// The method: `GET`.
@@ -103,7 +101,7 @@ private final class ServerCore: Sendable {
   }
 
   let port: UInt16
-  let state = Mutex(State())
+  let state = Locked(State())
   private let listener: Socket
   private let onAccept: @Sendable (Int) -> [ServerStep]
   private let script: TestServer.Script

@@ -78,9 +78,15 @@ struct AllotmentTests {
     .enabled(if: canLimitMemory, "needs the right to make control groups"))
   func memoryLimit() async throws {
     let bench = try LauncherBench(allotment: Allotment(serverMemory: 32 << 20))
-    let script = "sleep 0.2; tail /dev/zero; echo tail ended with $?; exec sleep 600"
-    try await bench.with(.process(["sh", "-c", script])) { server in
+    let folder = try TestFolder()
+    let go = folder.url.appending(path: "go").path
+    let script = """
+      until [ -e "$1" ]; do sleep 0.02; done
+      tail /dev/zero; echo tail ended with $?; exec sleep 600
+      """
+    try await bench.with(.process(["sh", "-c", script, "sh", go])) { server in
       let before = await ServerSnapshot(of: server)
+      try folder.write("", to: "go")
       let isOver = try await eventually { await server.lastLines(1).first?.contains("137") == true }
       #expect(isOver)
       let after = await ServerSnapshot(of: server)

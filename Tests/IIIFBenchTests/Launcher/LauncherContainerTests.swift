@@ -111,11 +111,13 @@ struct LauncherContainerTests {
     let bench = try ContainerBench(
       allotment: Allotment(serverCPUs: CPUSet("\(first)"), serverMemory: 32 << 20))
     let script = """
-      grep Cpus_allowed_list /proc/self/status; sleep 1; tail /dev/zero; echo tail ended with $?; \
-      exec sleep 600
+      grep Cpus_allowed_list /proc/self/status
+      until [ -e /pictures/go ]; do sleep 0.05; done
+      tail /dev/zero; echo tail ended with $?; exec sleep 600
       """
     let server = try await bench.start(["sh", "-c", script])
     let before = await ServerSnapshot(of: server)
+    try bench.folder.write("", to: "images/go")
     let isOver = try await eventually {
       await server.lastLines(10).contains("tail ended with 137")
     }
