@@ -106,11 +106,11 @@ struct CacheProbeTests {
       dataset: testDataset(size: PixelSize(width: 2000, height: 3000)))
   }
 
-  @Test("A server that remembers its answers is cached")
+  @Test("A server that remembers its answers shows in what a repeated one costs")
   func remembering() async throws {
     let server = try server(remembers: true)
     let check = try #require(try await probe(server).check(format))
-    #expect(check.isCached)
+    #expect(check.ratio > 2)
     #expect(check.cost == .responseTime)
   }
 
