@@ -6,7 +6,7 @@ public struct WorkDifference: Hashable, Sendable {
   public let odd: [String]
   /// What differs, in a sentence.
   ///
-  /// `loris sends JPEG quality 90, the others 75: not the same work.`
+  /// `NAME sends JPEG quality 90, the others 75: not the same work.`
   public let sentence: String
 
   /// Servers whose answers are alike.
