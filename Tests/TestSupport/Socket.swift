@@ -132,9 +132,8 @@ enum Thread {
   }
 
   /// Blocks the calling thread, in the end by looking at the clock again and again.
-  static func pauseExactly(_ duration: Duration) {
-    let end = ContinuousClock.now + duration
-    sleep(max(.zero, duration - .microseconds(150)))
+  static func pause(until end: ContinuousClock.Instant) {
+    sleep(max(.zero, end - .now - .microseconds(150)))
     while ContinuousClock.now < end {}
   }
 

@@ -26,7 +26,8 @@ public enum ServerStep: Sendable {
   case send([UInt8])
   /// Sends nothing for some time.
   case pause(Duration)
-  /// Sends nothing for some time, to the microsecond, at the cost of a CPU.
+  /// Sends nothing until some time after the last bytes of the request came, to the microsecond, at
+  /// the cost of a CPU.
   case pauseExactly(Duration)
   /// Closes the connection in an orderly way.
   case close
@@ -146,23 +147,25 @@ private final class ServerCore: Sendable {
   }
 
   private func serve(_ socket: Socket, number: Int) {
-    guard perform(onAccept(number), on: socket) else { return }
     var reader = RequestReader(socket: socket)
+    guard perform(onAccept(number), on: socket, since: reader.lastArrival) else { return }
     var count = 0
     while let request = reader.next(connection: number, number: count) {
       count += 1
       state.withLock { $0.requests.append(request) }
-      guard perform(script(request), on: socket) else { return }
+      guard perform(script(request), on: socket, since: reader.lastArrival) else { return }
     }
   }
 
   /// Does the steps; false when the connection is at its end.
-  private func perform(_ steps: [ServerStep], on socket: Socket) -> Bool {
+  private func perform(
+    _ steps: [ServerStep], on socket: Socket, since arrival: ContinuousClock.Instant
+  ) -> Bool {
     for step in steps {
       switch step {
       case .send(let bytes): if !socket.send(bytes) { return false }
       case .pause(let duration): Thread.sleep(duration)
-      case .pauseExactly(let duration): Thread.pauseExactly(duration)
+      case .pauseExactly(let duration): Thread.pause(until: arrival + duration)
       case .close: return false
       case .reset:
         socket.resetOnClose()
@@ -179,7 +182,11 @@ private final class ServerCore: Sendable {
 /// Reads requests without bodies.
 private struct RequestReader {
   let socket: Socket
-  var pending: [UInt8] = []
+  /// When the last bytes came.
+  private(set) var lastArrival = ContinuousClock.now
+  private var pending: [UInt8] = []
+
+  init(socket: Socket) { self.socket = socket }
 
   mutating func next(connection: Int, number: Int) -> TestRequest? {
     let end = Array("\r\n\r\n".utf8)
@@ -190,6 +197,7 @@ private struct RequestReader {
         return request(head, connection: connection, number: number)
       }
       guard let bytes = socket.receive() else { return nil }
+      lastArrival = .now
       pending += bytes
     }
   }
