@@ -15,14 +15,15 @@ import Testing
   private func state() throws -> LiveState {
     var state = LiveState(study: "sample", blocks: 2)
     let results = try ResultBuilder().result().cells
+    state.take(.planned(8), at: 0)
     state.take(.starting(server: "alpha", block: 1), at: 0)
     for number in 1...2 {
-      state.take(.cellBegan(cell, block: 1, number: number, total: 8), at: Double(number) * 10)
+      state.take(.cellBegan(cell, block: 1, number: number), at: Double(number) * 10)
       var result = results[number]
       if number == 1 { result.errors = ["empty": 7] }
       state.take(.cellEnded(result), at: Double(number) * 10 + 9)
     }
-    state.take(.cellBegan(cell, block: 1, number: 3, total: 8), at: 30)
+    state.take(.cellBegan(cell, block: 1, number: 3), at: 30)
     for (index, requests) in [0, 10, 30, 70, 150].enumerated() {
       state.take(
         .cellProgressed(

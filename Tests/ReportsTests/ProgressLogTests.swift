@@ -17,11 +17,12 @@ import Testing
     log.observe(.advancing("fetching 1", detail: "1 KiB", done: 0, total: 2))
     log.observe(.advancing("fetching 1", detail: "2 KiB", done: 0, total: 2))
     log.observe(.advancing("fetching 2", detail: "1 KiB", done: 1, total: 2))
+    log.observe(.planned(6))
     log.observe(.starting(server: "alpha", block: 1))
     log.observe(
       .cellEnded(
         CellResult(cell: results[0].cell, block: 0, state: .unsupported, reason: "no jp2")))
-    log.observe(.cellBegan(results[0].cell, block: 1, number: 1, total: 6))
+    log.observe(.cellBegan(results[0].cell, block: 1, number: 1))
     clock.withLock { $0 = 12 }
     log.observe(.cellEnded(results[0]))
     log.observe(.warning("alpha: slow"))

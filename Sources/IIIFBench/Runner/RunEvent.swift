@@ -7,10 +7,12 @@ public enum RunEvent: Sendable {
   /// One of several things is made ready, of which some are done: `fetching 0003`; the detail says
   /// how far it is itself, and changes often.
   case advancing(String, detail: String, done: Int, total: Int)
+  /// So many measurements will be made.
+  case planned(Int)
   /// A server is being started.
   case starting(server: String, block: Int)
   /// A measurement has begun; `number` counts from 1.
-  case cellBegan(Cell, block: Int, number: Int, total: Int)
+  case cellBegan(Cell, block: Int, number: Int)
   /// The measurement goes on.
   case cellProgressed(LoadProgress)
   /// The measurement is on disk.

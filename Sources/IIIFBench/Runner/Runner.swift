@@ -64,6 +64,7 @@ public struct Runner: Sendable {
     for gap in plan.gaps {
       try keep(CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
     }
+    observer.observe(.planned(plan.measurementCount))
     var number = 0
     for start in plan.starts {
       try await carryOut(start, number: &number)
@@ -135,8 +136,7 @@ public struct Runner: Sendable {
     _ cell: Cell, of start: RunPlan.Start, on server: any RunningServer, number: Int
   ) async throws -> CellResult {
     try Task.checkCancellation()
-    observer.observe(
-      .cellBegan(cell, block: start.block, number: number, total: plan.measurementCount))
+    observer.observe(.cellBegan(cell, block: start.block, number: number))
     guard let operation = operations.first(where: { type(of: $0).name == cell.operation }) else {
       preconditionFailure("the plan names operation '\(cell.operation)', which the run lacks")
     }

@@ -49,12 +49,13 @@ public struct LiveState: Sendable {
     case .preparing(let text): preparation = text
     case .advancing(let text, let detail, let done, let total):
       preparation = "\(done) of \(total)  \(text)" + (detail.isEmpty ? "" : ", \(detail)")
+    case .planned(let total): progress.total = total
     case .starting(let server, let block):
       preparation = "starting \(server)"
       progress.block = block
       progress.cell = nil
-    case .cellBegan(let cell, let block, let number, let total):
-      begin(cell, block: block, number: number, total: total, at: time)
+    case .cellBegan(let cell, let block, let number):
+      begin(cell, block: block, number: number, at: time)
     case .cellProgressed(let load): advance(load, at: time)
     case .cellEnded(let result): end(result)
     case .warning(let text): messages.append(text)
@@ -71,14 +72,11 @@ public struct LiveState: Sendable {
     return min(1, (Double(progress.done) + fraction) / Double(progress.total))
   }
 
-  private mutating func begin(
-    _ cell: Cell, block: Int, number: Int, total: Int, at time: Double
-  ) {
+  private mutating func begin(_ cell: Cell, block: Int, number: Int, at time: Double) {
     preparation = nil
     progress.cell = cell
     progress.block = block
     progress.done = max(0, number - 1)
-    progress.total = total
     began = began ?? time
     (load, rate, medians, fraction) = (nil, nil, [], 0)
     reports = [(time, 0)]

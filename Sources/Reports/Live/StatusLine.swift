@@ -40,7 +40,7 @@ public final class StatusLine: ProgressDisplay {
         draw(advance(text, detail: detail, done: done, total: total), &state)
       case .starting(let server, _): draw("starting \(server)", &state)
       case .warning(let text): put("warning: \(text)", &state)
-      case .cellBegan, .cellProgressed, .cellEnded: break
+      case .planned, .cellBegan, .cellProgressed, .cellEnded: break
       }
     }
   }
