@@ -122,6 +122,8 @@ struct LauncherParsingTests {
   func lastLines() {
     #expect(TextTail.lines(of: "one\ntwo\r\nthree\n\n \n", last: 2) == ["two", "three"])
     #expect(TextTail.lines(of: "", last: 2).isEmpty)
+    let coloured = "\u{1B}[31mred\u{1B}[0m and\tplain\u{7}\n\u{1B}]0;title\u{7}a\u{1B}[2J\u{1B}Mb"
+    #expect(TextTail.lines(of: coloured, last: 2) == ["red and\tplain", "ab"])
   }
 
   private func process(
