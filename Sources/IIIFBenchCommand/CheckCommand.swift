@@ -65,14 +65,14 @@ struct CheckCommand: AsyncParsableCommand {
     let registry = try await folders.registry(observer: display)
     defer { registry.close() }
     let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
+    let folder = serverOptions.imageFolder(of: dataset)
     let prepared = try await ServerPreparation(
-      servers: planned, origins: origins, observer: display
+      servers: planned, origins: origins, folder: folder, observer: display
     ).ready(
       with: serverOptions.launchers(
         folders: folders, registry: registry, allotment: serverOptions.allotment()))
     let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: study.formats,
-      folder: serverOptions.imageFolder(of: dataset))
+      servers: prepared, dataset: dataset, formats: study.formats, folder: folder)
     return try await ComplianceRun(
       servers: planned, operations: selection.operations, formats: study.formats,
       dataset: dataset, seed: 1, companion: companion.map(command), observer: display,

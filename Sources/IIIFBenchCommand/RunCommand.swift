@@ -64,7 +64,8 @@ struct RunCommand: AsyncParsableCommand {
     let registry = try await folders.registry(observer: display)
     defer { registry.close() }
     let prepared = try await ServerPreparation(
-      servers: selection.servers, origins: origins, observer: display
+      servers: selection.servers, origins: origins,
+      folder: serverOptions.imageFolder(of: dataset), observer: display
     ).ready(
       with: serverOptions.launchers(
         folders: folders, registry: registry, allotment: study.allotment))

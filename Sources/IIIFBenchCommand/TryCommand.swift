@@ -44,15 +44,15 @@ struct TryCommand: AsyncParsableCommand {
       source: images, count: 1, formats: [format], observer: display)
     let registry = try await folders.registry(observer: display)
     defer { registry.close() }
+    let imageFolder = serverOptions.imageFolder(of: dataset)
     let prepared = try await ServerPreparation(
-      servers: versions, origins: origins, observer: display
+      servers: versions, origins: origins, folder: imageFolder, observer: display
     ).ready(
       with: serverOptions.launchers(
         folders: folders, registry: registry, allotment: serverOptions.allotment()))
     display.finish()
     let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: [format],
-      folder: serverOptions.imageFolder(of: dataset))
+      servers: prepared, dataset: dataset, formats: [format], folder: imageFolder)
     let trial = ServerTrial(
       versions: versions, operations: selection.operations, format: format, dataset: dataset,
       start: start)

@@ -27,7 +27,8 @@ struct ExampleRunTests {
     let launcher = ProcessLauncher(
       servers: Program.root.appending(path: "servers.d"), cache: cache, registry: registry)
     let prepared = try await ServerPreparation(
-      servers: [server], origins: [:], observer: Nobody()
+      servers: [server], origins: [:], folder: { _ in try dataset.makeFlatView() },
+      observer: Nobody()
     ).ready(with: [launcher])
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: [.tiff],
