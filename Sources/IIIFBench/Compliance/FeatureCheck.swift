@@ -90,7 +90,7 @@ public struct FeatureCheck: Sendable {
     of operation: any Operation, observe: (Exchange) -> Void
   ) async throws -> ErrorExample? {
     let workload = try Workload(
-      operation: server.prepared(operation, for: dataset, information: claim?.information),
+      operation: server.prepared(operation, for: dataset, claim: claim),
       on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,

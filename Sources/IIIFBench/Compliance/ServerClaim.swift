@@ -10,6 +10,8 @@ public struct ServerClaim: Hashable, Sendable {
   public var features: Set<Feature>
   /// The whole information; nil when it cannot be read.
   public var information: ImageInformation?
+  /// What the information came with to tell its versions apart, if anything.
+  public var validators: CacheValidators?
   /// Where the claim differs from the descriptor, or is wrong in itself, a sentence each.
   public var remarks: [String]
 
@@ -61,11 +63,24 @@ extension ServerClaim {
       guard answer.status == 200 else {
         return ServerClaim(of: server.api, since: "status \(answer.status)")
       }
-      return ServerClaim(try ImageInformation(json: answer.body), base: base, api: server.api)
+      var claim = ServerClaim(
+        try ImageInformation(json: answer.body), base: base, api: server.api)
+      claim.validators = CacheValidators(answer)
+      return claim
     } catch let error as HTTPClientError {
       return ServerClaim(of: server.api, since: error.description)
     } catch let error as ImageInformationError {
       return ServerClaim(of: server.api, since: error.description)
     }
+  }
+}
+
+extension CacheValidators {
+  /// Takes what an answer came with; nil when it came with nothing.
+  fileprivate init?(_ answer: HTTPResponse) {
+    self.init(
+      entityTag: answer.value(ofField: "ETag"), lastModified: answer.value(ofField: "Last-Modified")
+    )
+    if entityTag == nil && lastModified == nil { return nil }
   }
 }

@@ -74,14 +74,19 @@ public struct OperationSetting: Sendable {
   /// What the server itself tells of the first picture; nil under load, where all servers get the
   /// same work.
   public var information: ImageInformation?
+  /// What the server's information came with to tell its versions apart; nil under load, or when it
+  /// came with nothing.
+  public var validators: CacheValidators?
 
   /// Creates the setting of a cell.
   public init(
-    images: [SourceImage], version: APIVersion, information: ImageInformation? = nil
+    images: [SourceImage], version: APIVersion, information: ImageInformation? = nil,
+    validators: CacheValidators? = nil
   ) {
     self.images = images
     self.version = version
     self.information = information
+    self.validators = validators
   }
 }
 

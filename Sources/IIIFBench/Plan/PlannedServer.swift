@@ -1,4 +1,4 @@
-public import IIIF
+internal import IIIF
 
 /// A server of a run and the version of the Image API that it is asked in.
 public struct PlannedServer: Sendable {
@@ -23,15 +23,17 @@ public struct PlannedServer: Sendable {
   /// The paths of its images.
   public var address: ImageAddress { ImageAddress(descriptor: descriptor, api: api) }
 
-  /// An operation made ready for the server and the pictures of a run.
+  /// An operation made ready for the server and the pictures of a run, and for what the server tells
+  /// of the first of them where that is known.
   ///
   /// - Throws: What the operation throws.
   public func prepared(
-    _ operation: any Operation, for dataset: Dataset, information: ImageInformation? = nil
+    _ operation: any Operation, for dataset: Dataset, claim: ServerClaim? = nil
   ) throws -> any Operation {
     try operation.prepared(
       for: OperationSetting(
-        images: dataset.images, version: api.version, information: information))
+        images: dataset.images, version: api.version, information: claim?.information,
+        validators: claim?.validators))
   }
 
   /// Why the server cannot do an operation on a format, in a few words; nil when it can.
