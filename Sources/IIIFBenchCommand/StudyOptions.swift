@@ -56,6 +56,10 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Length of the warm-up before each measurement, in seconds.")
   var warmUp: Double?
 
+  @Option(
+    help: "Compare one in so many different answers with a rendering of libvips, 0 for none.")
+  var pictureSample: Int?
+
   @OptionGroup var traffic: TrafficOptions
 
   func validate() throws {
@@ -70,6 +74,9 @@ struct StudyOptions: ParsableArguments {
     }
     if let warmUp, !(warmUp >= 0 && warmUp <= 86_400) {
       throw ValidationError("--warm-up must be from 0 to 86400 seconds")
+    }
+    if let pictureSample, pictureSample < 0 {
+      throw ValidationError("--picture-sample must be 0 or more")
     }
     if let api, api != 2, api != 3 { throw ValidationError("--api must be 2 or 3") }
   }
@@ -99,6 +106,7 @@ struct StudyOptions: ParsableArguments {
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
+    study.pictureSample = pictureSample ?? study.pictureSample
     traffic.apply(to: &study.traffic)
     study.thresholds = study.thresholds.filter { [study] in $0.scope.isMeasured(by: study) }
     return study

@@ -25,7 +25,7 @@ struct CellMeasurement: Sendable {
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations, sources: try await sources.sources(in: cell.format),
-      sampling: .standard)
+      sampling: study.pictureSample.map(BodySampling.init(oneIn:)) ?? .standard)
     let before = await ServerSnapshot(of: running)
     let meter = WindowMeter(server: running, observer: observer)
     let generator = LoadGenerator(

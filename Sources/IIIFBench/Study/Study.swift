@@ -24,6 +24,9 @@ public struct Study: Codable, Hashable, Sendable {
   public var iterations: Int?
   /// Length of the warm-up before each window in seconds.
   public var warmUp: Seconds
+  /// One in so many different answers of a cell is compared with a rendering of libvips, 0 for none;
+  /// nil for ``BodySampling/standard``.
+  public var pictureSample: Int?
   /// When requests are due, and over what they go.
   public var traffic: Traffic
   /// Conditions that must not hold.
@@ -35,7 +38,7 @@ public struct Study: Codable, Hashable, Sendable {
   public init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
-    duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2,
+    duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
     traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {
     self.name = name
@@ -50,6 +53,7 @@ public struct Study: Codable, Hashable, Sendable {
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
+    self.pictureSample = pictureSample
     self.traffic = traffic
     self.thresholds = thresholds
     self.allotment = allotment

@@ -14,6 +14,7 @@ enum StudyDecoder {
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      pictureSample: root["picture-sample"]?.integer,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
       thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],
       allotment: allotment(root))

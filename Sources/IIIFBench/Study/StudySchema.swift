@@ -51,6 +51,10 @@ enum StudySchema {
         "warm-up", .number(0...86_400), default: .number(Standard.warmUp),
         "seconds of warm-up before each window"),
       .optional(
+        "picture-sample", .integer(0...1_000_000),
+        default: .integer(BodySampling.standard.oneIn),
+        "one in so many different answers is compared with libvips' rendering, 0 for none"),
+      .optional(
         "traffic", .mapping(traffic), "when requests are due, and over what they go"),
       .optional(
         "processes", .integer(1...1024),

@@ -13,6 +13,7 @@ enum StudyFixture {
     duration: 1.5
     warm-up: 0.3
     fail-if: ["p99(crop, server=two) > 500ms", errors(*) > 0]
+    picture-sample: 20
 
     """
 }

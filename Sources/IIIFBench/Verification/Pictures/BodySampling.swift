@@ -25,6 +25,12 @@ public struct BodySampling: Hashable, Sendable {
     self.maximumBytes = maximumBytes
   }
 
+  /// The standard with another share; 0 chooses none.
+  init(oneIn: Int) {
+    self = oneIn == 0 ? .none : .standard
+    self.oneIn = oneIn
+  }
+
   /// Whether the request of a place among the different ones for images, from 0, is chosen.
   func chooses(place: Int) -> Bool {
     if place < atLeast { return true }

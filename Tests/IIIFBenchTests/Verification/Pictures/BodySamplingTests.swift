@@ -40,6 +40,11 @@ import Testing
     #expect(kept(of: requests, .standard).count == count)
   }
 
+  @Test("Another share is kept, or none", arguments: [(1, 200), (0, 0)])
+  func otherShares(oneIn: Int, count: Int) {
+    #expect(kept(of: 200, BodySampling(oneIn: oneIn)).count == count)
+  }
+
   @Test("No more bytes are kept than the bound allows")
   func bound() {
     let length = jpeg(width: 40, height: 30, scanBytes: 20).count
