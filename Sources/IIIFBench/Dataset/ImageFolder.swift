@@ -49,10 +49,11 @@ struct ImageFolder: Sendable {
   /// it, and with a number where even that is taken.
   ///
   /// Signs that no encoding brings to every server as what they are become `_`: some servers read a
-  /// plus as a space, encoded or not, decode a percent sign a second time, or take a semicolon for
-  /// the beginning of a page number; others hand the file's name to a shell in quotation marks.
+  /// plus as a space, encoded or not, decode a percent sign a second time, take a semicolon for the
+  /// beginning of a page number, or an exclamation mark for a slash; others hand the file's name to a
+  /// shell in quotation marks.
   static func names(of paths: [String]) -> [String] {
-    let paths = paths.map { $0.replacing(/[%+;"$`\\]/, with: "_") }
+    let paths = paths.map { $0.replacing(/[%+;!"$`\\]/, with: "_") }
     let bare = paths.map { ($0 as NSString).deletingPathExtension }
     let uses = Dictionary(bare.map { ($0, 1) }, uniquingKeysWith: +)
     var taken: Set<String> = Set(uses.filter { $0.value == 1 }.keys)

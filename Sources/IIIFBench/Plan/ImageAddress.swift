@@ -19,11 +19,14 @@ public struct ImageAddress: Sendable {
     of target: OperationRequest.Target, path: String, index: Int, escaped: Bool = false
   ) -> String {
     let base = base(path: path, index: index, escaped: escaped)
-    return switch target {
-    case .information: base + "/info.json"
-    case .image(let request): base + "/" + request.path(fullToken: api.fullSize)
-    case .suffix(let suffix): base + suffix
-    }
+    let text =
+      switch target {
+      case .information: base + "/info.json"
+      case .image(let request): base + "/" + request.path(fullToken: api.fullSize)
+      case .suffix(let suffix): base + suffix
+      }
+    // RFC 3986 §3.3 knows no ^ in a path, and strict web servers refuse it.
+    return text.replacing("^", with: "%5E")
   }
 
   /// The path of the image's base URI: prefix and identifier.
@@ -36,6 +39,15 @@ public struct ImageAddress: Sendable {
   /// stop, which web servers look at before they decode.
   private func escapingMarks(of identifier: String) -> String {
     identifier.replacing("-", with: "%2D").replacing("_", with: "%5F").replacing("~", with: "%7E")
+  }
+
+  /// What stands for a slash and is in the path already, so that the identifier would mean another
+  /// file; nil when the path has nothing of the kind.
+  func ambiguity(of path: String) -> String? {
+    guard case .substituted(let substitute) = identifier.slashes, path.contains(substitute) else {
+      return nil
+    }
+    return substitute
   }
 
   private func filled(path: String, index: Int) -> String {

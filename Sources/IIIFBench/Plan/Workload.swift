@@ -16,7 +16,8 @@ public struct Workload: Sendable {
   /// They depend on the seed, the operation and the pictures only; the server decides no more than
   /// how they are written.
   ///
-  /// - Throws: What the operation throws; ``MissingFormat`` when a picture lacks the format.
+  /// - Throws: What the operation throws; ``MissingFormat`` when a picture lacks the format;
+  ///   ``AmbiguousName`` when its name cannot be told to the server.
   public init(
     operation: any Operation, on server: PlannedServer, format: SourceFormat, of dataset: Dataset,
     iterations: Int, seed: UInt64
@@ -51,6 +52,20 @@ public struct MissingFormat: Error, Hashable, CustomStringConvertible {
   public var description: String { "picture '\(image)' has no file in the format \(format.name)" }
 }
 
+/// A picture whose name holds the text that stands for a slash in a server's identifiers.
+public struct AmbiguousName: Error, Hashable, CustomStringConvertible {
+  /// The path of the picture's file.
+  public var path: String
+  /// The text.
+  public var substitute: String
+
+  /// A sentence that names both, and the remedy.
+  public var description: String {
+    "'\(path)' holds '\(substitute)', which stands for a slash in this server's identifiers; "
+      + "rename the file"
+  }
+}
+
 /// Writes the requests of operations as one server wants them.
 private struct RequestWriter {
   private let address: ImageAddress
@@ -66,6 +81,9 @@ private struct RequestWriter {
   func written(_ request: OperationRequest) throws -> LoadRequest {
     guard let path = locator.path(of: request.image, format: format) else {
       throw MissingFormat(image: request.image.name, format: format)
+    }
+    if let substitute = address.ambiguity(of: path) {
+      throw AmbiguousName(path: path, substitute: substitute)
     }
     return LoadRequest(
       target: address.target(

@@ -36,6 +36,15 @@ struct WorkloadTests {
     #expect(second == expected)
   }
 
+  @Test("A name that holds what stands for a slash is refused, since it would mean another file")
+  func ambiguousName() throws {
+    let server = testServer(
+      identifier: IdentifierRule(template: "{path}", slashes: .substituted("-"), layout: .tree))
+    let error = #expect(throws: AmbiguousName.self) { try targets(server: server) }
+    #expect(error?.substitute == "-")
+    #expect(error?.path.hasPrefix("jpeg-q90/") == true)
+  }
+
   @Test("All pictures have had a turn before one has its second")
   func rounds() throws {
     let names = try targets().map { $0.split(separator: "/")[3] }
@@ -62,6 +71,18 @@ struct ImageAddressTests {
     #expect(try base("{path}", .encoded) == "/iiif/2/tiff%2FOrdner%20%C3%A4%2Fpage%201.tif")
     #expect(
       try base("{path}", .substituted("!")) == "/iiif/2/tiff%21Ordner%20%C3%A4%21page%201.tif")
+  }
+
+  @Test("What may not stand in a path is encoded, in well-formed and in other requests")
+  func parameters() throws {
+    let address = try plannedServer(testServer()).address
+    let enlarged = ImageRequest(size: Size(.width(360), upscales: true))
+    #expect(
+      address.target(of: .image(enlarged), path: "a.tif", index: 0)
+        == "/iiif/2/a.tif/full/%5E360,/0/default.jpg")
+    #expect(
+      address.target(of: .suffix("/full/^!9/0"), path: "a.tif", index: 0)
+        == "/iiif/2/a.tif/full/%5E!9/0")
   }
 
   @Test("A template takes the path apart")
