@@ -109,9 +109,10 @@ public struct ImageRequest: Hashable, Sendable {
     ].joined(separator: "/")
   }
 
-  /// Whether nothing is asked to be done to the image but to encode it.
-  public var isWholeImage: Bool {
-    region == .full && size == Size(.full) && rotation == .none && quality == .default
+  /// Whether nothing is asked to be done to an image of the given size but to encode it.
+  public func isWhole(of image: PixelSize) -> Bool {
+    region.extent(of: image) == image && resultSize(of: image) == image && rotation == .none
+      && quality == .default
   }
 
   /// The pixel size of a right answer for an image of the given size, without server limits.

@@ -47,7 +47,10 @@ import Testing
     let image = SourceImage(index: 0, name: "a", size: size)
     let requests: [(ImageRequest, Bool)] = [
       (ImageRequest(), true), (ImageRequest(format: .png), true),
-      (ImageRequest(size: Size(.width(400))), false), (ImageRequest(quality: .gray), false),
+      (ImageRequest(size: Size(.width(400))), true), (ImageRequest(size: Size(.width(399))), false),
+      (ImageRequest(region: .pixels(x: 0, y: 0, width: 400, height: 300)), true),
+      (ImageRequest(region: .pixels(x: 1, y: 0, width: 399, height: 300)), false),
+      (ImageRequest(quality: .gray), false),
       (ImageRequest(region: .square), false),
       (ImageRequest(rotation: Rotation(degrees: 90)), false),
     ]

@@ -45,7 +45,8 @@ public struct OperationRequest: Sendable {
       target: .image(request), image: image,
       expectation: Expectation(
         mediaTypes: [request.format.mediaType], size: request.resultSize(of: image.size),
-        tolerance: request.sizeTolerance(of: image.size), mayBeSource: request.isWholeImage,
+        tolerance: request.sizeTolerance(of: image.size),
+        mayBeSource: request.isWhole(of: image.size),
         picture: ExpectedPicture(request: request, image: image)))
   }
 }
