@@ -15,12 +15,28 @@ extension UInt8 {
   /// Whether the byte may stand in the value of a header field.
   var isFieldValueByte: Bool { self >= 32 && self != 127 || self == 9 }
 
+  /// Whether the byte is a space or a tab.
+  fileprivate var isBlank: Bool { self == 32 || self == 9 }
+
   /// Whether the byte may stand in the name of a header field.
   var isTokenByte: Bool {
     // One bit for each byte of ASCII: letters, digits and !#$%&'*+-.^_`|~
     let low: UInt64 = 0x03FF_6CFA_0000_0000
     let high: UInt64 = 0x57FF_FFFE_C7FF_FFFE
     return self < 128 && (self < 64 ? low : high) &>> UInt64(self & 63) & 1 == 1
+  }
+}
+
+extension UInt64 {
+  /// Bit 7 of each of the eight bytes that is neither an ASCII letter nor a hyphen.
+  fileprivate var bytesOtherThanLettersAndHyphens: UInt64 {
+    let marks: UInt64 = 0x8080_8080_8080_8080
+    let low = self & ~marks
+    let small = low | 0x2020_2020_2020_2020
+    let fromA = small &+ 0x1F1F_1F1F_1F1F_1F1F
+    let beyondZ = small &+ 0x0505_0505_0505_0505
+    let noHyphen = (low ^ 0x2D2D_2D2D_2D2D_2D2D) &+ 0x7F7F_7F7F_7F7F_7F7F
+    return (~(fromA & ~beyondZ) & noHyphen | self) & marks
   }
 }
 
@@ -50,12 +66,30 @@ extension Span<UInt8> {
     return position
   }
 
-  /// The first place of a range with a byte that may not stand in the name of a header field; the
-  /// range's end when there is none.
-  func endOfToken(in range: Range<Int>) -> Int {
-    precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    var position = range.lowerBound
-    while position < range.upperBound, self[unchecked: position].isTokenByte { position += 1 }
+  /// The first place from `start` on with a byte that may not stand in the name of a header field;
+  /// the end when there is none.
+  ///
+  /// Passes over eight letters and hyphens at a time. Adding to a byte under 128 what is missing from
+  /// the first letter to 128 sets bit 7 if it is that letter or one behind it.
+  func endOfToken(from start: Int) -> Int {
+    precondition(start >= 0 && start <= count)
+    let raw = bytes
+    var position = start
+    while position < count {
+      if position + 8 <= count {
+        let word = UInt64(
+          littleEndian: raw.unsafeLoadUnaligned(
+            fromUncheckedByteOffset: position, as: UInt64.self))
+        let others = word.bytesOtherThanLettersAndHyphens
+        if others == 0 {
+          position += 8
+          continue
+        }
+        position += others.trailingZeroBitCount / 8
+      }
+      guard self[unchecked: position].isTokenByte else { return position }
+      position += 1
+    }
     return position
   }
 
@@ -68,7 +102,7 @@ extension Span<UInt8> {
     }
   }
 
-  /// Whether a range spells a literal of lower-case letters, in whatever case.
+  /// Whether a range spells a literal of lower-case letters and hyphens, in whatever case.
   func isField(_ literal: StaticString, _ range: Range<Int>) -> Bool {
     literal.withUTF8Buffer { literal in
       guard range.count == literal.count else { return false }
@@ -84,9 +118,10 @@ extension Span<UInt8> {
 
   /// A range without the blanks at its ends.
   func withoutBlanks(_ range: Range<Int>) -> Range<Int> {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
     var (start, end) = (range.lowerBound, range.upperBound)
-    while start < end, self[start] == 32 || self[start] == 9 { start += 1 }
-    while end > start, self[end - 1] == 32 || self[end - 1] == 9 { end -= 1 }
+    while start < end, self[unchecked: start].isBlank { start += 1 }
+    while end > start, self[unchecked: end - 1].isBlank { end -= 1 }
     return start..<end
   }
 

@@ -1,4 +1,4 @@
-/// What a complete header section says of the response: its status, where its body ends, and
+/// What the lines of a header section say of the response: its status, where its body ends, and
 /// whether the connection lives on.
 struct ResponseFraming: Equatable {
   /// The status code.
@@ -9,28 +9,21 @@ struct ResponseFraming: Equatable {
   private(set) var contentLength: Int?
   /// Whether the body is sent in chunks.
   private(set) var isChunked = false
-  /// Whether the connection may carry another request.
-  private(set) var keepsConnection = true
+  private var isVersion1 = false
+  private var connection = ConnectionTokens()
 
-  /// Reads a complete header section, of which the places of the CR of each line are known; nil
-  /// when it breaks the rules.
-  init?(_ head: Span<UInt8>, lineEnds: Span<Int>) {
-    guard lineEnds.count >= 2, readStatusLine(head, to: lineEnds[0]) else { return nil }
-    let isVersion1 = head[7] == UInt8(ascii: "1")
-    var connection = ConnectionTokens()
-    for index in 1..<lineEnds.count - 1 {
-      let line = lineEnds[index - 1] + 2..<lineEnds[index]
-      guard let field = FieldLine(head, line), read(field, of: head, &connection) else {
-        return nil
-      }
-    }
-    // A length beside a transfer coding is how responses are smuggled, and 1.0 has no codings.
-    if isChunked, contentLength != nil || !isVersion1 { return nil }
-    keepsConnection = isVersion1 ? !connection.close : connection.keepAlive && !connection.close
+  /// Whether the connection may carry another request.
+  var keepsConnection: Bool {
+    isVersion1 ? !connection.close : connection.keepAlive && !connection.close
   }
 
-  /// `HTTP/1.1 200 OK`, in which the reason and the blank before it may be missing.
-  private mutating func readStatusLine(_ head: Span<UInt8>, to end: Int) -> Bool {
+  /// Whether the fields do not contradict each other: a length beside a transfer coding is how
+  /// responses are smuggled, and 1.0 has no codings.
+  var isValid: Bool { !isChunked || contentLength == nil && isVersion1 }
+
+  /// Reads `HTTP/1.1 200 OK`, in which the reason and the blank before it may be missing; false when
+  /// it is no such line.
+  mutating func readStatusLine(_ head: Span<UInt8>, to end: Int) -> Bool {
     guard end >= 12, head.hasPrefix("HTTP/1."), head[8] == UInt8(ascii: " "),
       head[7] == UInt8(ascii: "1") || head[7] == UInt8(ascii: "0")
     else { return false }
@@ -38,24 +31,30 @@ struct ResponseFraming: Equatable {
       guard let digit = head[index].decimalDigit else { return false }
       status = status * 10 + digit
     }
+    isVersion1 = head[7] == UInt8(ascii: "1")
     fieldsStart = end + 2
     return status >= 100 && (end == 12 || head[12] == UInt8(ascii: " "))
   }
 
-  /// Heeds a field that frames the response; false when it must not be as it is.
-  private mutating func read(
-    _ field: FieldLine, of head: Span<UInt8>, _ connection: inout ConnectionTokens
-  ) -> Bool {
-    switch field.name.count {
-    case 10 where head.isField("connection", field.name):
-      connection.add(head, field.value)
-    case 14 where head.isField("content-length", field.name):
-      guard let length = head.decimal(field.value), contentLength ?? length == length else {
-        return false
-      }
+  /// Reads `name: value`, a line without control characters but tabs, behind which something stands,
+  /// and heeds it when it frames the response; false when it is no such line, or must not be as it
+  /// is.
+  mutating func readField(_ head: Span<UInt8>, _ line: Range<Int>) -> Bool {
+    let colon = head.endOfToken(from: line.lowerBound)
+    guard colon > line.lowerBound, colon < line.upperBound, head[colon] == UInt8(ascii: ":") else {
+      return false
+    }
+    let name = line.lowerBound..<colon
+    let rest = colon + 1..<line.upperBound
+    switch name.count {
+    case 10 where head.isField("connection", name):
+      connection.add(head, rest)
+    case 14 where head.isField("content-length", name):
+      guard let length = head.decimal(head.withoutBlanks(rest)), contentLength ?? length == length
+      else { return false }
       contentLength = length
-    case 17 where head.isField("transfer-encoding", field.name):
-      guard !isChunked, head.isField("chunked", field.value) else { return false }
+    case 17 where head.isField("transfer-encoding", name):
+      guard !isChunked, head.isField("chunked", head.withoutBlanks(rest)) else { return false }
       isChunked = true
     default: break
     }
@@ -63,26 +62,8 @@ struct ResponseFraming: Equatable {
   }
 }
 
-/// One line of a header section, taken apart and checked.
-struct FieldLine {
-  /// Where the name stands.
-  let name: Range<Int>
-  /// Where the value stands, without blanks around it.
-  let value: Range<Int>
-
-  /// Reads a line without control characters; nil when it is not `name: value`.
-  init?(_ head: Span<UInt8>, _ line: Range<Int>) {
-    let colon = head.endOfToken(in: line)
-    guard colon > line.lowerBound, colon < line.upperBound, head[colon] == UInt8(ascii: ":") else {
-      return nil
-    }
-    name = line.lowerBound..<colon
-    value = head.withoutBlanks(colon + 1..<line.upperBound)
-  }
-}
-
 /// What the fields `Connection` say.
-struct ConnectionTokens {
+struct ConnectionTokens: Equatable {
   private(set) var close = false
   private(set) var keepAlive = false
 

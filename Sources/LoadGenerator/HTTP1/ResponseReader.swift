@@ -28,9 +28,10 @@ struct ResponseReader {
   private let maximumBody: Int
   private var method = LoadRequest.Method.get
   private var state = State.complete
-  private var head = HeadCollector()
-  private var fieldsStart = 0
-  private var fieldsEnd = 0
+  /// The header section as far as it has come; what is behind `headLength` is left from earlier ones.
+  private var head = [UInt8](repeating: 0, count: 1024)
+  private var headLength = 0
+  private var parser = HeadParser()
   private var interim = 0
   private var chunks = ChunkReader()
 
@@ -45,21 +46,23 @@ struct ResponseReader {
   init(maximumBody: Int) { self.maximumBody = maximumBody }
 
   /// Whether any byte of the response has been read.
-  var hasBegun: Bool { state != .head || !head.isEmpty || interim > 0 }
+  var hasBegun: Bool { state != .head || headLength > 0 || interim > 0 }
 
   /// Makes ready for the response to a request of that method.
   mutating func begin(method: LoadRequest.Method) {
     self.method = method
     state = .head
-    head.clear()
+    beginHead()
     (status, bodyBytes, interim) = (0, 0, 0)
-    (fieldsStart, fieldsEnd) = (0, 0)
     keepsConnection = true
   }
 
-  /// The header fields of the response, lines that end in CR LF.
-  func withFields<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
-    body(head.bytes.span.extracting(fieldsStart..<fieldsEnd))
+  /// The header fields of the complete response, lines that end in CR LF.
+  ///
+  /// Changes nothing; a reader that is part of an object would be copied if it could not.
+  mutating func withFields<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
+    let fields = parser.framing.fieldsStart..<max(parser.framing.fieldsStart, headLength - 2)
+    return body(head.span.extracting(fields))
   }
 
   /// Reads what has arrived and gives the parts of the body away.
@@ -88,8 +91,7 @@ struct ResponseReader {
       state = .complete
       return .complete
     case .head:
-      if !hasBegun { return .failed(.reset) }
-      return head.isPlausible ? .failed(.truncated) : .failed(.malformed)
+      return .failed(hasBegun ? .truncated : .reset)
     case .length, .chunked: return .failed(.truncated)
     }
   }
@@ -98,25 +100,64 @@ struct ResponseReader {
 // MARK: Head
 
 extension ResponseReader {
+  private mutating func beginHead() {
+    headLength = 0
+    parser = HeadParser()
+  }
+
   private mutating func readHead(_ bytes: Span<UInt8>, at position: inout Int) -> Progress {
-    switch head.collect(bytes, at: &position) {
-    case .incomplete: return head.isPlausible ? .incomplete : .failed(.malformed)
-    case .failed(let fault): return .failed(head.isPlausible ? fault : .malformed)
-    case .complete: break
+    let before = headLength
+    let room = min(bytes.count - position, Self.maximumHeadBytes - before)
+    let input = bytes.extracting(position..<(position + room))
+    let progress: HeadParser.Progress
+    if before > 0 {
+      keep(input)
+      var parser = parser
+      progress = parser.read(head.span.extracting(first: headLength))
+      self.parser = parser
+    } else {
+      // Where the section comes in one piece, it is read where it lies.
+      progress = parser.read(input)
     }
-    guard let framing = ResponseFraming(head.bytes.span, lineEnds: head.lineEnds.span) else {
-      return .failed(.malformed)
+    switch progress {
+    case .malformed: return .failed(.malformed)
+    case .incomplete:
+      if before == 0 { keep(input) }
+      position += room
+      return headLength < Self.maximumHeadBytes ? .incomplete : .failed(.tooLarge)
+    case .complete(let end):
+      if before == 0 { keep(input.extracting(first: end)) }
+      headLength = end
+      position += end - before
+      return endHead()
     }
+  }
+
+  /// Adds bytes to the header section.
+  private mutating func keep(_ bytes: Span<UInt8>) {
+    let length = headLength + bytes.count
+    if length > head.count {
+      head += [UInt8](repeating: 0, count: min(2 * length, Self.maximumHeadBytes) - head.count)
+    }
+    head.withUnsafeMutableBytes { head in
+      bytes.withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(rebasing: head[headLength...]).copyMemory(from: $0)
+      }
+    }
+    headLength = length
+  }
+
+  private mutating func endHead() -> Progress {
+    let framing = parser.framing
     if framing.status < 200 {
       interim += 1
-      head.clear()
+      beginHead()
       // Nobody asked for another protocol, which is what 101 would announce.
       return framing.status == 101 || interim > Self.maximumInterim
         ? .failed(.malformed) : .incomplete
     }
     status = framing.status
     keepsConnection = framing.keepsConnection
-    (fieldsStart, fieldsEnd) = (framing.fieldsStart, head.bytes.count - 2)
     return startBody(framing)
   }
 
