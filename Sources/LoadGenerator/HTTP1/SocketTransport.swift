@@ -92,10 +92,10 @@ extension SocketTransport {
     if result.isBroken {
       fail(connection, .reset)
     } else if result.isComplete {
-      if connection.state == .sending { watch(connection, for: .read) }
+      if connection.state == .sending { watch(connection, for: [.read, .edge]) }
       connection.state = .waiting
     } else {
-      if connection.state != .sending { watch(connection, for: [.read, .write]) }
+      if connection.state != .sending { watch(connection, for: [.read, .write, .edge]) }
       connection.state = .sending
     }
   }
@@ -163,7 +163,7 @@ extension SocketTransport {
       connection.wire = wire
       connection.exchange.opening = opening
       connection.state = .idle
-      poller.add(wire.socket, for: .read, tag: UInt64(slot))
+      poller.add(wire.socket, for: [.read, .edge], tag: UInt64(slot))
       send(connection, at: Clock.now())
     }
   }
@@ -190,7 +190,9 @@ extension SocketTransport {
       if connection.state == .sending, ready.contains(.write) {
         send(connection, at: Clock.now())
       }
-      if !ready.subtracting(.write).isEmpty { receive(on: connection, ended) }
+      if !ready.subtracting(.write).isEmpty {
+        receive(on: connection, isEnding: !ready.isDisjoint(with: [.closing, .broken]), ended)
+      }
     }
   }
 }
@@ -198,7 +200,10 @@ extension SocketTransport {
 // MARK: Receiving
 
 extension SocketTransport {
-  private func receive(on connection: SocketConnection, _ ended: (Exchange) -> Void) {
+  /// Reads what has arrived; of a connection that is ending all of it, since its end is told once.
+  private func receive(
+    on connection: SocketConnection, isEnding: Bool, _ ended: (Exchange) -> Void
+  ) {
     while let wire = connection.wire, connection.isUnderWay {
       let result = wire.receive(into: buffer)
       let now = Clock.now()
@@ -210,22 +215,23 @@ extension SocketTransport {
       case .bytes(let count):
         progress = connection.read(
           UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count]), at: now)
-        if progress == .incomplete, count < buffer.count, !wire.isBuffered { return }
+        if progress == .incomplete, count < buffer.count, !wire.isBuffered, !isEnding { return }
       }
       switch progress {
       case .incomplete: continue
-      case .complete: return complete(connection, at: now, ended)
+      case .complete: return complete(connection, isEnding: isEnding, at: now, ended)
       case .failed(let fault): return end(connection, fault, at: now, ended)
       }
     }
   }
 
   private func complete(
-    _ connection: SocketConnection, at now: Nanoseconds, _ ended: (Exchange) -> Void
+    _ connection: SocketConnection, isEnding: Bool, at now: Nanoseconds,
+    _ ended: (Exchange) -> Void
   ) {
     connection.judge(at: now)
     let isKept =
-      connection.reader.keepsConnection && connection.state == .waiting
+      !isEnding && connection.reader.keepsConnection && connection.state == .waiting
       && connection.carried < requestsPerConnection
     if isKept { connection.state = .idle } else { drop(connection) }
     ended(connection.exchange)

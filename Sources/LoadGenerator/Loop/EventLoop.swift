@@ -76,14 +76,16 @@ final class EventLoop<Carrier: Transport> {
   /// Runs until the load has ended; returns how busy the loop was.
   func run() -> LoopWatch {
     defer { carrier.close() }
+    var now = Clock.now()
     while true {
-      let now = Clock.now()
       lookAtControl(now)
       if hasEnded(now) { break }
       startDueIterations(now)
       publish()
       let waited = carrier.turn(until: deadline(now)) { self.ended($0) }
-      watch.turned(at: Clock.now(), began: now, waited: waited)
+      let end = Clock.now()
+      watch.turned(at: end, began: now, waited: waited)
+      now = end
     }
     publish()
     watch.close(at: Clock.now())

@@ -8,6 +8,10 @@ final class Poller {
     let rawValue: UInt32
     static let read = Interest(rawValue: UInt32(EPOLLIN.rawValue) | UInt32(EPOLLRDHUP.rawValue))
     static let write = Interest(rawValue: UInt32(EPOLLOUT.rawValue))
+    /// Told once when it changes, not at every wait as long as it lasts.
+    static let edge = Interest(rawValue: UInt32(EPOLLET.rawValue))
+    /// The other side writes no more.
+    static let closing = Interest(rawValue: UInt32(EPOLLRDHUP.rawValue))
     static let broken = Interest(rawValue: UInt32(EPOLLERR.rawValue) | UInt32(EPOLLHUP.rawValue))
   }
 
