@@ -64,20 +64,15 @@ extension Span<UInt8> {
   }
 
   private func value(ofField name: [UInt8], inLine line: Range<Int>) -> Range<Int>? {
-    guard line.count > name.count, self[line.lowerBound + name.count] == UInt8(ascii: ":") else {
-      return nil
-    }
-    for (offset, expected) in name.enumerated()
-    where lowercased(self[line.lowerBound + offset]) != expected { return nil }
-    var (start, end) = (line.lowerBound + name.count + 1, line.upperBound)
+    let colon = line.lowerBound + name.count
+    guard colon < line.upperBound, self[colon] == UInt8(ascii: ":"),
+      spells(name.span, in: line.lowerBound..<colon)
+    else { return nil }
+    var (start, end) = (colon + 1, line.upperBound)
     while start < end, isBlank(self[start]) { start += 1 }
     while end > start, isBlank(self[end - 1]) { end -= 1 }
     return start..<end
   }
-}
-
-private func lowercased(_ byte: UInt8) -> UInt8 {
-  byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
 }
 
 private func isBlank(_ byte: UInt8) -> Bool {

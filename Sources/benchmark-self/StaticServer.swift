@@ -2,6 +2,9 @@ import Foundation
 import Glibc
 
 /// An nginx with one worker that serves the pages from memory.
+///
+/// Small pages are sent without `sendfile`, which makes nginx a third faster there: the slower the
+/// server, the less its clients are told apart.
 final class StaticServer {
   /// Where it listens.
   let origin: String
@@ -16,6 +19,7 @@ final class StaticServer {
       let file = html.appending(path: Self.name(ofPage: size))
       try Data(SamplePage.bytes(count: size)).write(to: file)
     }
+    let small = sizes.filter { $0 <= 16_384 }
     let port = 20_000 + Int(getpid()) % 20_000
     origin = "http://127.0.0.1:\(port)"
     let configuration = """
@@ -28,7 +32,10 @@ final class StaticServer {
         types { image/jpeg jpg; }
         client_body_temp_path .; proxy_temp_path .; fastcgi_temp_path .; uwsgi_temp_path .;
         scgi_temp_path .;
-        server { listen 127.0.0.1:\(port) backlog=1024; root html; }
+        server {
+          listen 127.0.0.1:\(port) backlog=1024; root html;
+          \(small.map { "location = /\(Self.name(ofPage: $0)) { sendfile off; }" }.joined())
+        }
       }
       """
     try Data(configuration.utf8).write(to: folder.appending(path: "nginx.conf"))

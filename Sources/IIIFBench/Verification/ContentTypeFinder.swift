@@ -1,9 +1,11 @@
+internal import LoadGenerator
+
 /// Finds the media type among the header fields of one answer after another.
 ///
 /// A server writes its fields in the same order and mostly at the same lengths, so that the place
 /// in the answer before is looked at first.
 struct ContentTypeFinder {
-  private static let name = Array("content-type".utf8)
+  private static let name: StaticString = "content-type"
 
   /// Where the field stood in the last answer.
   private var lastStart = 0
@@ -24,30 +26,20 @@ struct ContentTypeFinder {
   }
 
   private func isField(at start: Int, of fields: Span<UInt8>) -> Bool {
-    let colon = start + Self.name.count
+    let colon = start + Self.name.utf8CodeUnitCount
     guard colon < fields.count, fields[colon] == UInt8(ascii: ":"),
       start == 0 || fields[start - 1] == UInt8(ascii: "\n")
     else { return false }
-    for index in Self.name.indices where Self.name[index] != fields[start + index].lowercased {
-      return false
-    }
-    return true
+    return fields.spells(Self.name, in: start..<colon)
   }
 
   private func value(at start: Int, of fields: Span<UInt8>) -> Range<Int> {
-    var first = start + Self.name.count + 1
+    var first = start + Self.name.utf8CodeUnitCount + 1
     while first < fields.count, fields[first] == UInt8(ascii: " ") { first += 1 }
     var end = first
     while end < fields.count, fields[end] != UInt8(ascii: "\r"), fields[end] != UInt8(ascii: "\n") {
       end += 1
     }
     return first..<end
-  }
-}
-
-extension UInt8 {
-  /// The small letter of an ASCII capital, any other byte as it is.
-  var lowercased: UInt8 {
-    self >= UInt8(ascii: "A") && self <= UInt8(ascii: "Z") ? self | 0x20 : self
   }
 }

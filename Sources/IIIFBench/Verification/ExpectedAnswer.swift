@@ -17,6 +17,8 @@ final class ExpectedAnswer: Sendable {
   /// The status where only one is right, so that the usual case needs no look into a set.
   private let onlyStatus: Int?
   private let mediaTypes: [[UInt8]]
+  /// The formats that the body may have.
+  private let kinds: [ImageKind]
 
   init(
     request: LoadRequest, expectation: Expectation, mediaTypes: [[UInt8]], isSampled: Bool = false
@@ -26,6 +28,9 @@ final class ExpectedAnswer: Sendable {
     hasFields = !expectation.fields.isEmpty
     onlyStatus = expectation.statuses.count == 1 ? expectation.statuses.first : nil
     self.mediaTypes = mediaTypes
+    kinds = ImageKind.allCases.filter { kind in
+      expectation.mediaTypes.isEmpty || expectation.mediaTypes.contains(kind.mediaType)
+    }
     self.isSampled = isSampled
   }
 
@@ -53,8 +58,7 @@ final class ExpectedAnswer: Sendable {
     _ type: [UInt8], at range: Range<Int>, of fields: Span<UInt8>
   ) -> Bool {
     let end = range.lowerBound + type.count
-    guard end <= range.upperBound else { return false }
-    for index in type.indices where type[index] != fields[range.lowerBound + index].lowercased {
+    guard end <= range.upperBound, fields.spells(type.span, in: range.lowerBound..<end) else {
       return false
     }
     return end == range.upperBound || fields[end] == UInt8(ascii: ";")
@@ -63,6 +67,6 @@ final class ExpectedAnswer: Sendable {
 
   /// Whether images of the format may be the body.
   func isRight(kind: ImageKind) -> Bool {
-    expectation.mediaTypes.isEmpty || expectation.mediaTypes.contains(kind.mediaType)
+    kinds.contains(kind)
   }
 }

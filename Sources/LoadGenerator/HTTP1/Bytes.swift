@@ -102,18 +102,35 @@ extension Span<UInt8> {
     }
   }
 
-  /// Whether a range spells a literal of lower-case letters and hyphens, in whatever case.
-  func isField(_ literal: StaticString, _ range: Range<Int>) -> Bool {
-    literal.withUTF8Buffer { literal in
-      guard range.count == literal.count else { return false }
-      precondition(range.lowerBound >= 0 && range.upperBound <= count)
-      for index in 0..<literal.count {
-        let byte = self[unchecked: range.lowerBound + index]
-        let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-        if lower != literal[index] { return false }
-      }
-      return true
+  /// Whether a range within a line without control characters spells a literal of lower-case letters,
+  /// digits and marks like `-` and `/`, in whatever case.
+  public func spells(_ literal: StaticString, in range: Range<Int>) -> Bool {
+    literal.withUTF8Buffer { spells($0.span, in: range) }
+  }
+
+  /// Whether a range spells a text, under the same conditions.
+  ///
+  /// The bit that tells small letters from capitals is set in digits and those marks, too, and no
+  /// other character becomes one of them by it, so that eight are compared at a time.
+  public func spells(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
+    guard range.count == text.count else { return false }
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    var offset = 0
+    while offset + 8 <= text.count {
+      let word = bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: range.lowerBound + offset, as: UInt64.self)
+      let wanted = text.bytes.unsafeLoadUnaligned(
+        fromUncheckedByteOffset: offset, as: UInt64.self)
+      if word | 0x2020_2020_2020_2020 != wanted { return false }
+      offset += 8
     }
+    while offset < text.count {
+      if self[unchecked: range.lowerBound + offset] | 0x20 != text[unchecked: offset] {
+        return false
+      }
+      offset += 1
+    }
+    return true
   }
 
   /// A range without the blanks at its ends.

@@ -47,14 +47,14 @@ struct ResponseFraming: Equatable {
     let name = line.lowerBound..<colon
     let rest = colon + 1..<line.upperBound
     switch name.count {
-    case 10 where head.isField("connection", name):
+    case 10 where head.spells("connection", in: name):
       connection.add(head, rest)
-    case 14 where head.isField("content-length", name):
+    case 14 where head.spells("content-length", in: name):
       guard let length = head.decimal(head.withoutBlanks(rest)), contentLength ?? length == length
       else { return false }
       contentLength = length
-    case 17 where head.isField("transfer-encoding", name):
-      guard !isChunked, head.isField("chunked", head.withoutBlanks(rest)) else { return false }
+    case 17 where head.spells("transfer-encoding", in: name):
+      guard !isChunked, head.spells("chunked", in: head.withoutBlanks(rest)) else { return false }
       isChunked = true
     default: break
     }
@@ -73,8 +73,8 @@ struct ConnectionTokens: Equatable {
       var end = start
       while end < value.upperBound, head[end] != UInt8(ascii: ",") { end += 1 }
       let token = head.withoutBlanks(start..<end)
-      if head.isField("close", token) { close = true }
-      if head.isField("keep-alive", token) { keepAlive = true }
+      if head.spells("close", in: token) { close = true }
+      if head.spells("keep-alive", in: token) { keepAlive = true }
       start = end + 1
     }
   }
