@@ -66,8 +66,12 @@ public struct ServerTrial: Sendable {
     var results: [FeatureResult] = []
     for server in versions {
       tell(.version(server))
+      var claim = try await ServerClaim.fetched(
+        from: running, of: server, dataset: dataset, format: format)
+      // It is the descriptor that is on trial.
+      claim.features = server.api.features
       let check = FeatureCheck(
-        server: server, running: running, dataset: dataset, format: format, seed: 1)
+        server: server, running: running, dataset: dataset, format: format, claim: claim, seed: 1)
       for operation in operations where operation.isDefined(in: server.api.version) {
         try Task.checkCancellation()
         let result = try await check.result(of: operation) { tell(.exchange($0)) }
