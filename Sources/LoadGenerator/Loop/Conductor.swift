@@ -13,7 +13,6 @@ struct Conductor: Sendable {
   func run() throws(LoadError) -> LoadReport {
     let count = WorkShare.loops(threads: plan.threads, users: plan.users)
     let progress = (0..<count).map { _ in LoopProgress() }
-    let results = LoopResults()
     let messages = plan.needsLibcurl ? nil : RequestMessages(plan: plan)
     if !plan.hasWarmUp { observer?.windowWillOpen() }
     let loadStart = Clock.now()
@@ -22,7 +21,9 @@ struct Conductor: Sendable {
       let share = WorkShare(index: index, count: count)
       return LoopThread {
         let work = LoopWork(plan: plan, share: share, loadStart: loadStart)
-        results.add(runLoop(work, messages: messages, progress: progress[index]))
+        if let result = runLoop(work, messages: messages, progress: progress[index]) {
+          _ = progress[index].result.storeIfNil(result)
+        }
         progress[index].hasEnded.store(true, ordering: .releasing)
       }
     }
@@ -32,7 +33,8 @@ struct Conductor: Sendable {
       control.isCancelled.store(true, ordering: .relaxed)
     }
     for thread in threads { thread.join() }
-    guard let loops = results.all(count) else { throw .noResources }
+    let loops = progress.compactMap { $0.result.load() }
+    guard loops.count == count else { throw .noResources }
     return LoadReport(merging: loops, loadStart: loadStart, control: control, plan: plan)
   }
 

@@ -23,6 +23,8 @@ final class LoopProgress: Sendable {
   let wrong = Atomic<Int>(0)
   /// Whether the loop has ended.
   let hasEnded = Atomic<Bool>(false)
+  /// What the loop measured, once it has ended; nothing when it could not be started.
+  let result = AtomicLazyReference<LoopResult>()
   /// How often a copy of the response times was asked for.
   let copiesWanted = Atomic<Int>(0)
   /// The last copy of the response times, and which request for one it answers.

@@ -2,26 +2,23 @@ import Histogram
 import Synchronization
 
 /// What one event loop measured.
-struct LoopResult: Sendable {
+final class LoopResult: Sendable {
   /// The loop's own figures, without those that are worked out for the whole load.
   let report: LoadReport
   let lateness: LatencyHistogram
   let timeline: [TimelineRecorder.Second]
   let watch: LoopWatch
   let lastDone: Nanoseconds
-}
 
-/// Collects the results of all event loops.
-final class LoopResults: Sendable {
-  private let results = Mutex<[LoopResult?]>([])
-
-  /// Takes the result of a loop, nil when it could not be started.
-  func add(_ result: LoopResult?) { results.withLock { $0.append(result) } }
-
-  /// The results, unless one of so many is missing.
-  func all(_ count: Int) -> [LoopResult]? {
-    let all = results.withLock { $0.compactMap { $0 } }
-    return all.count == count ? all : nil
+  init(
+    report: LoadReport, lateness: LatencyHistogram, timeline: [TimelineRecorder.Second],
+    watch: LoopWatch, lastDone: Nanoseconds
+  ) {
+    self.report = report
+    self.lateness = lateness
+    self.timeline = timeline
+    self.watch = watch
+    self.lastDone = lastDone
   }
 }
 
