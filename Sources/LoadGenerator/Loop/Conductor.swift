@@ -95,7 +95,7 @@ extension Conductor {
   /// when the wished precision is reached.
   private func closeByTime(_ watch: inout LoadWatch, at end: Nanoseconds) {
     var closes = end
-    if !plan.startsEnoughAtOnce {
+    if !plan.startsEnoughByItself {
       let isEnough = wait(&watch, until: end) { _, watch in
         watch.startedInWindow >= plan.stop.minimumIterations
       }
@@ -144,10 +144,15 @@ extension LoadPlan {
   /// Whether anything comes before the measured window.
   var hasWarmUp: Bool { warmUp.duration > .zero || warmUp.iterations > 0 }
 
-  /// Whether the least number of iterations is started as soon as the window opens.
-  fileprivate var startsEnoughAtOnce: Bool {
-    guard case .closed = schedule, stages.isEmpty else { return false }
-    return stop.minimumIterations <= 1
+  /// Whether the least number of iterations is due within the window whatever happens, so that its
+  /// end is known from the beginning.
+  fileprivate var startsEnoughByItself: Bool {
+    guard stages.isEmpty, stop.minimumIterations <= 1 else { return false }
+    return switch schedule {
+    case .closed: true
+    case .open(let rate, .constant, _): stop.duration >= .seconds(2 / rate)
+    case .open, .recorded: false
+    }
   }
 
   /// Whether the options ask for something that the generator's own reader does not do.
