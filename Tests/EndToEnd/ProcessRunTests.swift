@@ -151,9 +151,9 @@ struct ProcessRunTests {
     return workers
   }
 
-  /// A cache of the test's own, with the images and environments of the shared one, so that
-  /// processes can be told apart by the paths in their command lines.
-  private func ownCache() throws -> URL {
+  /// A cache of the test's own, so that processes can be told apart by the paths in their command
+  /// lines.
+  private func ownCache() -> URL {
     FileManager.default.temporaryDirectory.appending(path: "iiif-bench-cache-\(UUID().uuidString)")
   }
 

@@ -22,15 +22,19 @@ struct Program {
   let cache: URL
 
   /// Creates a folder for results; images and environments are shared by all tests.
-  init(cache: URL = root.appending(path: ".cache")) throws {
+  private static let sharedCache = root.appending(path: ".cache")
+
+  init(cache: URL = sharedCache) throws {
     results = FileManager.default.temporaryDirectory
       .appending(path: "iiif-bench-test-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: results, withIntermediateDirectories: true)
     self.cache = cache
   }
 
+  /// Removes the results, and the cache unless other tests share it.
   func remove() {
     try? FileManager.default.removeItem(at: results)
+    if cache != Self.sharedCache { try? FileManager.default.removeItem(at: cache) }
   }
 
   /// Runs the program to its end.

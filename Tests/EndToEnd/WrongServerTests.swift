@@ -66,10 +66,7 @@ struct WrongServerTests {
     let cache = FileManager.default.temporaryDirectory
       .appending(path: "iiif-bench-cache-\(UUID().uuidString)")
     let program = try Program(cache: cache)
-    defer {
-      program.remove()
-      try? FileManager.default.removeItem(at: cache)
-    }
+    defer { program.remove() }
     let folder = program.results.appending(path: "pictures")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     let server = try WrongServer(fault: fault, folder: folder).start {
