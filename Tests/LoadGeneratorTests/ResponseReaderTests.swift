@@ -216,6 +216,15 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
     #expect(fields == "A: 1\r\nContent-Length: 0\r\n")
   }
 
+  @Test("A field is found by its whole name in whatever case")
+  func fieldNames() {
+    let fields = Array("X_Long-Name~1: a\r\nX-Long-Name~1: b\r\nx-long-name: c\r\n".utf8)
+    #expect(fields.span.value(ofField: "X-LONG-NAME~1") == "b")
+    #expect(fields.span.value(ofField: "x_long-name~1") == "a")
+    #expect(fields.span.value(ofField: "X-Long-Name") == "c")
+    #expect(fields.span.value(ofField: "x-long-nam") == nil)
+  }
+
   @Test("One response after another is read by the same reader")
   func sequence() {
     var reader = ResponseReader(maximumBody: 1000)

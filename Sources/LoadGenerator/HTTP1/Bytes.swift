@@ -102,16 +102,16 @@ extension Span<UInt8> {
     }
   }
 
-  /// Whether a range within a line without control characters spells a literal of lower-case letters,
-  /// digits and marks like `-` and `/`, in whatever case.
+  /// Whether a range within a line without control characters spells a literal that may stand in a
+  /// field's name or a media type, in whatever case.
   public func spells(_ literal: StaticString, in range: Range<Int>) -> Bool {
     literal.withUTF8Buffer { spells($0.span, in: range) }
   }
 
   /// Whether a range spells a text, under the same conditions.
   ///
-  /// The bit that tells small letters from capitals is set in digits and those marks, too, and no
-  /// other character becomes one of them by it, so that eight are compared at a time.
+  /// Eight characters at a time are compared without the bit that tells small letters from capitals.
+  /// Of other characters of names it makes `^` and `~` alike, and none else.
   public func spells(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
     guard range.count == text.count else { return false }
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
@@ -121,13 +121,12 @@ extension Span<UInt8> {
         fromUncheckedByteOffset: range.lowerBound + offset, as: UInt64.self)
       let wanted = text.bytes.unsafeLoadUnaligned(
         fromUncheckedByteOffset: offset, as: UInt64.self)
-      if word | 0x2020_2020_2020_2020 != wanted { return false }
+      if (word ^ wanted) & 0xDFDF_DFDF_DFDF_DFDF != 0 { return false }
       offset += 8
     }
     while offset < text.count {
-      if self[unchecked: range.lowerBound + offset] | 0x20 != text[unchecked: offset] {
-        return false
-      }
+      let difference = self[unchecked: range.lowerBound + offset] ^ text[unchecked: offset]
+      if difference & 0xDF != 0 { return false }
       offset += 1
     }
     return true
