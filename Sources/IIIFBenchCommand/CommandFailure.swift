@@ -41,6 +41,7 @@ struct CommandFailure: Error {
     case let error as FetchError: self.init(error.description, status: .unavailable)
     case let error as HTTPClientError: self.init(error.description, status: .unavailable)
     case let error as OperationNameError: self.init(error.description, status: .usage)
+    case let error as AmbiguousName: self.init(error.description, status: .usage)
     case let error as OptionError: self.init(error.description, status: .usage)
     case let error as LaunchError: self.init(error.description, status: .unavailable)
     case let error as ExternalProgramError: self.init(error.description, status: .unavailable)

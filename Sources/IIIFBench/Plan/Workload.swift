@@ -62,7 +62,7 @@ public struct AmbiguousName: Error, Hashable, CustomStringConvertible {
   /// A sentence that names both, and the remedy.
   public var description: String {
     "'\(path)' holds '\(substitute)', which stands for a slash in this server's identifiers; "
-      + "rename the file"
+      + "rename the picture"
   }
 }
 
