@@ -23,8 +23,7 @@ let package = Package(
     .executable(name: "iiif-bench", targets: ["iiif-bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.2.3"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ] + documentation,
@@ -47,7 +46,6 @@ let package = Package(
       dependencies: [
         "CYAML", "IIIF", "ImageHeaders", "LoadGenerator", "Statistics",
         .product(name: "Histogram", package: "hdrhistogram-swift"),
-        .product(name: "Logging", package: "swift-log"),
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
@@ -71,7 +69,6 @@ let package = Package(
       dependencies: [
         "IIIF", "IIIFBench", "LoadGenerator", "Reports",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: settings),
     .executableTarget(

@@ -6,15 +6,17 @@ internal import Reports
 
 /// `iiif-bench check`: what servers can do, and whether they can do what they claim.
 struct CheckCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "check",
-    abstract: "Put every operation once to every server, without load: the compliance table.",
-    discussion: """
-      The picture is the one of coloured squares by which the IIIF's validator knows regions. \
-      Claims are those of the server's own info.json. Operations that may harm a server come last; \
-      a server that dies is named and started again. The exit status is 1 when a claim does not \
-      hold.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "check",
+      abstract: "Put every operation once to every server, without load: the compliance table.",
+      discussion: """
+        The picture is the one of coloured squares by which the IIIF's validator knows regions. \
+        Claims are those of the server's own info.json. Operations that may harm a server come last; \
+        a server that dies is named and started again. The exit status is 1 when a claim does not \
+        hold.
+        """)
+  }
 
   @Argument(help: "The study whose servers and formats are used.")
   var study = "quick"

@@ -4,11 +4,13 @@ internal import IIIFBench
 
 /// `iiif-bench images`: the images that a run uses.
 struct ImagesCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "images", abstract: "Make, fetch, convert and show the images that a run uses.",
-    subcommands: [
-      ImagesSample.self, ImagesFetch.self, ImagesConvert.self, ImagesShow.self,
-    ])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "images", abstract: "Make, fetch, convert and show the images that a run uses.",
+      subcommands: [
+        ImagesSample.self, ImagesFetch.self, ImagesConvert.self, ImagesShow.self,
+      ])
+  }
 }
 
 /// Which formats an `images` command makes.
@@ -30,8 +32,10 @@ struct FormatOptions: ParsableArguments {
 }
 
 private struct ImagesSample: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "sample", abstract: "Make the sample pages.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "sample", abstract: "Make the sample pages.")
+  }
 
   @Option(help: "How many pages, from the first.") var count: Int?
   @Flag(help: "The two large pages of about 10,000 px instead.") var large = false
@@ -47,9 +51,12 @@ private struct ImagesSample: AsyncParsableCommand {
 }
 
 private struct ImagesFetch: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "fetch",
-    abstract: "Download the full images of a manifest; a broken download goes on where it stopped.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "fetch",
+      abstract:
+        "Download the full images of a manifest; a broken download goes on where it stopped.")
+  }
 
   @Argument(help: "The address of a Presentation API 2 or 3 manifest, or the name of a set.")
   var manifest: String
@@ -74,9 +81,11 @@ private struct ImagesFetch: AsyncParsableCommand {
 }
 
 private struct ImagesConvert: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "convert",
-    abstract: "Convert a folder of images; sources are never touched, finished files are kept.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "convert",
+      abstract: "Convert a folder of images; sources are never touched, finished files are kept.")
+  }
 
   @Argument(help: "The folder with the images.", completion: .directory) var folder: String
   @Option(help: "Where to put the files, instead of the cache.", completion: .directory)
@@ -94,8 +103,10 @@ private struct ImagesConvert: AsyncParsableCommand {
 }
 
 private struct ImagesShow: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "show", abstract: "Show what pictures the cache holds, in which formats.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "show", abstract: "Show what pictures the cache holds, in which formats.")
+  }
 
   @OptionGroup var folders: Folders
 

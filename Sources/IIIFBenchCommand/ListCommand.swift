@@ -5,17 +5,21 @@ internal import IIIFBench
 
 /// `iiif-bench list`: what there is.
 struct ListCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "Show what there is to measure.",
-    subcommands: [
-      ListServers.self, ListOperations.self, ListFormats.self, ListStudies.self,
-      ListPackages.self,
-    ])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "list", abstract: "Show what there is to measure.",
+      subcommands: [
+        ListServers.self, ListOperations.self, ListFormats.self, ListStudies.self,
+        ListPackages.self,
+      ])
+  }
 }
 
 private struct ListServers: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "servers", abstract: "Servers with variants, versions, formats and levels.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "servers", abstract: "Servers with variants, versions, formats and levels.")
+  }
 
   @OptionGroup var folders: Folders
   @Flag(help: "As JSON.") var json = false
@@ -48,8 +52,10 @@ private struct ListOperations: ParsableCommand {
     var options: [String: String?]
   }
 
-  static let configuration = CommandConfiguration(
-    commandName: "operations", abstract: "Operations with their options.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "operations", abstract: "Operations with their options.")
+  }
 
   @Flag(help: "As JSON.") var json = false
 
@@ -76,8 +82,10 @@ private struct ListOperations: ParsableCommand {
 }
 
 private struct ListFormats: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "formats", abstract: "Source formats; qualities and ratios can be other ones.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "formats", abstract: "Source formats; qualities and ratios can be other ones.")
+  }
 
   @Flag(help: "As JSON.") var json = false
 
@@ -89,8 +97,10 @@ private struct ListFormats: ParsableCommand {
 }
 
 private struct ListStudies: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "studies", abstract: "Studies with the questions that they answer.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "studies", abstract: "Studies with the questions that they answer.")
+  }
 
   @OptionGroup var folders: Folders
   @Flag(help: "As JSON.") var json = false
@@ -103,9 +113,11 @@ private struct ListStudies: ParsableCommand {
 }
 
 private struct ListPackages: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "packages",
-    abstract: "Debian packages that the servers of a study need as local processes.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "packages",
+      abstract: "Debian packages that the servers of a study need as local processes.")
+  }
 
   @Argument(help: "The study.") var study = "quick"
   @OptionGroup var folders: Folders

@@ -6,14 +6,18 @@ internal import LoadGenerator
 
 /// `iiif-bench new`: files to start from.
 struct NewCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "new", abstract: "Write a descriptor or an operation to start from.",
-    subcommands: [NewServer.self, NewOperation.self])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "new", abstract: "Write a descriptor or an operation to start from.",
+      subcommands: [NewServer.self, NewOperation.self])
+  }
 }
 
 private struct NewServer: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "server", abstract: "Write a commented descriptor that validates.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "server", abstract: "Write a commented descriptor that validates.")
+  }
 
   @Argument(help: "The server's name: lower-case letters, digits and hyphens.") var name: String
   @Option(help: "Its container image.") var image: String?
@@ -90,8 +94,10 @@ private func printSteps(_ steps: [String]) {
 }
 
 private struct NewOperation: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "operation", abstract: "Write an operation that compiles, with an example.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "operation", abstract: "Write an operation that compiles, with an example.")
+  }
 
   @Argument(help: "The operation's name: lower-case words joined by hyphens.") var name: String
   @Option(help: "The folder with the operations.", completion: .directory) var plugins = "Plugins"

@@ -5,10 +5,12 @@ internal import Reports
 
 /// `iiif-bench report`: renders a result again.
 struct ReportCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "report",
-    abstract: "Render a result, or what a run that was cut off has left.",
-    discussion: "Without a file to write, the table goes to standard output.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "report",
+      abstract: "Render a result, or what a run that was cut off has left.",
+      discussion: "Without a file to write, the table goes to standard output.")
+  }
 
   @Argument(help: "A result.json, a journal.jsonl, or the folder of a run.", completion: .file())
   var result = "results/latest"

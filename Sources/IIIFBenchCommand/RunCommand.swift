@@ -6,8 +6,10 @@ internal import Reports
 
 /// `iiif-bench run`: a benchmark.
 struct RunCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "Measure servers against each other.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "run", abstract: "Measure servers against each other.")
+  }
 
   @Argument(help: "The study, by its name or the path of its file.")
   var study = "quick"

@@ -8,9 +8,12 @@ struct SchemaCommand: ParsableCommand {
     case servers, studies
   }
 
-  static let configuration = CommandConfiguration(
-    commandName: "schema",
-    abstract: "Print the JSON Schema of descriptors or studies, as servers.d/schema.json holds it.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "schema",
+      abstract:
+        "Print the JSON Schema of descriptors or studies, as servers.d/schema.json holds it.")
+  }
 
   @Argument(help: "servers or studies.") var subject: Subject
 

@@ -24,7 +24,9 @@ public enum Tool {
     do {
       var command = try RootCommand.parseAsRoot(
         OperationFlags.expanded(arguments, operations: operations))
-      if var command = command as? any AsyncParsableCommand {
+      if let command = command as? any AsyncParsableCommand {
+        // Only the task that runs the command uses it, but its type is not Sendable.
+        nonisolated(unsafe) var command = command
         try await Interruption.cancelling { try await command.run() }
       } else {
         try command.run()
@@ -51,13 +53,15 @@ public enum Tool {
 
 /// The command line's top: `iiif-bench`.
 struct RootCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "iiif-bench",
-    abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
-    version: Tool.version,
-    subcommands: [
-      RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,
-      NewCommand.self,
-      ImagesCommand.self, ReportCommand.self, SchemaCommand.self,
-    ])
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "iiif-bench",
+      abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
+      version: Tool.version,
+      subcommands: [
+        RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,
+        NewCommand.self,
+        ImagesCommand.self, ReportCommand.self, SchemaCommand.self,
+      ])
+  }
 }

@@ -6,14 +6,16 @@ internal import Reports
 
 /// `iiif-bench try`: one server, looked at closely.
 struct TryCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "try",
-    abstract: "Start one server, put each operation to it once, and show everything.",
-    discussion: """
-      Shows the command, the configuration files as they were filled in, every request with its \
-      answer, the server's log, and what to change in the descriptor. Operations that may harm a \
-      server are left out unless they are named.
-      """)
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "try",
+      abstract: "Start one server, put each operation to it once, and show everything.",
+      discussion: """
+        Shows the command, the configuration files as they were filled in, every request with its \
+        answer, the server's log, and what to change in the descriptor. Operations that may harm a \
+        server are left out unless they are named.
+        """)
+  }
 
   @Argument(help: "The server, NAME or NAME@VARIANT.") var server: String
   @Option(name: .customLong("operation"), help: "An operation; may be repeated. All without any.")

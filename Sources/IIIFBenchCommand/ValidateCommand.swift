@@ -5,8 +5,11 @@ internal import Reports
 
 /// `iiif-bench validate`: checks descriptors, studies and operations without starting anything.
 struct ValidateCommand: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check descriptors, studies and operations; start nothing.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "validate", abstract: "Check descriptors, studies and operations; start nothing."
+    )
+  }
 
   @Argument(help: "YAML files, folders, or Swift files with operations; everything without any.")
   var paths: [String] = []

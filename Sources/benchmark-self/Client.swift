@@ -8,8 +8,10 @@ import Synchronization
 
 /// Runs our own generator, as a program like the others.
 struct Client: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Loads one URL with the generator of iiif-bench.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: "Loads one URL with the generator of iiif-bench.")
+  }
 
   @Argument(help: "The URL: http://HOST:PORT/PATH")
   var url: String

@@ -3,8 +3,10 @@ import Foundation
 
 /// Runs all contestants in turn, and writes down what came out.
 struct Compare: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Runs all contestants against nginx in turn and writes a document of the results.")
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      abstract: "Runs all contestants against nginx in turn and writes a document of the results.")
+  }
 
   @Option(help: "Rounds, in each of which every contestant runs once in every cell.")
   var rounds = 5
