@@ -48,10 +48,11 @@ docs: packages
 build: packages
 	@swift build $(RELEASE_FLAGS) --product iiif-bench --quiet
 
-# PyPI's jsonschema, against which a test holds the schemas.
-python: packages
-	@test -e .cache/python/bin/jsonschema || { python3 -m venv .cache/python \
-	  && .cache/python/bin/pip install --quiet --disable-pip-version-check jsonschema==4.26.0; }
+# PyPI's hdrhistogram and jsonschema, against which tests hold histograms and the schemas.
+python:
+	@.cache/python/bin/python3 -c 'import hdrh, jsonschema' 2> /dev/null \
+	  || { python3 -m venv .cache/python && .cache/python/bin/pip install --quiet \
+	    --disable-pip-version-check hdrhistogram==0.10.8 jsonschema==4.26.0; }
 
 packages:
 	@scripts/install-packages $(PACKAGES)

@@ -31,6 +31,7 @@ let package = Package(
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .target(name: "HDRHistogram", swiftSettings: settings),
     .target(name: "IIIF", swiftSettings: settings),
     .target(name: "ImageHeaders", swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
@@ -83,6 +84,8 @@ let package = Package(
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
+    .testTarget(
+      name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
     .testTarget(
       name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),

@@ -1,0 +1,41 @@
+import Foundation
+
+/// Distributions of times in microseconds.
+enum ValueDistribution: CaseIterable {
+  /// Every value of the range equally often.
+  case uniform
+  /// Every power of ten equally often.
+  case logarithmic
+  /// Few values, so that many are the same.
+  case narrow
+  /// Times between independent arrivals, 20 ms on average.
+  case exponential
+  /// Two humps with a long tail, as of a cache.
+  case twoHumps
+
+  /// A value that follows the distribution.
+  func value(from generator: inout SplitMix64) -> UInt64 {
+    let share = Double.random(in: 0..<1, using: &generator)
+    switch self {
+    case .uniform: return UInt64.random(in: 0...600_000_000, using: &generator)
+    case .logarithmic: return UInt64(pow(600_000_000, share))
+    case .narrow: return UInt64.random(in: 2040...2060, using: &generator)
+    case .exponential: return UInt64(-20_000 * log(1 - share))
+    case .twoHumps:
+      let middle = Bool.random(using: &generator) ? 300.0 : 80_000
+      return UInt64(middle * (0.8 + 0.4 * share / (1.0001 - share)))
+    }
+  }
+}
+
+/// Steele, Lea and Flood's generator: the same values from the same seed.
+struct SplitMix64: RandomNumberGenerator {
+  var state: UInt64
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
