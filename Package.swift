@@ -25,7 +25,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.2.3"),
     .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
-    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ] + documentation,
   targets: [
     .systemLibrary(
@@ -37,25 +36,18 @@ let package = Package(
     .target(name: "Statistics", swiftSettings: settings),
     .target(
       name: "LoadGenerator",
-      dependencies: [
-        "CCurl", "Statistics",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ],
+      dependencies: ["CCurl", "HDRHistogram", "Statistics"],
       swiftSettings: settings),
     .target(
       name: "IIIFBench",
       dependencies: [
-        "CYAML", "IIIF", "ImageHeaders", "LoadGenerator", "Statistics",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "CYAML", "HDRHistogram", "IIIF", "ImageHeaders", "LoadGenerator", "Statistics",
         .product(name: "Subprocess", package: "swift-subprocess"),
       ],
       swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: [
-        "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ],
+      dependencies: ["IIIF", "IIIFBench", "LoadGenerator", "Statistics"],
       swiftSettings: settings),
     .target(
       name: "Operations",
@@ -79,9 +71,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark-self",
       dependencies: [
-        "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       swiftSettings: settings),
     .testTarget(
@@ -92,23 +83,18 @@ let package = Package(
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(
       name: "LoadGeneratorTests",
-      dependencies: [
-        "LoadGenerator", "TestSupport",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ],
+      dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",
       dependencies: [
-        "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "TestSupport",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "HDRHistogram", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "IIIF", "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
@@ -120,10 +106,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: [
-        "IIIF", "IIIFBench", "LoadGenerator",
-        .product(name: "Histogram", package: "hdrhistogram-swift"),
-      ],
+      dependencies: ["HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
   ]

@@ -1,14 +1,4 @@
-public import Histogram
-
-/// A histogram of durations in microseconds, from 1 µs to 10 minutes, with three significant digits.
-public typealias LatencyHistogram = Histogram<UInt64>
-
-extension Histogram where Count == UInt64 {
-  /// An empty histogram of the range and precision that all figures of a load have.
-  public static var latency: LatencyHistogram {
-    LatencyHistogram(highestTrackableValue: 600_000_000, numberOfSignificantValueDigits: .three)
-  }
-}
+public import HDRHistogram
 
 /// What a load measured.
 public struct LoadReport: Sendable {
@@ -26,16 +16,16 @@ public struct LoadReport: Sendable {
   /// Bytes of the bodies of right answers completed within the window.
   public var bytes = 0
   /// From the moment at which a request was due to the last byte.
-  public var responseTime = LatencyHistogram.latency
+  public var responseTime = LatencyHistogram()
   /// From the send to the last byte.
-  public var serviceTime = LatencyHistogram.latency
+  public var serviceTime = LatencyHistogram()
   /// From the send to the first byte of the answer.
-  public var timeToFirstByte = LatencyHistogram.latency
+  public var timeToFirstByte = LatencyHistogram()
   /// Durations of the parts of a transfer.
   public var phases: [Phase: LatencyHistogram] = [:]
   /// Time from the first request of an iteration to the last byte of its last answer, where
   /// iterations have more than one request.
-  public var iterationTime = LatencyHistogram.latency
+  public var iterationTime = LatencyHistogram()
   /// Figures of the parts that the table names, in its order.
   public var parts: [PartReport] = []
   /// Figures for each second of the load, warm-up included.
@@ -70,10 +60,10 @@ public struct PartReport: Sendable {
   /// The part's name.
   public var name: String
   /// From the moment at which a request was due to the last byte, of its right answers.
-  public var responseTime = LatencyHistogram.latency
+  public var responseTime = LatencyHistogram()
   /// From the moment at which the part's first step was due to the last byte of its last answer,
   /// where all of its answers were right.
-  public var time = LatencyHistogram.latency
+  public var time = LatencyHistogram()
 
   /// Creates an empty report.
   public init(name: String) { self.name = name }

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Foundation
-import Histogram
+import HDRHistogram
 import IIIF
 import IIIFBench
 import LoadGenerator
@@ -85,7 +85,7 @@ struct Client: ParsableCommand {
     print("seconds: \(report.seconds)")
     print("errors: \(report.errors)")
     let response = report.responseTime
-    print("microseconds: p50 \(response.median), p99 \(response.valueAtPercentile(99))")
+    print("microseconds: p50 \(response.median), p99 \(response.value(atPercentile: 99))")
     let watch = report.generator
     print("transport: \(report.transport), connections opened: \(report.connectionsOpened)")
     print("generator: CPU share \(watch.cpuShare), longest turn \(watch.longestTurn) µs")

@@ -1,5 +1,5 @@
 import Foundation
-import Histogram
+import HDRHistogram
 import LoadGenerator
 import TestSupport
 import Testing
@@ -19,7 +19,7 @@ import Testing
     #expect(report.requests == 20)
     #expect(server.accepted == 20)
     #expect(report.connectionsOpened == 20)
-    #expect(report.phases[.connect]?.totalCount == 20)
+    #expect(report.phases[.connect]?.count == 20)
     #expect(report.retries == 0)
   }
 
@@ -65,7 +65,7 @@ import Testing
       #expect(report.errors == [:])
       #expect(report.bytes == 30 * 3002)
       #expect(report.connectionsOpened == 3)
-      #expect(report.phases[.tls]?.totalCount == 3)
+      #expect(report.phases[.tls]?.count == 3)
     }
   }
 

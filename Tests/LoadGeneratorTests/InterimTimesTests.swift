@@ -1,4 +1,4 @@
-import Histogram
+import HDRHistogram
 import Testing
 
 @testable import LoadGenerator
@@ -6,7 +6,7 @@ import Testing
 @Suite struct InterimTimesTests {
   @Test("Every look has the figures of the whole window and the median of what has come since")
   func looks() {
-    var times = LatencyHistogram.latency
+    var times = LatencyHistogram()
     var interim = InterimTimes()
     #expect(interim.p50 == nil && interim.p99 == nil && interim.recent == nil)
     for value in UInt64(1)...101 { times.record(value) }

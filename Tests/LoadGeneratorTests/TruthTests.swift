@@ -1,6 +1,6 @@
 import Foundation
 import Glibc
-import Histogram
+import HDRHistogram
 @testable import LoadGenerator
 import Synchronization
 import TestSupport
@@ -34,7 +34,7 @@ import Testing
     for percentile in percentiles {
       let expected = delay(percentile / 100)
       for histogram in [report.serviceTime, report.responseTime] {
-        let value = Double(histogram.valueAtPercentile(percentile))
+        let value = Double(histogram.value(atPercentile: percentile))
         #expect(abs(value - expected) <= max(50, 0.01 * expected), "p\(percentile)")
       }
     }
@@ -60,12 +60,12 @@ import Testing
     let report = recorder.finish(watch: loop.run(), connectionsOpened: 0, transport: "").report
     #expect(report.requests == count)
     for (percentile, least) in [(25.0, 490_000), (50, 990_000), (75, 1_490_000)] {
-      #expect(report.responseTime.valueAtPercentile(percentile) >= least)
+      #expect(report.responseTime.value(atPercentile: percentile) >= least)
     }
     #expect((998...1002).contains(report.serviceTime.min))
     #expect((998...1002).contains(report.serviceTime.max))
     let waits = try #require(report.phases[.wait])
-    #expect(waits.valueAtPercentile(75) >= 1_490_000)
+    #expect(waits.value(atPercentile: 75) >= 1_490_000)
   }
 
   @Test(
@@ -85,7 +85,7 @@ import Testing
         schedule: .closed(concurrency: 20), stop: StopRule(iterations: count)))
     for percentile in percentiles {
       let expected = delay(percentile / 100)
-      let value = Double(report.serviceTime.valueAtPercentile(percentile))
+      let value = Double(report.serviceTime.value(atPercentile: percentile))
       print("p\(percentile): expected \(expected), measured \(value)")
       #expect(abs(value - expected) <= max(50, 0.01 * expected), "p\(percentile)")
     }
@@ -109,12 +109,12 @@ import Testing
     let service = report.serviceTime
     for percentile in [50.0, 75, 90, 99, 100] {
       print(
-        "p\(percentile): response \(response.valueAtPercentile(percentile)) µs, "
-          + "service \(service.valueAtPercentile(percentile)) µs")
+        "p\(percentile): response \(response.value(atPercentile: percentile)) µs, "
+          + "service \(service.value(atPercentile: percentile)) µs")
     }
     #expect(report.requests + report.generator.unsent == 1200)
-    #expect(response.valueAtPercentile(75) > 1_000_000)
-    #expect(service.valueAtPercentile(75) < 50_000)
+    #expect(response.value(atPercentile: 75) > 1_000_000)
+    #expect(service.value(atPercentile: 75) < 50_000)
   }
 
   private static let isAsked = ProcessInfo.processInfo.environment["LOAD_GENERATOR_TRUTH"] == "1"

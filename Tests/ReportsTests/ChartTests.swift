@@ -1,5 +1,5 @@
 import Foundation
-import Histogram
+import HDRHistogram
 import IIIFBench
 import LoadGenerator
 import TestSupport
@@ -34,7 +34,7 @@ import Testing
 
   @Test("A percentile curve runs from the smallest to the largest value and never falls")
   func percentiles() throws {
-    var histogram = LatencyHistogram.latency
+    var histogram = LatencyHistogram()
     for value in 1...1000 { histogram.record(UInt64(value)) }
     let curve = PercentileCurve(try #require(LatencyFigures(histogram)))
     #expect(curve.points.first == PercentileCurve.Point(nines: 0, value: 1))

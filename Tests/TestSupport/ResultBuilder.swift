@@ -1,5 +1,5 @@
 import Foundation
-import Histogram
+import HDRHistogram
 import IIIF
 public import IIIFBench
 import LoadGenerator
@@ -145,7 +145,7 @@ public struct ResultBuilder: Sendable {
 
   /// Values from half of the median to four times the median, as many below it as above.
   private func figures(median: Double) -> LatencyFigures? {
-    var histogram = LatencyHistogram.latency
+    var histogram = LatencyHistogram()
     for index in 0..<answers {
       let share = (Double(index) + 0.5) / Double(answers)
       let factor = share < 0.5 ? 0.5 + share : 1 + 3 * pow(2 * share - 1, 4)

@@ -1,5 +1,4 @@
-import Histogram
-import LoadGenerator
+import HDRHistogram
 
 extension LatencyFigures {
   /// The figures of several distributions together; nil without one.
@@ -28,7 +27,7 @@ extension LatencyFigures {
       for pair in pairs {
         passed += pair.value
         if Double(passed) >= wanted {
-          return Swift.min(equivalents.highestEquivalentForValue(pair.key), ceiling)
+          return Swift.min(LatencyHistogram.equivalents(of: pair.key).upperBound, ceiling)
         }
       }
       return ceiling
@@ -37,6 +36,3 @@ extension LatencyFigures {
     (p99, p999) = (percentile(99), percentile(99.9))
   }
 }
-
-/// An empty histogram, which knows the values that the precision does not tell apart.
-private let equivalents = LatencyHistogram.latency

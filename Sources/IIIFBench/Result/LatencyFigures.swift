@@ -1,5 +1,4 @@
-public import Histogram
-public import LoadGenerator
+public import HDRHistogram
 
 /// Figures of a distribution of durations in microseconds, with the distribution itself.
 ///
@@ -27,21 +26,21 @@ public struct LatencyFigures: Codable, Hashable, Sendable {
 
   /// Takes the figures of a histogram; nil when it is empty.
   public init?(_ histogram: LatencyHistogram) {
-    guard histogram.totalCount > 0 else { return nil }
-    count = histogram.totalCount
-    p50 = histogram.valueAtPercentile(50)
-    p90 = histogram.valueAtPercentile(90)
-    p95 = histogram.valueAtPercentile(95)
-    p99 = histogram.valueAtPercentile(99)
-    p999 = histogram.valueAtPercentile(99.9)
+    guard histogram.count > 0 else { return nil }
+    count = histogram.count
+    p50 = histogram.value(atPercentile: 50)
+    p90 = histogram.value(atPercentile: 90)
+    p95 = histogram.value(atPercentile: 95)
+    p99 = histogram.value(atPercentile: 99)
+    p999 = histogram.value(atPercentile: 99.9)
     max = histogram.max
     mean = histogram.mean
-    self.histogram = histogram.recordedValues().map { [$0.value, $0.count] }
+    self.histogram = histogram.recordedValues.map { [$0.value, $0.count] }
   }
 
   /// The histogram that the figures were taken from.
   public var latencyHistogram: LatencyHistogram {
-    var restored = LatencyHistogram.latency
+    var restored = LatencyHistogram()
     for pair in histogram where pair.count == 2 { restored.record(pair[0], count: pair[1]) }
     return restored
   }

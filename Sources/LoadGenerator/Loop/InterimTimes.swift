@@ -1,4 +1,4 @@
-import Histogram
+import HDRHistogram
 
 /// Response times of a window that is still open, from one look to the next.
 struct InterimTimes {
@@ -14,9 +14,9 @@ struct InterimTimes {
   /// Takes all response times of the window so far.
   mutating func take(_ times: LatencyHistogram) {
     p50 = times.median
-    p99 = times.valueAtPercentile(99)
+    p99 = times.value(atPercentile: 99)
     var added: [(value: UInt64, count: UInt64)] = []
-    for recorded in times.recordedValues() {
+    for recorded in times.recordedValues {
       let count = recorded.count - min(recorded.count, counts[recorded.value] ?? 0)
       guard count > 0 else { continue }
       added.append((recorded.value, count))

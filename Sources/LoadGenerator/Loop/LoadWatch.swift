@@ -1,4 +1,4 @@
-import Histogram
+import HDRHistogram
 import Synchronization
 
 /// What the conductor sees of a running load.
@@ -34,7 +34,7 @@ struct LoadWatch {
   /// The response times that all loops have copied since the last call, and asks them for new
   /// copies; nil when they are not all there.
   func responseTimes() -> LatencyHistogram? {
-    var sum = LatencyHistogram.latency
+    var sum = LatencyHistogram()
     var isComplete = true
     for loop in loops {
       let wanted = loop.copiesWanted.load(ordering: .relaxed)
@@ -43,7 +43,7 @@ struct LoadWatch {
       if let times = copy.responseTimes { sum.add(times) }
       if copy.number == wanted { loop.copiesWanted.store(wanted + 1, ordering: .releasing) }
     }
-    return isComplete && sum.totalCount > 0 ? sum : nil
+    return isComplete && sum.count > 0 ? sum : nil
   }
 
   /// Whether no loop runs any more.

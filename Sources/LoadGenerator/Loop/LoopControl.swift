@@ -1,4 +1,4 @@
-import Histogram
+import HDRHistogram
 import Synchronization
 
 /// What all event loops of a load are told, and each looks at once a turn.

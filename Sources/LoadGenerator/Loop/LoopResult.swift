@@ -1,4 +1,4 @@
-import Histogram
+import HDRHistogram
 import Synchronization
 
 /// What one event loop measured.
@@ -30,7 +30,7 @@ extension LoadReport {
     var closed = control.closesAt.load(ordering: .relaxed)
     if closed == .max { closed = loops.map(\.lastDone).max() ?? opened }
     seconds = opened < closed ? Double(closed - opened) / 1e9 : 0
-    var lateness = LatencyHistogram.latency
+    var lateness = LatencyHistogram()
     for loop in loops {
       add(loop.report)
       lateness.add(loop.lateness)
@@ -39,7 +39,7 @@ extension LoadReport {
       generator.longestTurn = max(generator.longestTurn, UInt64(loop.watch.longestTurn / 1000))
       generator.unsent += loop.watch.unsent
     }
-    if lateness.totalCount > 0 { generator.lateness = lateness.valueAtPercentile(99) }
+    if lateness.count > 0 { generator.lateness = lateness.value(atPercentile: 99) }
     generator.isBottleneck = generator.wasBottleneck(medianResponse: responseTime.median)
     precision = plan.stop.precision.flatMap { ReachedPrecision($0, of: responseTime) }
     timeline = TimelineRecorder.merge(
@@ -66,7 +66,9 @@ extension LoadReport {
       parts[index].responseTime.add(part.responseTime)
       parts[index].time.add(part.time)
     }
-    for (phase, times) in other.phases { phases[phase, default: .latency].add(times) }
-    for (kind, times) in other.failureTime { failureTime[kind, default: .latency].add(times) }
+    for (phase, times) in other.phases { phases[phase, default: LatencyHistogram()].add(times) }
+    for (kind, times) in other.failureTime {
+      failureTime[kind, default: LatencyHistogram()].add(times)
+    }
   }
 }

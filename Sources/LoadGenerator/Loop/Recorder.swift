@@ -1,16 +1,16 @@
-import Histogram
+import HDRHistogram
 
 /// Collects what one event loop measures.
 ///
 /// As in ``EventLoop``, state needs no check for exclusive access.
 final class Recorder {
   @exclusivity(unchecked) private var report = LoadReport()
-  @exclusivity(unchecked) private var wait = LatencyHistogram.latency
-  @exclusivity(unchecked) private var nameLookup = LatencyHistogram.latency
-  @exclusivity(unchecked) private var connect = LatencyHistogram.latency
-  @exclusivity(unchecked) private var tls = LatencyHistogram.latency
-  @exclusivity(unchecked) private var transfer = LatencyHistogram.latency
-  @exclusivity(unchecked) private var lateness = LatencyHistogram.latency
+  @exclusivity(unchecked) private var wait = LatencyHistogram()
+  @exclusivity(unchecked) private var nameLookup = LatencyHistogram()
+  @exclusivity(unchecked) private var connect = LatencyHistogram()
+  @exclusivity(unchecked) private var tls = LatencyHistogram()
+  @exclusivity(unchecked) private var transfer = LatencyHistogram()
+  @exclusivity(unchecked) private var lateness = LatencyHistogram()
   @exclusivity(unchecked) private var timeline: TimelineRecorder
   @exclusivity(unchecked) private var failures: [Failure]
   private let kindCount: Int
@@ -77,7 +77,7 @@ final class Recorder {
     case .fault(let fault): index = kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
     }
     failures[index].count += 1
-    failures[index].time = failures[index].time ?? .latency
+    failures[index].time = failures[index].time ?? LatencyHistogram()
     failures[index].time?.record(responseTime)
   }
 
