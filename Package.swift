@@ -29,6 +29,7 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .target(name: "HDRHistogram", swiftSettings: settings),
     .target(name: "IIIF", swiftSettings: settings),
@@ -36,7 +37,7 @@ let package = Package(
     .target(name: "Statistics", swiftSettings: settings),
     .target(
       name: "LoadGenerator",
-      dependencies: ["CCurl", "HDRHistogram", "Statistics"],
+      dependencies: ["CCurl", "CLinux", "HDRHistogram", "Statistics"],
       swiftSettings: settings),
     .target(
       name: "IIIFBench",

@@ -1,4 +1,5 @@
 import CCurl
+import CLinux
 import Glibc
 
 /// Opens connections by libcurl: name look-up, connect and TLS.

@@ -1,4 +1,4 @@
-import CCurl
+import CLinux
 import Synchronization
 
 /// Leads a load on a thread of its own: starts the loops, opens and closes the window, tells the

@@ -1,4 +1,4 @@
-import CCurl
+import CLinux
 import Glibc
 
 /// Waits for sockets, by epoll.

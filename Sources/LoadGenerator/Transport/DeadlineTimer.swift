@@ -1,4 +1,5 @@
 import CCurl
+import CLinux
 import Glibc
 
 /// Waits for libcurl's sockets, no longer than some nanoseconds.

@@ -1,12 +1,10 @@
 #pragma once
 
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
 #include <errno.h>
 #include <fcntl.h>
 #include <stdint.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/timerfd.h>
@@ -62,3 +60,6 @@ static inline int event_timer_set(int timer, int64_t nanoseconds) {
                                          .tv_nsec = nanoseconds % 1000000000}};
   return timerfd_settime(timer, 0, &time, NULL);
 }
+
+/* A counter by which one thread ends another one's wait. */
+static inline int event_counter(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }
