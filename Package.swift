@@ -31,7 +31,7 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "HDRHistogram", swiftSettings: settings),
+      dependencies: ["CLinux", "ChildProcess", "HDRHistogram"],
     .target(name: "IIIF", swiftSettings: settings),
     .target(name: "ImageHeaders", swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
@@ -77,7 +77,7 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
+      dependencies: ["ChildProcess", "ChildProcessTests", "HDRHistogram", "HDRHistogramTests"],
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
     .testTarget(
       name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
