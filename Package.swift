@@ -10,11 +10,6 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// What `make docs` alone needs.
-let documentation: [Package.Dependency] =
-  Context.environment["IIIF_BENCH_DOCS"] == nil
-  ? [] : [.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.4.0")]
-
 let package = Package(
   name: "iiif-bench",
   products: [
@@ -23,15 +18,15 @@ let package = Package(
     .executable(name: "iiif-bench", targets: ["iiif-bench"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.2.3"),
-    .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
-  ] + documentation,
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.2.3")
+  ],
   targets: [
     .systemLibrary(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-      dependencies: ["CLinux", "ChildProcess", "HDRHistogram"],
+    .target(name: "ChildProcess", dependencies: ["CLinux"], swiftSettings: settings),
+    .target(name: "HDRHistogram", swiftSettings: settings),
     .target(name: "IIIF", swiftSettings: settings),
     .target(name: "ImageHeaders", swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
@@ -42,8 +37,8 @@ let package = Package(
     .target(
       name: "IIIFBench",
       dependencies: [
-        "CYAML", "HDRHistogram", "IIIF", "ImageHeaders", "LoadGenerator", "Statistics",
-        .product(name: "Subprocess", package: "swift-subprocess"),
+        "CYAML", "ChildProcess", "HDRHistogram", "IIIF", "ImageHeaders", "LoadGenerator",
+        "Statistics",
       ],
       swiftSettings: settings),
     .target(
@@ -77,7 +72,9 @@ let package = Package(
       ],
       swiftSettings: settings),
     .testTarget(
-      dependencies: ["ChildProcess", "ChildProcessTests", "HDRHistogram", "HDRHistogramTests"],
+      name: "ChildProcessTests", dependencies: ["ChildProcess"], swiftSettings: settings),
+    .testTarget(
+      name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
     .testTarget(
       name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),

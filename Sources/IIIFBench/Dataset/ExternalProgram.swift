@@ -1,6 +1,5 @@
+import ChildProcess
 public import Foundation
-import Subprocess
-import SystemPackage
 
 /// A program that is not part of this package and is found in the `PATH`.
 public struct ExternalProgram: Hashable, Sendable {
@@ -25,7 +24,10 @@ public struct ExternalProgram: Hashable, Sendable {
     self.package = package
   }
 
-  /// Runs the program to its end; a cancelled task kills it.
+  /// The most output that is kept; a program that writes more fails.
+  private static let outputLimit = 4 << 20
+
+  /// Runs the program to its end; a cancelled task ends it.
   ///
   /// - Returns: What it wrote to standard output.
   /// - Throws: ``ExternalProgramError``, or `CancellationError`.
@@ -33,46 +35,28 @@ public struct ExternalProgram: Hashable, Sendable {
   public func run(
     _ arguments: [String], environment: [String: String] = [:], directory: URL? = nil
   ) async throws -> String {
-    try Task.checkCancellation()
-    let outcome = try await outcome(
-      of: arguments, environment: environment, directory: directory)
-    try Task.checkCancellation()
-    guard outcome.terminationStatus.isSuccess else {
-      throw ExternalProgramError.failed(
-        program: name, how: ending(of: outcome.terminationStatus),
-        lastLines: lastLines(of: outcome.standardError))
-    }
-    return outcome.standardOutput
-  }
-
-  private func outcome(
-    of arguments: [String], environment: [String: String], directory: URL?
-  ) async throws -> ExecutionResult<Void, StringOutput<UTF8>, StringOutput<UTF8>> {
-    let limit = 4 << 20
+    var program = Program(
+      name, arguments, folder: directory?.path(percentEncoded: false),
+      processors: ProcessorAffinity.beforeBinding?.numbers, package: package)
     // A fixed locale keeps the programs' messages and their reading of numbers the same everywhere.
-    let changes = environment.merging(["LC_ALL": "C.UTF-8"]) { given, _ in given }
-    let updates = Dictionary(
-      uniqueKeysWithValues: changes.compactMap { name, value in
-        Subprocess.Environment.Key(rawValue: name).map { ($0, Optional(value)) }
-      })
-    do {
-      return try await Subprocess.run(
-        .name(name), arguments: Arguments(arguments), environment: .inherit.updating(updates),
-        workingDirectory: directory.map { FilePath($0.path(percentEncoded: false)) },
-        output: .string(limit: limit), error: .string(limit: limit))
-    } catch let error as SubprocessError where error.code == .executableNotFound {
-      throw ExternalProgramError.missing(program: name, package: package)
-    } catch let error as SubprocessError {
-      try Task.checkCancellation()
+    program.environment["LC_ALL"] = "C.UTF-8"
+    program.environment.merge(environment) { _, given in given }
+    let result = try await result(of: program)
+    guard result.ending.isSuccess else {
       throw ExternalProgramError.failed(
-        program: name, how: "could not be run", lastLines: [error.description])
+        program: name, how: "\(result.ending)", lastLines: lastLines(of: result.errorText))
     }
+    return result.text
   }
 
-  private func ending(of status: TerminationStatus) -> String {
-    switch status {
-    case .exited(let code): "ended with exit status \(code)"
-    case .signaled(let signal): "was ended by signal \(signal)"
+  private func result(of program: Program) async throws -> ProgramOutput {
+    let target = OutputTarget.memory(limit: Self.outputLimit)
+    do {
+      return try await program.run(output: target, errors: target)
+    } catch ProgramError.notInstalled {
+      throw ExternalProgramError.missing(program: name, package: package)
+    } catch let error as ProgramError {
+      throw ExternalProgramError.failed(program: name, how: error.predicate, lastLines: [])
     }
   }
 

@@ -1,6 +1,4 @@
-import Foundation
-import Glibc
-import Subprocess
+import ChildProcess
 
 /// A program that is run to its end while its output is kept.
 struct Command: Sendable {
@@ -33,69 +31,25 @@ struct Command: Sendable {
   /// Whether standard error goes into the same text as standard output.
   var merged = false
 
-  private var words: [String] { ProcessorAffinity.words() + [program] + arguments }
-
-  private var options: PlatformOptions {
-    var options = PlatformOptions()
-    options.processGroupID = 0
-    options.teardownSequence = [.gracefulShutDown(allowedDurationToNextStep: .seconds(5))]
-    return options
-  }
-
-  private var inherited: Environment {
-    .inherit.updating(
-      Dictionary(
-        uniqueKeysWithValues: environment.compactMap { name, value in
-          Environment.Key(rawValue: name).map { ($0, value) }
-        }))
+  private var child: Program {
+    Program(
+      program, arguments,
+      environment: Program.inheritedEnvironment.merging(environment) { _, given in given },
+      processors: ProcessorAffinity.beforeBinding?.numbers)
   }
 
   /// Runs the program and hands over each line of its standard output as it comes; it is ended when
   /// the task is cancelled.
   func stream(_ take: @escaping @Sendable (String) -> Void) async throws {
-    _ = try await Subprocess.run(
-      .name("env"), arguments: Arguments(words), environment: inherited,
-      platformOptions: options, input: .none, output: .sequence, error: .discarded
-    ) { execution in
-      for try await line in execution.standardOutput.strings() { take(line) }
-    }
+    _ = try await child.run(output: .lines(take), errors: .nowhere)
   }
 
   /// Runs the program; it is ended when the task is cancelled.
   func run() async throws -> Outcome {
-    let output = BytesOutput.bytes(limit: Self.outputLimit)
-    let arguments = Arguments(words)
-    if merged {
-      let result = try await Subprocess.run(
-        .name("env"), arguments: arguments, environment: inherited,
-        platformOptions: options, output: output, error: .combinedWithOutput)
-      return Outcome(
-        succeeded: result.terminationStatus.isSuccess,
-        ending: Self.describe(result.terminationStatus),
-        output: String(decoding: result.standardOutput, as: UTF8.self), errors: "")
-    }
-    let result = try await Subprocess.run(
-      .name("env"), arguments: arguments, environment: inherited,
-      platformOptions: options, output: output, error: output)
+    let target = OutputTarget.memory(limit: Self.outputLimit)
+    let result = try await child.run(output: target, errors: merged ? nil : target)
     return Outcome(
-      succeeded: result.terminationStatus.isSuccess,
-      ending: Self.describe(result.terminationStatus),
-      output: String(decoding: result.standardOutput, as: UTF8.self),
-      errors: String(decoding: result.standardError, as: UTF8.self))
+      succeeded: result.ending.isSuccess, ending: "\(result.ending)", output: result.text,
+      errors: result.errorText)
   }
-
-  /// How a program ended, in words.
-  static func describe(_ status: TerminationStatus) -> String {
-    switch status {
-    case .exited(let code): return "exited with status \(code)"
-    case .signaled(let signal):
-      let name = signalNames[signal].map { " (\($0))" } ?? ""
-      return "was ended by signal \(signal)\(name)"
-    }
-  }
-
-  private static let signalNames: [Int32: String] = [
-    SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGILL: "SIGILL", SIGABRT: "SIGABRT", SIGBUS: "SIGBUS",
-    SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGSEGV: "SIGSEGV", SIGTERM: "SIGTERM",
-  ]
 }

@@ -1,6 +1,7 @@
+import ChildProcess
 import Foundation
 import Glibc
-import Subprocess
+import Synchronization
 
 /// A server that runs as a session of processes of this machine.
 actor LocalServer: RunningServer {
@@ -54,31 +55,33 @@ actor LocalServer: RunningServer {
         detail: "the memory of processes is limited by a control group of their own, which the "
           + "system does not let this user make; a container can be limited, with --runtime docker")
     }
-    let (identifiers, continuation) = AsyncThrowingStream<Int32, any Error>.makeStream()
-    let end = Task<String, Never> {
-      do {
-        let status = try await run(
-          shell(
-            command: record.commands.flatMap(\.self), environment: record.environment,
-            scratch: scratch,
-            group: group)
-        ) {
-          continuation.yield($0)
-          continuation.finish()
+    let started = Mutex<Session?>(nil)
+    let running: RunningProgram
+    do {
+      running = try await program(
+        command: record.commands.flatMap(\.self), environment: record.environment,
+        scratch: scratch, group: group
+      ).start(output: .file(scratch.log.path), errors: nil) { identifier in
+        let session = ProcessStat(of: identifier).map {
+          Session(leader: $0.id, startTime: $0.startTime)
         }
-        return Command.describe(status)
-      } catch {
-        continuation.finish(throwing: error)
-        return "could not be started: \(error)"
+        started.withLock { $0 = session }
       }
-    }
-    var session: Session?
-    for try await identifier in identifiers {
-      session = ProcessStat(of: identifier).map { Session(leader: $0.id, startTime: $0.startTime) }
-    }
-    guard let session else {
+    } catch {
       group?.remove()
-      throw CocoaError(.executableLoad)
+      throw error
+    }
+    guard let session = started.withLock({ $0 }) else {
+      running.stop()
+      group?.remove()
+      throw CocoaError(.fileReadUnknown)
+    }
+    let end = Task<String, Never> {
+      do throws(ProgramError) {
+        return "\(try await running.output().ending)"
+      } catch {
+        return error.predicate
+      }
     }
     try registry.note(.session(session))
     let server = LocalServer(
@@ -88,42 +91,23 @@ actor LocalServer: RunningServer {
     return server
   }
 
-  /// The command as the shell starts it: in the scratch folder, with its output in the log and
-  /// itself in the control group before it can have children.
-  private static func shell(
+  /// The command as the leader of a session in the scratch folder.
+  ///
+  /// Where it has a control group, a shell starts it, which joins the group first: the command is in
+  /// it before it can have children.
+  private static func program(
     command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?
-  ) -> Configuration {
+  ) -> Program {
     let script = """
-      cd "$1" && exec >>"$2" 2>&1 || exit 126
-      shift 2
       while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done
       shift
       exec "$@"
       """
-    var options = PlatformOptions()
-    options.createSession = true
-    return Configuration(
-      executable: .name("sh"),
-      arguments: Arguments(
-        ["-c", script, "iiif-bench", scratch.url.path, scratch.log.path]
-          + (group?.folders ?? []) + ["--"] + command),
-      environment: .custom(
-        Dictionary(
-          uniqueKeysWithValues: environment.compactMap { name, value in
-            Environment.Key(rawValue: name).map { ($0, value) }
-          })),
-      platformOptions: options)
-  }
-
-  /// Runs a configuration to its end and tells its process identifier as soon as it is known.
-  private static func run(
-    _ configuration: Configuration, started: @Sendable (Int32) -> Void
-  ) async throws -> TerminationStatus {
-    try await Subprocess.run(
-      configuration, input: .none, output: .discarded, error: .discarded
-    ) { execution in
-      started(execution.processIdentifier.value)
-    }.terminationStatus
+    let shell = ["sh", "-c", script, "iiif-bench"]
+    let words = (group.map { shell + $0.folders + ["--"] } ?? []) + command
+    return Program(
+      words[0], Array(words.dropFirst()), environment: environment, folder: scratch.url.path,
+      leadership: .session, processors: ProcessorAffinity.beforeBinding?.numbers)
   }
 
   private func watch() {

@@ -26,11 +26,13 @@ public enum ProcessorAffinity {
     before.withLock { $0 = $0 ?? allowed }
   }
 
-  /// The words before a command that binds it to some processors, or else frees it of this process's
-  /// own binding; none where neither is needed.
-  static func words(for set: CPUSet? = nil) -> [String] {
-    guard let set = set ?? before.withLock({ $0 }) else { return [] }
-    return ["taskset", "--cpu-list", set.text]
+  /// What this process could use before it was bound, which the programs that it starts may use;
+  /// nil while it is not bound.
+  static var beforeBinding: CPUSet? { before.withLock { $0 } }
+
+  /// The words before a command that bind it to some processors; none without a set.
+  static func words(for set: CPUSet?) -> [String] {
+    set.map { ["taskset", "--cpu-list", $0.text] } ?? []
   }
 
   /// Makes sure that this machine lets its processes use some processors.
@@ -39,7 +41,7 @@ public enum ProcessorAffinity {
   /// - Throws: ``LaunchError/limit(of:detail:)`` with those that are missing.
   @discardableResult
   static func require(_ set: CPUSet, for user: String) throws(LaunchError) -> CPUSet {
-    guard let allowed = before.withLock({ $0 }) ?? CPUSet.allowed else {
+    guard let allowed = beforeBinding ?? CPUSet.allowed else {
       throw .limit(of: user, detail: "the system does not say which processors there are")
     }
     if let missing = set.missing(in: allowed) {

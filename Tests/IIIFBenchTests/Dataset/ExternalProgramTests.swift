@@ -3,7 +3,7 @@ import IIIFBench
 import TestSupport
 import Testing
 
-@Suite("External programs")
+@Suite("External programs", .timeLimit(.minutes(1)))
 struct ExternalProgramTests {
   @Test("A program that is not installed is named with the package that brings it")
   func missing() async {
@@ -23,7 +23,7 @@ struct ExternalProgramTests {
     await #expect {
       try await shell.run(["-c", "for n in 1 2 3 4 5 6 7; do echo line $n >&2; done; exit 3"])
     } throws: { error in
-      "\(error)" == "sh ended with exit status 3: line 3; line 4; line 5; line 6; line 7"
+      "\(error)" == "sh exited with status 3: line 3; line 4; line 5; line 6; line 7"
     }
   }
 
@@ -34,7 +34,7 @@ struct ExternalProgramTests {
     await #expect {
       try await shell.run(["-c", "echo '\(line)' >&2; echo >&2; echo '\(line)' >&2; exit 1"])
     } throws: { error in
-      "\(error)" == "sh ended with exit status 1: not enough data"
+      "\(error)" == "sh exited with status 1: not enough data"
     }
   }
 
@@ -44,7 +44,7 @@ struct ExternalProgramTests {
     await #expect {
       try await shell.run(["-c", "kill -9 $$"])
     } throws: { error in
-      "\(error)" == "sh was ended by signal 9"
+      "\(error)" == "sh was ended by signal 9 (SIGKILL)"
     }
   }
 
