@@ -25,6 +25,20 @@ struct ProjectFilesTests {
     #expect(catalog.studies.map(\.study.name).contains("quick"))
   }
 
+  @Test("Every limit in a configuration of lighttpd fits in the sixteen bits that it has there")
+  func lighttpdLimits() throws {
+    let folder = ProjectFiles.root.appending(path: "servers.d")
+    let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
+    let files = names.filter { $0.hasSuffix("/lighttpd.conf") }
+    #expect(!files.isEmpty)
+    for file in files {
+      let text = try String(contentsOf: folder.appending(path: file), encoding: .utf8)
+      let limits = text.matches(of: /server\.max-[a-z-]+ = (\d+)/)
+      #expect(!limits.isEmpty)
+      for limit in limits { #expect(UInt16(limit.output.1) != nil, "\(file): \(limit.output.0)") }
+    }
+  }
+
   @Test("Every file names its schema for editors", arguments: ["servers.d", "studies.d"])
   func schemas(folder: String) throws {
     let url = ProjectFiles.root.appending(path: folder)
