@@ -133,7 +133,8 @@ enum Thread {
 
   /// Blocks the calling thread, in the end by looking at the clock again and again.
   static func pause(until end: ContinuousClock.Instant) {
-    sleep(max(.zero, end - .now - .microseconds(150)))
+    let rest: Duration = end - ContinuousClock.now
+    sleep(max(Duration.zero, rest - Duration.microseconds(150)))
     while ContinuousClock.now < end {}
   }
 

@@ -45,10 +45,13 @@ struct ContainerCalls: Sendable {
       return nil
     }
     let folder = servers.appending(path: context)
-    return ["build", "--tag", image, "--file", folder.appending(path: dockerfile).path]
-      + arguments.sorted { $0.key < $1.key }.flatMap { ["--build-arg", "\($0)=\($1)"] }
-      // Docker's classic builder leaves the container of a failed step behind otherwise.
-      + (runtime == .docker ? ["--force-rm"] : []) + options.build + [folder.path]
+    var words = ["build", "--tag", image, "--file", folder.appending(path: dockerfile).path]
+    for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
+      words += ["--build-arg", "\(name)=\(value)"]
+    }
+    // Docker's classic builder leaves the container of a failed step behind otherwise.
+    if runtime == .docker { words.append("--force-rm") }
+    return words + options.build + [folder.path]
   }
 
   /// What placeholders stand for inside the container.

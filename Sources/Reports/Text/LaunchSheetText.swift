@@ -12,14 +12,20 @@ public struct LaunchSheetText: Sendable {
 
   /// The commands, variables and files of all ways to start a server.
   public func sheet(_ sheet: LaunchSheet) -> String {
-    sheet.ways.map { way in
-      ([style(.heading, "\(sheet.descriptor.label) (\(way.runtime.rawValue))")]
-        + way.commands.map { "  command: \(ShellCommand.text(of: $0))" }
-        + way.environment.sorted { $0.key < $1.key }.map { "  variable: \($0.key)=\($0.value)" }
-        + way.files.flatMap { file in
-          ["  file: \(file.path)"] + lines(of: file.text).map { "  | \($0)" }
-        }).joined(separator: "\n")
-    }.joined(separator: "\n\n")
+    sheet.ways.map { text(of: $0, label: sheet.descriptor.label) }.joined(separator: "\n\n")
+  }
+
+  private func text(of way: LaunchSheet.Way, label: String) -> String {
+    var text = [style(.heading, "\(label) (\(way.runtime.rawValue))")]
+    text += way.commands.map { "  command: \(ShellCommand.text(of: $0))" }
+    for (name, value) in way.environment.sorted(by: { $0.key < $1.key }) {
+      text.append("  variable: \(name)=\(value)")
+    }
+    for file in way.files {
+      text.append("  file: \(file.path)")
+      text += lines(of: file.text).map { "  | \($0)" }
+    }
+    return text.joined(separator: "\n")
   }
 
   /// A version and a format, before the requests of operations.

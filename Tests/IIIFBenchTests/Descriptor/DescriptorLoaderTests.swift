@@ -114,17 +114,25 @@ struct DescriptorLoaderTests {
 
   @Test(
     "A long file full of mistakes ends in as many messages as are shown, and no more work",
-    arguments: [
-      "process:\n  command: [\"" + String(repeating: "{prot}", count: 40_000) + "\"]\n",
-      "process:\n  command: [a]\n  environment:\n"
-        + (0..<10_000).map { "    K\($0): \"{prot}\"\n" }.joined(),
-      (0..<15_000).map { "licenc\($0): x\n" }.joined(),
-      "sources: [" + (0..<30_000).map { "x\($0)," }.joined() + "]\n",
-    ])
+    arguments: [longCommand, longEnvironment, longKeys, longSources])
   func longFiles(text: String) throws {
     let diagnostics = try DescriptorFixture().load(text).diagnostics
     #expect(diagnostics.count == DiagnosticCollector.limit + 1)
   }
+
+  private static let longCommand: String = {
+    let placeholders = String(repeating: "{prot}", count: 40_000)
+    return "process:\n  command: [\"\(placeholders)\"]\n"
+  }()
+  private static let longEnvironment: String = {
+    let variables = (0..<10_000).map { "    K\($0): \"{prot}\"\n" }
+    return "process:\n  command: [a]\n  environment:\n\(variables.joined())"
+  }()
+  private static let longKeys: String = (0..<15_000).map { "licenc\($0): x\n" }.joined()
+  private static let longSources: String = {
+    let names = (0..<30_000).map { "x\($0)," }
+    return "sources: [\(names.joined())]\n"
+  }()
 
   @Test("Files of a folder that would be passed over are reported")
   func strayFiles() throws {
