@@ -141,7 +141,7 @@ struct ServerOptions: ParsableArguments {
     for text in urls {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       guard parts.count == 2, let url = URL(string: parts[1]),
-        url.scheme?.hasPrefix("http") == true,
+        ["http", "https"].contains(url.scheme),
         let host = url.host, !host.isEmpty
       else {
         throw ValidationError("--url '\(text)': expected NAME=http://HOST:PORT")

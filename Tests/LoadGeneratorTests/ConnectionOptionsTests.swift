@@ -50,6 +50,18 @@ import Testing
     #expect(server.requests.map(\.target).filter { $0 == "/end" }.count == 4)
   }
 
+  @Test("A redirect to another scheme is not followed")
+  func foreignRedirect() async throws {
+    let server = try TestServer { _ in
+      [.answer("302 Found", headers: ["Location: ftp://127.0.0.1/x"])]
+    }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: table, stop: StopRule(iterations: 4),
+        connections: ConnectionOptions(maximumRedirects: 1)))
+    #expect(report.errors == ["malformed": 4])
+  }
+
   @Test(
     "TLS is measured, with a certificate that a file vouches for", .enabled(if: Nginx.isInstalled))
   func tls() async throws {

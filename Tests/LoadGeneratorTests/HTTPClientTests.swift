@@ -50,25 +50,71 @@ import Testing
     let refused = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().fetch(origin + "/x")
     }
-    #expect(
-      refused?.description
-        == "\(origin)/x: nobody listens at \(address) (Couldn't connect to server)")
+    #expect(refused?.description == "\(origin)/x: nobody listens at \(address)")
     let silent = try TestServer { _ in [.silence] }
     let late = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().fetch(silent.origin, timeout: .milliseconds(50))
     }
     #expect(
-      late?.description == "\(silent.origin): 127.0.0.1:\(silent.port) did not begin to answer "
-        + "in time (Timeout was reached)")
-    let scheme = await #expect(throws: HTTPClientError.self) {
-      try await HTTPClient().fetch("file:///etc/passwd")
-    }
-    #expect(scheme?.fault == .transport)
+      late?.description
+        == "\(silent.origin): 127.0.0.1:\(silent.port) did not begin to answer in time")
     let large = try TestServer { _ in [.answer(body: [1, 2, 3, 4])] }
     let tooLarge = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient(maximumBodyBytes: 3).fetch(large.origin)
     }
-    #expect(tooLarge?.fault == .tooLarge)
+    #expect(
+      tooLarge?.description
+        == "\(large.origin): the answer of 127.0.0.1:\(large.port) is too large (over 3 bytes)")
+  }
+
+  @Test(
+    "Only addresses of http and https are fetched", arguments: ["file:///etc/passwd", "/x", ""])
+  func scheme(url: String) async throws {
+    let error = await #expect(throws: HTTPClientError.self) { try await HTTPClient().fetch(url) }
+    #expect(
+      error?.description
+        == "\(url): the transfer from \(url) failed (only http and https are fetched)")
+  }
+
+  @Test(
+    "A redirect to another scheme is not followed", arguments: ["ftp", "file", "gopher", "x-y"])
+  func foreignRedirect(scheme: String) async throws {
+    let server = try TestServer { _ in
+      [.answer("302 Found", headers: ["Location: \(scheme)://127.0.0.1/x"])]
+    }
+    let error = await #expect(throws: HTTPClientError.self) {
+      try await HTTPClient().fetch(server.origin, maximumRedirects: 3)
+    }
+    #expect(error?.fault == .malformed)
+    #expect(error?.detail == "it redirects to neither http nor https")
+    let answer = try await HTTPClient().fetch(server.origin)
+    #expect(answer.status == 302)
+  }
+
+  @Test(
+    "A header section over the limit is too large, in one line as in many",
+    arguments: [
+      "X-Long: \(String(repeating: "a", count: 1 << 20))\r\n",
+      String(repeating: "X-Many: abcdef\r\n", count: 10_000),
+    ])
+  func headerSection(fields: String) async throws {
+    let server = try TestServer { _ in [.text("HTTP/1.1 200 OK\r\n\(fields)\r\n"), .close] }
+    let error = await #expect(throws: HTTPClientError.self) {
+      try await HTTPClient().fetch(server.origin)
+    }
+    #expect(error?.fault == .tooLarge)
+    #expect(error?.detail == "its header section has over 65536 bytes")
+  }
+
+  @Test("What is no answer of HTTP is malformed")
+  func garbage() async throws {
+    let server = try TestServer { _ in [.text("SSH-2.0-OpenSSH_9.2\r\n\r\n"), .close] }
+    let error = await #expect(throws: HTTPClientError.self) {
+      try await HTTPClient().fetch(server.origin)
+    }
+    #expect(
+      error?.description == "\(server.origin): the answer of 127.0.0.1:\(server.port) breaks the "
+        + "rules of HTTP (it is not HTTP)")
   }
 
   @Test("A cancelled fetch ends")

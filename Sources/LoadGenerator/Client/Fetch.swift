@@ -16,17 +16,22 @@ struct Fetch: Sendable {
   var idleTimeout: Duration?
 
   func run() throws(HTTPClientError) -> HTTPResponse {
+    let address = try checkedAddress()
     guard Libcurl.isReady, let handle = curl_easy_init() else {
-      throw error(.transport, "libcurl cannot be used")
+      throw error(.transport, at: "\(address)", "libcurl cannot be used")
     }
     defer { curl_easy_cleanup(handle) }
     let list = HeaderList(headers)
     defer { list.free() }
     let sink = Sink(
-      maximumBody: maximumBodyBytes, isCancelled: isCancelled, receiver: receiver)
+      maximumBody: maximumBodyBytes, followsRedirects: maximumRedirects > 0,
+      isCancelled: isCancelled, receiver: receiver)
     configure(handle, list: list, sink: sink)
+    if address.isOnThisHost { curl_easy_setopt_string(handle, CURLOPT_PROXY, "") }
     let result = withExtendedLifetime(sink) { curl_easy_perform(handle) }
-    guard result == CURLE_OK else { throw failure(result, of: handle, sink: sink) }
+    guard result == CURLE_OK else {
+      throw failure(result, of: handle, at: "\(address)", sink: sink)
+    }
     var status = 0
     curl_easy_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
     var effective: UnsafePointer<CChar>?
@@ -52,7 +57,6 @@ struct Fetch: Sendable {
       curl_easy_setopt_long(
         handle, CURLOPT_LOW_SPEED_TIME, max(1, Int(idleTimeout.components.seconds)))
     }
-    if isOnThisHost { curl_easy_setopt_string(handle, CURLOPT_PROXY, "") }
     if maximumRedirects > 0 {
       curl_easy_setopt_long(handle, CURLOPT_FOLLOWLOCATION, 1)
       curl_easy_setopt_long(handle, CURLOPT_MAXREDIRS, maximumRedirects)
@@ -67,68 +71,63 @@ struct Fetch: Sendable {
     curl_easy_setopt_long(handle, CURLOPT_NOPROGRESS, 0)
   }
 
-  /// Proxies do not apply to servers of this host.
-  private var isOnThisHost: Bool {
-    let host = address.prefix { $0 != ":" }
-    return host == "localhost" || host.hasPrefix("127.") || address.hasPrefix("[::1]")
+  private func checkedAddress() throws(HTTPClientError) -> HTTPAddress {
+    do {
+      return try HTTPAddress(url)
+    } catch {
+      throw self.error(.transport, at: url, error.rawValue)
+    }
   }
 
   private func failure(
-    _ result: CURLcode, of handle: UnsafeMutableRawPointer, sink: Sink
+    _ result: CURLcode, of handle: UnsafeMutableRawPointer, at address: String, sink: Sink
   ) -> HTTPClientError {
-    if sink.isTooLarge { return error(.tooLarge, "over \(maximumBodyBytes) bytes") }
+    if sink.head.isTooLarge {
+      return error(
+        .tooLarge, at: address, "its header section has over \(ResponseHead.maximumBytes) bytes")
+    }
+    if sink.isTooLarge { return error(.tooLarge, at: address, "over \(maximumBodyBytes) bytes") }
+    if sink.head.isMalformed { return error(.malformed, at: address, "too many header sections") }
+    if sink.leadsElsewhere {
+      return error(.malformed, at: address, "it redirects to neither http nor https")
+    }
     var systemError = 0
     curl_easy_getinfo_long(handle, CURLINFO_OS_ERRNO, &systemError)
     var sent: curl_off_t = 0
     curl_easy_getinfo_offset(handle, CURLINFO_PRETRANSFER_TIME_T, &sent)
-    if result == CURLE_UNSUPPORTED_PROTOCOL, sent == 0 {
-      return error(.transport, "only http and https are fetched")
-    }
     let fault = Fault(
       result, systemError: systemError,
       timeout: sent == 0 ? .connectTimeout : sink.head.isEmpty ? .firstByteTimeout : .totalTimeout,
       receivedBytes: !sink.head.isEmpty)
-    return error(fault, Libcurl.text(result))
+    return error(
+      fault, at: address, Libcurl.detail(of: result, systemError: systemError) ?? "")
   }
 
-  private func error(_ fault: Fault, _ detail: String) -> HTTPClientError {
+  private func error(
+    _ fault: Fault, at address: String, _ detail: String
+  ) -> HTTPClientError {
     HTTPClientError(url: url, address: address, fault: fault, detail: detail)
-  }
-
-  /// Host and port, with the scheme's own port when the URL has none.
-  private var address: String {
-    guard let parsed = curl_url() else { return url }
-    defer { curl_url_cleanup(parsed) }
-    guard curl_url_set(parsed, CURLUPART_URL, url, 0) == CURLUE_OK else { return url }
-    let host = part(CURLUPART_HOST, of: parsed)
-    let port = part(CURLUPART_PORT, of: parsed)
-    return "\(host):\(port)"
-  }
-
-  private func part(_ part: CURLUPart, of parsed: OpaquePointer) -> String {
-    var text: UnsafeMutablePointer<CChar>?
-    curl_url_get(parsed, part, &text, UInt32(CURLU_DEFAULT_PORT))
-    defer { curl_free(text) }
-    return text.map { String(cString: $0) } ?? ""
   }
 }
 
 /// Takes what libcurl reads for a fetch.
 private final class Sink {
   private let maximumBody: Int
+  private let followsRedirects: Bool
   private let isCancelled: CancellationFlag
   private let receiver: (@Sendable (ResponsePart) -> Bool)?
-  private var status = 0
   private var received = 0
   private(set) var head = ResponseHead()
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
+  private(set) var leadsElsewhere = false
 
   init(
-    maximumBody: Int, isCancelled: CancellationFlag,
+    maximumBody: Int, followsRedirects: Bool, isCancelled: CancellationFlag,
     receiver: (@Sendable (ResponsePart) -> Bool)?
   ) {
     self.maximumBody = maximumBody
+    self.followsRedirects = followsRedirects
     self.isCancelled = isCancelled
     self.receiver = receiver
   }
@@ -139,12 +138,11 @@ private final class Sink {
     if line.starts(with: "HTTP/".utf8) {
       body.removeAll()
       received = 0
-      let words = line.split(separator: UInt8(ascii: " "), maxSplits: 2)
-      status = words.count > 1 ? Int(String(decoding: words[1], as: UTF8.self)) ?? 0 : 0
     }
     head.take(line)
     isTooLarge = head.isTooLarge
-    return !head.isTooLarge && !head.isMalformed
+    leadsElsewhere = followsRedirects && head.redirectsElsewhere
+    return !isTooLarge && !head.isMalformed && !leadsElsewhere
   }
 
   func take(body part: UnsafeBufferPointer<UInt8>) -> Bool {
@@ -153,7 +151,7 @@ private final class Sink {
     received += part.count
     if let receiver {
       return receiver(
-        ResponsePart(status: status, headers: head.headerFields, bytes: Array(part)))
+        ResponsePart(status: head.status, headers: head.headerFields, bytes: Array(part)))
     }
     body.append(contentsOf: part)
     return true

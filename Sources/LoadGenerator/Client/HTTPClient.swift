@@ -70,7 +70,7 @@ public struct HTTPClientError: Error, Hashable, Sendable {
   public var address: String
   /// What went wrong.
   public var fault: Fault
-  /// libcurl's words for it.
+  /// What is known beyond that; empty where the fault says it all.
   public var detail: String
 
   /// Creates an error.
@@ -83,7 +83,7 @@ public struct HTTPClientError: Error, Hashable, Sendable {
 }
 
 extension HTTPClientError: CustomStringConvertible {
-  /// The URL, what went wrong with whom, and libcurl's words for it.
+  /// The URL, what went wrong with whom, and the detail in brackets.
   public var description: String {
     "\(url): \(cause)" + (detail.isEmpty ? "" : " (\(detail))")
   }

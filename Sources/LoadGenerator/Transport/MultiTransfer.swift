@@ -15,6 +15,7 @@ final class MultiTransfer {
   private var headerSet = -1
   private var method = LoadRequest.Method.get
   private var isTooLarge = false
+  private var leadsElsewhere = false
   /// Whether the handle is in libcurl's hands.
   private(set) var isUnderWay = false
   /// Connections that the last transfer opened.
@@ -73,7 +74,7 @@ extension MultiTransfer {
   ) {
     exchange = Exchange(slot: exchange.slot, request: request, started: now)
     head.clear()
-    isTooLarge = false
+    (isTooLarge, leadsElsewhere) = (false, false)
     isUnderWay = true
     lastByte = now
     if followsRedirects {
@@ -159,7 +160,7 @@ extension MultiTransfer {
 
   private func fault(_ result: CURLcode) -> Fault {
     if isTooLarge { return .tooLarge }
-    if head.isMalformed { return .malformed }
+    if head.isMalformed || leadsElsewhere { return .malformed }
     var systemError = 0
     curl_easy_getinfo_long(handle, CURLINFO_OS_ERRNO, &systemError)
     let sent = time(CURLINFO_PRETRANSFER_TIME_T)
@@ -206,7 +207,8 @@ extension MultiTransfer {
     }
     head.take(line)
     isTooLarge = head.isTooLarge
-    return !head.isTooLarge && !head.isMalformed
+    leadsElsewhere = followsRedirects && head.redirectsElsewhere
+    return !isTooLarge && !head.isMalformed && !leadsElsewhere
   }
 
   fileprivate func take(body: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -9,6 +9,8 @@ struct ResponseHead {
   private(set) var fields: [UInt8] = []
   /// Whether nothing has come yet.
   private(set) var isEmpty = true
+  /// The status code of the last header section; 0 where it cannot be read.
+  private(set) var status = 0
   private var count = 0
   private var bytes = 0
   private var isComplete = false
@@ -20,7 +22,7 @@ struct ResponseHead {
 
   mutating func clear() {
     fields.removeAll(keepingCapacity: true)
-    (isEmpty, count, bytes, isComplete) = (true, 0, 0, false)
+    (isEmpty, status, count, bytes, isComplete) = (true, 0, 0, 0, false)
   }
 
   /// Takes a line with its end; lines behind the header section are trailers and are left out.
@@ -30,12 +32,32 @@ struct ResponseHead {
     if line.starts(with: "HTTP/".utf8) {
       count += 1
       bytes = line.count
+      status = Self.status(in: line)
       isComplete = false
       fields.removeAll(keepingCapacity: true)
     } else if line.count <= 2 {
       isComplete = true
     } else if !isComplete {
       fields.append(contentsOf: line)
+    }
+  }
+
+  /// Whether the complete header section is a redirect to a scheme other than http and https.
+  ///
+  /// libcurl's versions refuse such redirects at different points, or follow them to FTP.
+  var redirectsElsewhere: Bool {
+    guard isComplete, (300..<400).contains(status),
+      let location = fields.span.value(ofField: "location"),
+      let scheme = HTTPAddress.scheme(of: location)
+    else { return false }
+    return !HTTPAddress.ports.keys.contains(scheme)
+  }
+
+  private static func status(in line: UnsafeBufferPointer<UInt8>) -> Int {
+    guard let blank = line.firstIndex(of: UInt8(ascii: " ")) else { return 0 }
+    return line[(blank + 1)...].prefix(3).reduce(0) { status, digit in
+      (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit)
+        ? status * 10 + Int(digit - UInt8(ascii: "0")) : 0
     }
   }
 
