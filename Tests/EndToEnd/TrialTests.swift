@@ -23,7 +23,7 @@ struct TrialTests {
         #/GET http:\S+,512,512/full/0/default\.jpg\n +200, image/jpeg, 512 × 512 px, /#))
     #expect(output.contains("crop: right\n"))
     #expect(output.contains("rotation-arbitrary: not right, and not claimed"))
-    #expect(output.contains("  | ") && output.contains("server started"))
+    #expect(output.contains(#/\n +\| .*lighttpd/#))
     #expect(output.contains("iipsrv.yaml says what the server does."))
   }
 

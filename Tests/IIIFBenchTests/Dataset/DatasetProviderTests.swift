@@ -140,12 +140,14 @@ struct DatasetProviderTests {
       await #expect {
         try await provider.dataset(source: pictures.path, count: nil, formats: [.tiff])
       } throws: { error in
-        "\(error)" == """
-          3 pictures in \(pictures.path)/ cannot be read; repair or remove them and run again:
-            cut.png: not enough data; error in tile 0 x 0; vipspng: libpng read error
-            text.jpg: vipsheader: VipsForeignLoad: "text.jpg" is not a known file format
-            void.tif: vipsheader: VipsForeignLoad: "void.tif" is not a known file format
-          """
+        // What stands behind each name is libvips', and differs from version to version.
+        let lines = "\(error)".split(separator: "\n").map {
+          $0.replacing(/^(  \S+: ).+$/) { "\($0.output.1)…" }
+        }
+        return lines == [
+          "3 pictures in \(pictures.path)/ cannot be read; repair or remove them and run again:",
+          "  cut.png: …", "  text.jpg: …", "  void.tif: …",
+        ]
       }
       #expect(events.takeNames() == ["a.png", "cut.png", "text.jpg", "void.tif"])
       for name in ["cut.png", "text.jpg", "void.tif"] {
