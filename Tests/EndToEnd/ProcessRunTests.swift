@@ -27,6 +27,7 @@ struct ProcessRunTests {
       #expect(cell.responseTime?.count == 6)
       #expect(cell.bytes > 0)
       #expect((cell.serverCPUSeconds ?? 0) > 0)
+      #expect(cell.serverCPUClock != nil)
     }
     #expect(result.ended != nil)
     #expect(result.servers.allSatisfy { !$0.provenance.isEmpty && !$0.descriptorHash.isEmpty })

@@ -12,6 +12,7 @@ import Testing
     builder.servers = ["alpha@fast", "beta"]
     builder.blocks = 2
     builder.change = { cell in
+      cell.serverCPUClock = CPUClock(source: .processClocks, resolution: 0.01)
       cell.remarks = ["Has \"quotes\", commas\nand lines."]
       if cell.server == "beta", cell.block == 2 {
         cell = CellResult(cell: cell.cell, block: 2, state: .failed, reason: "it died")
@@ -32,6 +33,8 @@ import Testing
     #expect(first["rate"] == "")
     #expect(first["requests_per_second"] == "40")
     #expect(first["server_cpu_seconds"] == "4")
+    #expect(first["server_cpu_source"] == "process clocks")
+    #expect(first["server_cpu_resolution_seconds"] == "0.01")
     #expect(first["requests_per_cpu_second"] == "100")
     #expect(first["response_p50_ms"] == "19.983")
     #expect(lines[1].contains("\"Has \"\"quotes\"\", commas and lines.\""))

@@ -146,4 +146,24 @@ import Testing
     #expect(!TerminalTable(result, width: 80, colour: false).text.contains("\u{1B}"))
     #expect(TerminalTable(result, width: 80, colour: true).text.contains("\u{1B}[1m"))
   }
+
+  @Test("The legend and the report say where CPU times come from, and how fine they are")
+  func cpuClock() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta", "gamma"]
+    builder.change = { cell in
+      cell.serverCPUClock =
+        switch cell.server {
+        case "alpha": CPUClock(source: .controlGroup, resolution: 1e-6)
+        case "beta": CPUClock(source: .processClocks, resolution: cell.block == 1 ? 1e-9 : 0.01)
+        default: CPUClock(source: .engineStatistics, resolution: 1)
+        }
+    }
+    let result = try builder.result()
+    let clocks =
+      "from control group (to 1 µs), process clocks (to 1 ns–10 ms), engine statistics (to 1 s)"
+    let table = TerminalTable(result, width: 400, colour: false).text
+    #expect(table.contains("CPU s: the server's CPU seconds in a block, \(clocks); /CPU s:"))
+    #expect(HTMLReport(result).text.contains("over the measured window, \(clocks), for one right"))
+  }
 }

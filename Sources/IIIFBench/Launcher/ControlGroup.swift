@@ -25,6 +25,9 @@ struct ControlGroup: Hashable, Sendable {
       : SystemFile.number("\(cpu.path)/cpu.stat", of: "usage_usec").map { Double($0) / 1e6 }
   }
 
+  /// The smallest difference of `cpuSeconds`.
+  var cpuResolution: Double { cpu.version == 1 ? 1e-9 : 1e-6 }
+
   /// Memory in use without the part of the file cache that the kernel can drop at once, in bytes:
   /// the figure that `docker stats` shows.
   var workingSet: Int? {

@@ -96,11 +96,30 @@ public struct ResourceUsage: Codable, Hashable, Sendable {
   public var cpuSeconds: Double
   /// The most memory that it has used at one time since the last reset, in bytes.
   public var peakMemory: Int
+  /// Where the CPU time was read.
+  public var clock: CPUClock
+  /// The part of `cpuSeconds` that only clock ticks show; 0 unless `clock` counts for processes.
+  public var secondsInTicks: Double
 
   /// Creates a record.
-  public init(cpuSeconds: Double, peakMemory: Int) {
+  public init(
+    cpuSeconds: Double, peakMemory: Int, clock: CPUClock, secondsInTicks: Double = 0
+  ) {
     self.cpuSeconds = cpuSeconds
     self.peakMemory = peakMemory
+    self.clock = clock
+    self.secondsInTicks = secondsInTicks
+  }
+
+  /// What was used since an earlier reading; the peak of memory is that of this one.
+  func since(_ opening: ResourceUsage) -> ResourceUsage {
+    var usage = self
+    usage.cpuSeconds = max(0, cpuSeconds - opening.cpuSeconds)
+    usage.secondsInTicks = max(0, secondsInTicks - opening.secondsInTicks)
+    if clock.source == .processClocks {
+      usage.clock = .processes(inTicks: usage.secondsInTicks > 0)
+    }
+    return usage
   }
 }
 

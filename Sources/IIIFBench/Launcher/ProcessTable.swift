@@ -92,7 +92,8 @@ struct ProcessTable: Sendable {
   /// The table of now.
   static func now() -> ProcessTable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    return ProcessTable(names.compactMap(Int32.init).compactMap { ProcessStat(of: $0) })
+    // In the order of identifiers, in which a parent is nearly always read before its children.
+    return ProcessTable(names.compactMap(Int32.init).sorted().compactMap { ProcessStat(of: $0) })
   }
 
   /// The processes of a session and all that descend from them, even if they have left the

@@ -11,7 +11,8 @@ public protocol ResourceMeter: Sendable {
   func read() -> ResourceUsage?
   /// Begins a new peak of memory.
   func resetPeak()
-  /// Whether CPU time is counted to the microsecond, so that single requests can be told apart.
+  /// Whether the CPU time of every request is counted to the microsecond, so that single requests can
+  /// be compared. Clocks of processes show a process that a request starts in ticks only.
   var isExact: Bool { get }
 }
 
@@ -24,31 +25,38 @@ enum ResourceSource: Sendable {
   /// A process and what descends from it.
   case tree(Int32)
 
-  /// CPU seconds and memory in bytes of now.
+  /// CPU time and memory of now, as a usage whose peak is of this moment; `times` holds what was read
+  /// before of processes that are not in a control group.
   ///
-  /// Without a control group, the time of an ended process counts when its parent has reaped it
-  /// and lives, and memory is what is neither shared nor backed by a file.
-  func read() -> (cpuSeconds: Double, memory: Int)? {
+  /// Without a control group, memory is what is neither shared nor backed by a file.
+  func read(_ times: inout ProcessTimes) -> ResourceUsage? {
     if case .group(let group) = self {
       guard let seconds = group.cpuSeconds else { return nil }
-      return (seconds, group.workingSet ?? Self.memory(of: group.processes))
+      return ResourceUsage(
+        cpuSeconds: seconds, peakMemory: group.workingSet ?? Self.memory(of: group.processes),
+        clock: CPUClock(source: .controlGroup, resolution: group.cpuResolution))
     }
-    let members = processes()
-    guard !members.isEmpty else { return nil }
-    let ticks = members.reduce(0) { $0 + $1.ownTicks + $1.childTicks }
-    let perSecond = Double(sysconf(Int32(_SC_CLK_TCK)))
-    return (Double(ticks) / perSecond, Self.memory(of: members.map(\.id)))
+    let members = members()
+    let running = members.filter(\.runs).map(\.id)
+    guard !running.isEmpty else { return nil }
+    let total = times.take(members.map(ProcessTimes.Reading.init))
+    return ResourceUsage(
+      cpuSeconds: Double(total.nanoseconds) / 1e9, peakMemory: Self.memory(of: running),
+      clock: .processes(inTicks: total.inTicks > 0), secondsInTicks: Double(total.inTicks) / 1e9)
   }
 
   /// The processes of now that have not ended.
   func processes() -> [ProcessStat] {
-    let members =
-      switch self {
-      case .group(let group): group.processes.compactMap { ProcessStat(of: $0) }
-      case .session(let session): ProcessTable.now().members(of: session)
-      case .tree(let root): ProcessTable.now().tree(of: root)
-      }
-    return members.filter(\.runs)
+    members().filter(\.runs)
+  }
+
+  /// The processes of now, with those that have ended and are not yet reaped.
+  private func members() -> [ProcessStat] {
+    switch self {
+    case .group(let group): group.processes.compactMap { ProcessStat(of: $0) }
+    case .session(let session): ProcessTable.now().members(of: session)
+    case .tree(let root): ProcessTable.now().tree(of: root)
+    }
   }
 
   /// Processes that the kernel has killed for want of memory; nil without a control group.
@@ -76,6 +84,7 @@ final class SamplingMeter: ResourceMeter {
   private let state = Mutex(State())
 
   private struct State {
+    var times = ProcessTimes()
     var peak = 0
     var last: ResourceUsage?
     var sampling: Task<Void, Never>?
@@ -98,10 +107,11 @@ final class SamplingMeter: ResourceMeter {
   }
 
   func read() -> ResourceUsage? {
-    guard let now = source.read() else { return state.withLock { $0.last } }
-    return state.withLock { state in
-      state.peak = max(state.peak, now.memory)
-      let usage = ResourceUsage(cpuSeconds: now.cpuSeconds, peakMemory: state.peak)
+    // Read under the lock: the clocks of processes must come in the order in which they were read.
+    state.withLock { state in
+      guard var usage = source.read(&state.times) else { return state.last }
+      state.peak = max(state.peak, usage.peakMemory)
+      usage.peakMemory = state.peak
       state.last = usage
       return usage
     }

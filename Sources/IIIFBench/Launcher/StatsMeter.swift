@@ -27,6 +27,8 @@ final class StatsMeter: ResourceMeter {
     }
   }
 
+  private static let clock = CPUClock(source: .engineStatistics, resolution: 1)
+
   let isExact = false
   private let sum = Mutex(Sum())
   private let watching = Mutex<Task<Void, Never>?>(nil)
@@ -50,7 +52,8 @@ final class StatsMeter: ResourceMeter {
   func read() -> ResourceUsage? {
     sum.withLock { sum in
       guard sum.last != nil else { return nil }
-      return ResourceUsage(cpuSeconds: sum.cpuSeconds(at: .now), peakMemory: sum.peak)
+      return ResourceUsage(
+        cpuSeconds: sum.cpuSeconds(at: .now), peakMemory: sum.peak, clock: Self.clock)
     }
   }
 

@@ -145,6 +145,8 @@ public struct CellResult: Codable, Sendable {
   public var comparedPictures: Int?
   /// CPU seconds of the server in the window; nil where they could not be read.
   public var serverCPUSeconds: Double?
+  /// Where they were read; nil where they were not, and in results of versions that did not say.
+  public var serverCPUClock: CPUClock?
   /// Peak memory of the server in bytes; nil where it could not be read.
   public var serverPeakMemory: Int?
   /// Processes of the server that were lost while it was measured; nil when none was.

@@ -148,6 +148,7 @@ extension CellResult {
 
   fileprivate mutating func take(_ usage: ResourceUsage?) {
     serverCPUSeconds = usage?.cpuSeconds
+    serverCPUClock = usage?.clock
     serverPeakMemory = usage?.peakMemory
   }
 

@@ -31,7 +31,6 @@ final class WindowMeter: LoadObserver {
   var usage: ResourceUsage? {
     let (opening, closing) = readings.withLock { $0 }
     guard let opening, let closing else { return nil }
-    return ResourceUsage(
-      cpuSeconds: max(0, closing.cpuSeconds - opening.cpuSeconds), peakMemory: closing.peakMemory)
+    return closing.since(opening)
   }
 }

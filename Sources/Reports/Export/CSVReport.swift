@@ -97,6 +97,8 @@ extension CSVReport {
 
   private static let resources = [
     Column("server_cpu_seconds", measured: \.serverCPUSeconds),
+    Column("server_cpu_source") { block, _ in block.serverCPUClock?.source.rawValue ?? "" },
+    Column("server_cpu_resolution_seconds", measured: { $0.serverCPUClock?.resolution }),
     Column(
       "requests_per_cpu_second",
       measured: { block in

@@ -73,7 +73,7 @@ public struct MarkdownReport: Sendable {
     let lines = [titles, rule] + rows.map { $0.map(escaped) }
     return "## \(escaped(group.title))\n\n"
       + lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
-      + "\n\(TerminalColumn.legend(of: columns))\n"
+      + "\n\(TerminalColumn.legend(of: columns, for: group.cells))\n"
   }
 
   private var provenance: String {

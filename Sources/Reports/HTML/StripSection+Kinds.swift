@@ -119,12 +119,13 @@ extension StripSection {
 
   /// The servers' CPU time and memory.
   static func resources(_ model: ReportModel) -> StripSection {
-    StripSection(
+    let clock = CPUClockText.text(of: model.cells).map { ", from \($0)" } ?? ""
+    return StripSection(
       model: model, id: "resources", title: "CPU and memory of the servers",
       note: """
-        CPU time of all of a server's processes over the measured window, for one right answer; the \
-        right answers for one second of it; and the most memory that they held. All axes begin at \
-        zero.\(DetailNote(model: model).html)
+        CPU time of all of a server's processes over the measured window\(clock), for one right \
+        answer; the right answers for one second of it; and the most memory that they held. All axes \
+        begin at zero.\(DetailNote(model: model).html)
         """,
       dataColumns: [
         "cpu_ms", "images_per_cpu_second", "peak_memory_bytes", "requests_per_second",

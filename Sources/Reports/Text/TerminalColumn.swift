@@ -47,8 +47,8 @@ struct TerminalColumn: Sendable {
     }
   }
 
-  /// What the abbreviations above the columns mean.
-  static func legend(of columns: [TerminalColumn]) -> String {
+  /// What the abbreviations above the columns of some cells mean.
+  static func legend(of columns: [TerminalColumn], for cells: [CellSummary]) -> String {
     let titles = Set(columns.map(\.title))
     var parts = ["Response times (p50, p95, p99) and time to first byte (TTFB) in ms"]
     if titles.contains("±%") { parts.append("±%: half the range over the blocks") }
@@ -56,7 +56,10 @@ struct TerminalColumn: Sendable {
     if titles.contains("whole") {
       parts.append("whole: median of iterations of several requests in ms")
     }
-    if titles.contains("CPU s") { parts.append("CPU s: the server's CPU seconds in a block") }
+    if titles.contains("CPU s") {
+      let clock = CPUClockText.text(of: cells).map { ", from \($0)" } ?? ""
+      parts.append("CPU s: the server's CPU seconds in a block\(clock)")
+    }
     if titles.contains("/CPU s") { parts.append("/CPU s: answers for one of them") }
     if titles.contains("MB") { parts.append("MB: its peak memory") }
     return parts.joined(separator: "; ") + "."

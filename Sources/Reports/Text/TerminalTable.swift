@@ -24,7 +24,7 @@ public struct TerminalTable: Sendable {
   public var text: String {
     let layout = TerminalLayout(summary: summary, audit: audit, width: width)
     var notes = Footnotes()
-    var lines = head(legend: TerminalColumn.legend(of: layout.columns))
+    var lines = head(legend: TerminalColumn.legend(of: layout.columns, for: summary.cells))
     for group in summary.groups {
       lines.append("")
       lines.append(style(.heading, layout.heading(group.title)))

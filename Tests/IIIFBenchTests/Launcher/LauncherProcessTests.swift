@@ -22,6 +22,7 @@ struct LauncherProcessTests {
     #expect(processes.map(\.name).contains { $0.hasPrefix("python") })
     let usage = try #require(await server.usage())
     #expect(usage.cpuSeconds > 0)
+    #expect([.controlGroup, .processClocks].contains(usage.clock.source))
     #expect(usage.peakMemory > 1 << 20)
 
     await server.stop()
