@@ -1,0 +1,73 @@
+# shellcheck shell=bash
+# What scripts need to know about the Debian repositories of this machine.
+
+default_mirror=http://deb.debian.org/debian
+
+# The Debian repositories that apt uses: lines of address, suite and component. Empty before the
+# first `apt-get update`.
+repositories() {
+  # shellcheck disable=SC2016 # apt expands these itself
+  apt-get indextargets --format '$(ORIGIN)|$(REPO_URI) $(RELEASE) $(COMPONENT)' \
+    'Created-By: Packages' 2>/dev/null | sed -n 's/^Debian|//p' | sort -u
+}
+
+# Addresses in the files of apt that look like a Debian archive.
+configured_addresses() {
+  {
+    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null \
+      | sed -nE 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]*)?([^[:space:]]+).*/\2/p'
+    cat /etc/apt/sources.list.d/*.sources 2>/dev/null \
+      | sed -nE 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p'
+  } | grep -E '/debian/?$' || true
+}
+
+# The address from which this machine installs Debian's packages, without a slash at its end.
+debian_mirror() {
+  local address
+  address=$(repositories | awk '$3 == "main" && $2 !~ /-/ && !found { print $1; found = 1 }')
+  [ -n "$address" ] || address=$(configured_addresses | sed -n 1p)
+  case $address in
+    http://* | https://* | file:/* | copy:/*) ;;
+    *) address=$default_mirror ;;
+  esac
+  echo "${address%/}"
+}
+
+# Lets a folder with another Debian install packages the way that this machine does: same
+# repositories, keys, proxies, certificates, names of hosts and Python index.
+adopt_settings() {
+  local root=$1 suite=$2 mirror=$3 own key
+  own=$(repositories | awk -v s="$suite" '$2 == s || index($2, s "-") == 1')
+  { if [ -n "$own" ]; then echo "$own"; else echo "$mirror $suite main"; fi; } \
+    | sed 's/^/deb /' >"$root/etc/apt/sources.list"
+  apt-config dump | grep -E '^Acquire::(http|https|Check-|Retries|AllowInsecure)[^ ]* "..*";' \
+    >"$root/etc/apt/apt.conf.d/90host" || true
+  for key in /etc/apt/trusted.gpg.d/* /usr/share/keyrings/debian-archive-*.gpg; do
+    if [ -e "$key" ] && [ ! -e "$root$key" ]; then
+      mkdir -p "$(dirname "$root$key")"
+      cp -L "$key" "$root$key"
+    fi
+  done
+  mkdir -p "$root/etc/ssl/certs" "$root/usr/local/share/ca-certificates"
+  if [ -r /etc/ssl/certs/ca-certificates.crt ]; then
+    cp -L /etc/ssl/certs/ca-certificates.crt "$root/etc/ssl/certs/"
+    cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
+  fi
+  { echo '[global]'
+    # Debian's Python comes without pip.
+    { python3 -m pip config list 2>/dev/null || true; } | sed -nE \
+      "s/^[^.]*\.(index-url|extra-index-url|trusted-host|proxy|cert)='(.*)'$/\1 = \2/p" | sort -u
+  } >"$root/etc/pip.conf"
+}
+
+# Makes a minimal Debian in an empty folder; the last argument is the file for debootstrap's output.
+make_debian() {
+  local root=$1 suite=$2 log=$3 mirror
+  mirror=$(debian_mirror)
+  debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$log" 2>&1 || {
+    tail -n 5 "$log" >&2
+    fail "debootstrap could not make $suite from $mirror; its last lines stand above." \
+      "Try $mirror/dists/$suite/Release with curl: a mirror must offer it"
+  }
+  adopt_settings "$root" "$suite" "$mirror"
+}

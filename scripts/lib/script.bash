@@ -1,0 +1,22 @@
+# shellcheck shell=bash
+# What all scripts share: they stop at the first failure, and report every failure with its place.
+# A script sources this file first.
+set -Eeuo pipefail
+
+script=$(basename "$0")
+
+say() { echo "$script: $*" >&2; }
+
+# Ends the script because something it needs is unavailable.
+fail() {
+  say "$*"
+  exit 69
+}
+
+# A failure inside $( ) is reported once, by the line that contains it.
+report_failure() {
+  local status=$1 line=$2 file=$3 command=$4
+  [ "$BASH_SUBSHELL" = 0 ] || return 0
+  echo "$file:$line: ended with status $status: $command" >&2
+}
+trap 'report_failure "$?" "$LINENO" "${BASH_SOURCE[0]}" "$BASH_COMMAND"' ERR
