@@ -13,10 +13,12 @@ repositories() {
 
 # Addresses in the files of apt that look like a Debian archive.
 configured_addresses() {
+  local list="" parts=""
+  eval "$(apt-config shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d)"
   {
-    cat /etc/apt/sources.list /etc/apt/sources.list.d/*.list 2>/dev/null \
+    cat "$list" "$parts"/*.list 2>/dev/null \
       | sed -nE 's/^[[:space:]]*deb[[:space:]]+(\[[^]]*\][[:space:]]*)?([^[:space:]]+).*/\2/p'
-    cat /etc/apt/sources.list.d/*.sources 2>/dev/null \
+    cat "$parts"/*.sources 2>/dev/null \
       | sed -nE 's/^URIs:[[:space:]]*([^[:space:]]+).*/\1/p'
   } | grep -E '/debian/?$' || true
 }
