@@ -6,6 +6,7 @@ STUDY ?= quick
 RELEASE = .build/release/iiif-bench
 # Swift's libraries within the program: it starts faster, and runs where there is no Swift.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
+SHELL_SCRIPTS = .ci/run $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
 
 .PHONY: bench benchmark-self compliance test build develop docs lint format packages python
 
@@ -39,11 +40,7 @@ develop: packages
 
 # The documentation of the public interface, as a web site; a warning is an error.
 docs: packages
-	@IIIF_BENCH_DOCS=1 swift package --scratch-path .build-docs \
-	  --allow-writing-to-directory .build-docs/site generate-documentation \
-	  --target IIIF --target IIIFBench --target IIIFBenchCommand --target LoadGenerator \
-	  --enable-experimental-combined-documentation --warnings-as-errors \
-	  --output-path .build-docs/site
+	@scripts/documentation
 
 build: packages
 	@swift build $(RELEASE_FLAGS) --product iiif-bench --quiet
@@ -56,8 +53,11 @@ python:
 
 packages:
 	@scripts/install-packages $(PACKAGES)
+	@scripts/swift-packages
 
 lint:
+	@scripts/install-packages shellcheck
+	@shellcheck --external-sources $(SHELL_SCRIPTS)
 	@swift format lint --strict --recursive Sources Plugins Tests Package.swift
 
 format:

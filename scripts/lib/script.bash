@@ -20,3 +20,9 @@ report_failure() {
   echo "$file:$line: ended with status $status: $command" >&2
 }
 trap 'report_failure "$?" "$LINENO" "${BASH_SOURCE[0]}" "$BASH_COMMAND"' ERR
+
+# The folder of the Swift toolchain, which holds bin and lib; empty when there is none.
+swift_toolchain() {
+  swift -print-target-info 2>/dev/null \
+    | sed -nE 's/.*"runtimeResourcePath": "(.*)\/lib\/swift".*/\1/p' || true
+}
