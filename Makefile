@@ -6,7 +6,7 @@ STUDY ?= quick
 RELEASE = .build/release/iiif-bench
 # Swift's libraries within the program: it starts faster, and runs where there is no Swift.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
-SHELL_SCRIPTS = .ci/run $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
+SHELL_SCRIPTS = $(wildcard .ci/*) $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
 
 .PHONY: bench benchmark-self compliance test build develop docs lint format packages python
 
