@@ -1,14 +1,14 @@
 import Statistics
 import Testing
 
-@Suite struct OrderStatisticsTests {
+@Suite struct QuantileRanksTests {
   @Test("Five values are too few for 95 %, six are the whole sample")
   func smallest() throws {
-    #expect(medianInterval([1, 2, 3, 4, 5]) == nil)
-    let interval = try #require(medianInterval([6, 2, 5, 4, 3, 1]))
-    #expect(interval.lower == 1)
-    #expect(interval.upper == 6)
-    #expect(abs(interval.confidence - (1 - 2.0 / 64)) < 1e-12)
+    #expect(QuantileRanks(share: 0.5, count: 5, confidence: 0.95) == nil)
+    let ranks = try #require(QuantileRanks(share: 0.5, count: 6, confidence: 0.95))
+    #expect(ranks.lower == 1)
+    #expect(ranks.upper == 6)
+    #expect(abs(ranks.confidence - (1 - 2.0 / 64)) < 1e-12)
   }
 
   // Ranks from the tables of the sign test's interval (Conover, Practical Nonparametric
@@ -44,34 +44,14 @@ import Testing
 
   @Test("The interval holds the median as often as it says")
   func coverage() throws {
-    var random = SplitMix(state: 42)
+    let ranks = try #require(QuantileRanks(share: 0.5, count: 11, confidence: 0.95))
+    var random = SeededRandom(state: 42)
     var held = 0
     for _ in 0..<4000 {
-      let sample = (0..<11).map { _ in random.next() }
-      let interval = try #require(medianInterval(sample))
-      if interval.lower <= 0.25, interval.upper >= 0.25 { held += 1 }
+      let sample = (0..<11).map { _ in random.uniform() }.sorted()
+      if sample[ranks.lower - 1] <= 0.5, sample[ranks.upper - 1] >= 0.5 { held += 1 }
     }
     // 11 values: ranks 2 and 10, which hold the median with 98.8 %; 4 standard errors of 4000.
     #expect(abs(Double(held) / 4000 - 0.98828) < 4 * 0.0017)
-  }
-
-  @Test("The width of an interval is told in relation to a value")
-  func width() {
-    let interval = ConfidenceInterval(lower: 9, upper: 11, confidence: 0.95)
-    #expect(interval.relativeWidth(at: 10) == 0.2)
-  }
-}
-
-/// Squares of uniform numbers, a skewed distribution with the median 0.25.
-private struct SplitMix {
-  var state: UInt64
-
-  mutating func next() -> Double {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    let uniform = Double((mixed ^ (mixed >> 31)) >> 11) * 0x1p-53
-    return uniform * uniform
   }
 }
