@@ -43,7 +43,7 @@ import Testing
 
   @Test("Of intervals from few blocks, 19 of 20 hold the true ratio", arguments: [2, 3, 5, 10])
   func coverage(blocks: Int) throws {
-    var random = LinearCongruential(state: 7)
+    var random = SeededRandom(state: 7)
     let trials = 4000
     var held = 0
     for _ in 0..<trials {
@@ -53,30 +53,5 @@ import Testing
       if ratio.lowest <= 1.3, ratio.highest >= 1.3 { held += 1 }
     }
     #expect(abs(Double(held) / Double(trials) - 0.95) < 0.015)
-  }
-
-  @Test(
-    "Critical values agree with the published table",
-    arguments: [
-      (1, 12.706), (4, 2.776), (30, 2.042), (31, 2.0395), (60, 2.0003), (120, 1.9799),
-    ])
-  func critical(degrees: Int, value: Double) {
-    #expect(abs(StudentT.critical95(degreesOfFreedom: degrees) - value) < 0.0006)
-  }
-}
-
-/// A small generator of random numbers, fixed by its state (Knuth's MMIX constants).
-private struct LinearCongruential {
-  var state: UInt64
-
-  mutating func uniform() -> Double {
-    state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-    return (Double(state >> 11) + 0.5) / Double(1 << 53)
-  }
-
-  /// A value of the standard normal distribution (Box and Muller).
-  mutating func normal() -> Double {
-    let (radius, angle) = (uniform(), uniform())
-    return (-2 * log(radius)).squareRoot() * cos(2 * .pi * angle)
   }
 }
