@@ -1,0 +1,76 @@
+import Foundation
+
+/// The verdict on two servers in one cell.
+package struct CellComparison: Hashable, Sendable {
+  /// The mean logarithm of the ratio and its noise.
+  package let estimate: BlockEstimate
+  /// The p value, adjusted for the family.
+  package let adjustedP: Double
+  /// What can be said.
+  package let verdict: Verdict
+  /// The interval of the ratio at the level q, which decides "level".
+  package let plainInterval: ClosedRange<Double>
+  /// The interval at the level α* of the family: it excludes 1 exactly where the tests reject.
+  package let adjustedInterval: ClosedRange<Double>
+  private let adjustedLevel: Double
+  private let margin: Double
+
+  /// What a comparison says about the first server.
+  package enum Verdict: Hashable, Sendable {
+    /// It is slower.
+    case slower
+    /// It is faster.
+    case faster
+    /// The two differ by less than the margin.
+    case level
+    /// The blocks neither separate the two, nor show that they are level.
+    case undecided
+  }
+
+  init(result: TestFamily.Result, level: Double, adjustedLevel: Double, margin: Double) {
+    estimate = result.estimate
+    adjustedP = result.adjustedP
+    self.adjustedLevel = adjustedLevel
+    self.margin = margin
+    plainInterval = result.estimate.interval(level: level).exponentiated
+    adjustedInterval = result.estimate.interval(level: adjustedLevel).exponentiated
+    if plainInterval.lowerBound >= 1 / (1 + margin), plainInterval.upperBound <= 1 + margin {
+      verdict = .level
+    } else if result.isRejected {
+      verdict = estimate.mean < 0 ? .slower : .faster
+    } else {
+      verdict = .undecided
+    }
+  }
+
+  /// The geometric mean of the ratios.
+  package var ratio: Double { exp(estimate.mean) }
+
+  /// The interval that agrees with the verdict.
+  package var interval: ClosedRange<Double> {
+    verdict == .level ? plainInterval : adjustedInterval
+  }
+
+  /// The difference that a number of blocks finds in 9 of 10 runs; 0.35 is 35 %.
+  package func resolution(blocks: Int) -> Double {
+    exp(estimate.resolution(blocks: blocks, level: adjustedLevel)) - 1
+  }
+
+  /// The number of blocks, from those at hand on, that finds a difference of the margin in 9 of 10
+  /// runs; nil when `limit` blocks do not.
+  package func blocksForMargin(limit: Int = 1000) -> Int? {
+    guard resolution(blocks: limit) <= margin else { return nil }
+    // The resolution falls with every block, so bisection finds the first that is fine enough.
+    var (low, high) = (1, limit)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if resolution(blocks: middle) <= margin { high = middle } else { low = middle }
+    }
+    return max(high, estimate.blocks)
+  }
+}
+
+extension ClosedRange<Double> {
+  /// The interval of a quantity from that of its logarithm.
+  var exponentiated: ClosedRange<Double> { exp(lowerBound)...exp(upperBound) }
+}

@@ -1,0 +1,55 @@
+/// The rows that learn their variance from each other: all cells of one pair of servers, or of one
+/// server.
+///
+/// A row of two or three blocks knows its variance hardly at all. So the pool fits a model of the
+/// noise, moderates what each row deviates from it, and counts the degrees of freedom that rows
+/// with common blocks really have. A pool of one row is Student's t.
+package struct ModeratedPool: Sendable {
+  /// The noise that a row is expected to have.
+  package let noise: NoiseModel
+  /// How far rows deviate from the model.
+  package let prior: ModeratedVariance
+  /// What rows with common blocks know together; nil where they have fewer than two.
+  package let sharing: EffectiveDegrees?
+  /// The estimates, in the order of the rows.
+  package let estimates: [BlockEstimate]
+
+  /// Pools rows.
+  ///
+  /// Rows of one block take no part in it, and their estimate is open in both directions.
+  package init(_ rows: [BlockRow]) {
+    let repeated = rows.filter { $0.values.count > 1 }
+    let degrees = repeated.map { Double($0.values.count - 1) }
+    let noise = NoiseModel(
+      variances: repeated.map(\.variance), degrees: degrees,
+      inverseCompletions: repeated.map(\.inverseCompletions))
+    let prior = ModeratedVariance(
+      variances: repeated.map { $0.variance / noise.variance(at: $0.inverseCompletions) },
+      degrees: degrees)
+    let sharing = EffectiveDegrees(standardized: Self.standardized(repeated, noise))
+    (self.noise, self.prior, self.sharing) = (noise, prior, sharing)
+    estimates = rows.map { row in
+      let degrees = Double(row.values.count - 1)
+      let expected = noise.variance(at: row.inverseCompletions)
+      let moderated = expected * prior.moderated(row.variance / expected, degrees: degrees)
+      return BlockEstimate(
+        mean: row.mean,
+        variance: degrees > 0 ? max(moderated, row.leastVariance) : .infinity,
+        blocks: row.values.count,
+        sources: DegreesOfFreedom(own: degrees, prior: prior.degrees, pooled: sharing?.value))
+    }
+  }
+
+  /// The values of the blocks that all rows have, divided by the deviations that the model expects.
+  private static func standardized(_ rows: [BlockRow], _ noise: NoiseModel) -> [[Double]] {
+    guard let first = rows.first else { return [] }
+    let common = rows.dropFirst().reduce(Set(first.values.keys)) {
+      $0.intersection($1.values.keys)
+    }
+    let blocks = common.sorted()
+    return rows.map { row in
+      let deviation = noise.variance(at: row.inverseCompletions).squareRoot()
+      return blocks.compactMap { row.values[$0] }.map { $0 / deviation }
+    }
+  }
+}

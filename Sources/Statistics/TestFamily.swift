@@ -1,0 +1,53 @@
+import Foundation
+
+/// All tests that a report makes, over the rows of several pools.
+///
+/// Each pool has its own noise; the level of the tests holds over all of them together. Rows of one
+/// block are no tests.
+package struct TestFamily: Sendable {
+  /// The pools, in the order of the groups.
+  package let pools: [ModeratedPool]
+  /// q, the share of false ones among the differences that are reported.
+  package let level: Double
+  /// α*, the level of the single tests and intervals.
+  package let adjustedLevel: Double
+  /// The results, by group and row.
+  package let results: [[Result]]
+
+  /// What the family says about one row.
+  package struct Result: Hashable, Sendable {
+    /// The mean and its noise.
+    package let estimate: BlockEstimate
+    /// The p value, adjusted for the family.
+    package let adjustedP: Double
+    /// Whether the mean differs from 0, by Benjamini and Hochberg's rule.
+    package let isRejected: Bool
+  }
+
+  /// Tests the rows of each group, which are pooled, with one level over all groups.
+  package init(groups: [[BlockRow]], level: Double = 0.05) {
+    let pools = groups.map { ModeratedPool($0) }
+    let tested = pools.flatMap(\.estimates).filter { $0.blocks > 1 }.map(\.p)
+    let family = BenjaminiHochberg(tested, level: level)
+    var adjusted = family.adjusted.makeIterator()
+    self.pools = pools
+    self.level = level
+    adjustedLevel = family.level
+    results = pools.map { pool in
+      pool.estimates.map { estimate in
+        guard estimate.blocks > 1, let p = adjusted.next() else {
+          return Result(estimate: estimate, adjustedP: 1, isRejected: false)
+        }
+        return Result(
+          estimate: estimate, adjustedP: p, isRejected: family.rejects(estimate.p))
+      }
+    }
+  }
+
+  /// The typical variation of a value from block to block, as a share: 0.2 is 20 %; nil without a
+  /// row of two blocks.
+  package var noise: Double? {
+    let variances = pools.flatMap(\.estimates).filter { $0.blocks > 1 }.map(\.variance)
+    return median(variances.map { $0.squareRoot() }).map { exp($0) - 1 }
+  }
+}
