@@ -1,0 +1,44 @@
+/// Decides when a server is warm, from the throughput of short slices.
+///
+/// It is steady when the last eight slices neither differ by more than 3 % between their halves nor
+/// rise with time.
+package enum WarmUpTest {
+  /// The number of slices that it takes.
+  package static let slices = 8
+
+  /// The rank correlation with time from which eight slices rise, 5 % one-sided.
+  private static let criticalCorrelation = 0.64
+  private static let allowedChange = 0.03
+
+  /// Whether the last of the rates are steady; false with fewer than eight.
+  package static func isSteady(rates: [Double]) -> Bool {
+    guard rates.count >= slices else { return false }
+    let last = Array(rates.suffix(slices))
+    let earlier = last.prefix(slices / 2).reduce(0, +)
+    let later = last.suffix(slices / 2).reduce(0, +)
+    guard earlier > 0, abs(later / earlier - 1) <= allowedChange else { return false }
+    return rankCorrelation(last, last.indices.map(Double.init)) < criticalCorrelation
+  }
+}
+
+/// Spearman's ρ of two samples; 0 when one of them is constant.
+package func rankCorrelation(_ first: [Double], _ second: [Double]) -> Double {
+  let (x, y) = (ranks(first), ranks(second))
+  let middle = Double(x.count + 1) / 2
+  var (xx, yy, xy) = (0.0, 0.0, 0.0)
+  for (a, b) in zip(x, y) {
+    xx += (a - middle) * (a - middle)
+    yy += (b - middle) * (b - middle)
+    xy += (a - middle) * (b - middle)
+  }
+  return xx > 0 && yy > 0 ? xy / (xx * yy).squareRoot() : 0
+}
+
+/// The ranks from 1; equal values share their mean rank.
+private func ranks(_ values: [Double]) -> [Double] {
+  values.map { value in
+    let below = values.count { $0 < value }
+    let equal = values.count { $0 == value }
+    return Double(below) + Double(equal + 1) / 2
+  }
+}
