@@ -1,0 +1,27 @@
+/// The throughput of a mix of requests, from the throughputs of its parts.
+///
+/// The weighted harmonic mean: the demands of one bottleneck add. It is exact for one user; for
+/// more as long as the same resource is saturated throughout.
+package struct RequestMix: Hashable, Sendable {
+  /// The share of each kind among the requests; they add up to 1.
+  package let shares: [Double]
+
+  /// Creates a mix from weights, which need not add up to 1; nil unless they are positive.
+  package init?(weights: [Double]) {
+    let total = weights.reduce(0, +)
+    guard total > 0, total.isFinite, weights.allSatisfy({ $0 > 0 }) else { return nil }
+    shares = weights.map { $0 / total }
+  }
+
+  /// The time that one average request takes of the whole server, from the throughput of each
+  /// kind.
+  package func time(throughputs: [Double]) -> Double {
+    zip(shares, throughputs).reduce(0) { $0 + $1.0 / $1.1 }
+  }
+
+  /// The share of the time that each kind takes.
+  package func timeShares(throughputs: [Double]) -> [Double] {
+    let total = time(throughputs: throughputs)
+    return zip(shares, throughputs).map { $0 / $1 / total }
+  }
+}
