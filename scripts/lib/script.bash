@@ -13,10 +13,11 @@ fail() {
   exit 69
 }
 
-# A failure inside $( ) is reported once, by the line that contains it.
+# A failure inside $( ) is reported once, by the line that contains it; that of another script, by
+# its own `fail`.
 report_failure() {
   local status=$1 line=$2 file=$3 command=$4
-  [ "$BASH_SUBSHELL" = 0 ] || return 0
+  if [ "$BASH_SUBSHELL" != 0 ] || [ "$status" = 69 ]; then return 0; fi
   echo "$file:$line: ended with status $status: $command" >&2
 }
 trap 'report_failure "$?" "$LINENO" "${BASH_SOURCE[0]}" "$BASH_COMMAND"' ERR
