@@ -25,9 +25,11 @@ public enum Tool {
       var command = try RootCommand.parseAsRoot(
         OperationFlags.expanded(arguments, operations: operations))
       if let command = command as? any AsyncParsableCommand {
-        // Only the task that runs the command uses it, but its type is not Sendable.
-        nonisolated(unsafe) var command = command
-        try await Interruption.cancelling { try await command.run() }
+        let handover = Handover(command: command)
+        try await Interruption.cancelling {
+          var command = handover.command
+          try await command.run()
+        }
       } else {
         try command.run()
       }
@@ -49,6 +51,12 @@ public enum Tool {
     }
     return code.rawValue
   }
+}
+
+/// A command on its way to the task that runs it, the only one that uses it: its type is not
+/// Sendable.
+private struct Handover: @unchecked Sendable {
+  let command: any AsyncParsableCommand
 }
 
 /// The command line's top: `iiif-bench`.
