@@ -2,7 +2,7 @@ import ChildProcess
 import Foundation
 import Testing
 
-@Suite("How a program ends", .timeLimit(.minutes(1)))
+@Suite("How a program ends", .timeLimit(.minutes(10)))
 struct ProgramEndTests {
   @Test(
     "The ending is described",

@@ -2,7 +2,7 @@ import ChildProcess
 import Foundation
 import Testing
 
-@Suite("Programs that cannot be started", .timeLimit(.minutes(1)))
+@Suite("Programs that cannot be started", .timeLimit(.minutes(10)))
 struct ProgramErrorTests {
   @Test("A program that is not installed is named with the package that brings it")
   func missing() async {

@@ -2,7 +2,7 @@ import ChildProcess
 import Foundation
 import Testing
 
-@Suite("What a program writes", .timeLimit(.minutes(1)))
+@Suite("What a program writes", .timeLimit(.minutes(10)))
 struct ProgramOutputTests {
   @Test("Standard output and standard error are kept separately")
   func separate() async throws {

@@ -2,7 +2,7 @@ import ChildProcess
 import Foundation
 import Testing
 
-@Suite("What a program is started with", .timeLimit(.minutes(1)))
+@Suite("What a program is started with", .timeLimit(.minutes(10)))
 struct ProgramStartTests {
   @Test("Arguments are passed unchanged, including empty ones and special characters")
   func arguments() async throws {

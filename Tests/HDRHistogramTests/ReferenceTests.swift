@@ -5,7 +5,7 @@ import Testing
 
 @Suite(
   "Figures are those of PyPI's hdrhistogram",
-  .enabled(if: ReferenceHistogram.isAvailable, ReferenceHistogram.remedy), .timeLimit(.minutes(5)))
+  .enabled(if: ReferenceHistogram.isAvailable, ReferenceHistogram.remedy), .timeLimit(.minutes(10)))
 struct ReferenceTests {
   @Test("of random values", arguments: ValueDistribution.allCases)
   func randomValues(of distribution: ValueDistribution) throws {

@@ -3,7 +3,7 @@ import IIIFBench
 import TestSupport
 import Testing
 
-@Suite("External programs", .timeLimit(.minutes(1)))
+@Suite("External programs", .timeLimit(.minutes(10)))
 struct ExternalProgramTests {
   @Test("A program that is not installed is named with the package that brings it")
   func missing() async {
