@@ -104,7 +104,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator"],
+      dependencies: ["CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
   ]

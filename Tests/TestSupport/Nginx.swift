@@ -70,11 +70,13 @@ public final class Nginx: Sendable {
 
   deinit { try? FileManager.default.removeItem(at: folder) }
 
+  /// The file of a Unix socket is there before nginx listens; that of its number comes after it.
   private func waitUntilReady(isUnix: Bool) -> Bool {
     for _ in 0..<2000 where process.isRunning {
       let isReady =
         isUnix
-        ? FileManager.default.fileExists(atPath: unixSocket.path) : Socket.canConnect(to: port)
+        ? FileManager.default.fileExists(atPath: folder.appending(path: "nginx.pid").path)
+        : Socket.canConnect(to: port)
       if isReady { return true }
       Thread.sleep(.milliseconds(5))
     }
