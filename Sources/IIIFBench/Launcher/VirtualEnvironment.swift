@@ -44,11 +44,31 @@ struct VirtualEnvironment: Sendable {
     try await step(
       "pip install \(requirements.joined(separator: " "))", of: server, program: pip,
       arguments: ["install", "--no-input", "--disable-pip-version-check"] + requirements)
+    try mendInterpreters()
     let list = try await step(
       "pip freeze", of: server, program: pip,
       arguments: ["freeze", "--disable-pip-version-check"])
     try Data(list.utf8).write(to: marker, options: .atomic)
     return Self.versions(in: list)
+  }
+
+  /// Lets the shell start Python for the scripts of packages where the kernel cannot.
+  ///
+  /// It reads an interpreter's path up to the first space, and no long one. Programs that pip makes
+  /// itself start by the shell already.
+  func mendInterpreters() throws {
+    let start = "#!\(programs.path)/"
+    guard start.contains(" ") || start.utf8.count > 100 else { return }
+    for name in try FileManager.default.contentsOfDirectory(atPath: programs.path) {
+      let file = programs.appending(path: name)
+      guard let text = try? String(contentsOf: file, encoding: .utf8), text.hasPrefix(start),
+        let end = text.firstIndex(of: "\n")
+      else { continue }
+      let python = text[..<end].dropFirst(2)
+      // The shell starts Python by these lines; Python reads them as a string.
+      let lines = "#!/bin/sh\n'''exec' \"\(python)\" \"$0\" \"$@\"\n' '''"
+      try Data((lines + text[end...]).utf8).write(to: file)
+    }
   }
 
   private func installed() -> [String: String]? {
