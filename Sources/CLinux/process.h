@@ -71,9 +71,13 @@ static inline int process_spawn(const struct process_request *request, pid_t *id
                              (request->session ? 0x80 /* POSIX_SPAWN_SETSID */
                                               : POSIX_SPAWN_SETPGROUP));
     code = process_actions(&actions, request);
-    if (code == 0) {
+    /* A program that has just been written is busy while a child of another thread, which has not
+       reached its exec, holds the writer's descriptor. */
+    for (int attempt = 0, busy = code == 0; busy && attempt < 100; attempt++) {
+      if (attempt > 0) usleep(10000);
       code = posix_spawn(identifier, request->path, &actions, &attributes, request->arguments,
                          request->environment);
+      busy = code == ETXTBSY;
     }
     posix_spawn_file_actions_destroy(&actions);
   }
