@@ -84,43 +84,56 @@ struct CacheCheckRuleTests {
 struct CacheProbeTests {
   private let format = SourceFormat.jpeg(quality: 90)
 
-  /// A server that takes so long for an image that the time is seen on the busiest machine, and none
-  /// for one that it remembers.
-  private func server(remembers: Bool, status: String = "200 OK") throws -> TestServer {
+  /// A server that works a quarter of a second for an image, and hardly for one that it remembers.
+  private func server(
+    remembers: Bool, status: String = "200 OK", work: Work = Work()
+  ) throws -> TestServer {
     let seen = Mutex<Set<String>>([])
     return try TestServer { request in
       let isKnown = seen.withLock { !$0.insert(request.target).inserted }
-      let answer = ServerStep.answer(
-        status, headers: ["Content-Type: image/jpeg", "Connection: close"], body: [1])
-      return (remembers && isKnown ? [] : [.pause(.milliseconds(250))]) + [answer, .close]
+      work.add(remembers && isKnown ? 0.001 : 0.25)
+      return [
+        .answer(status, headers: ["Content-Type: image/jpeg", "Connection: close"], body: [1]),
+        .close,
+      ]
     }
   }
 
   /// A probe with so much time that no answer counts as very slow on the busiest machine.
   private func probe(
-    _ server: TestServer, level: ComplianceLevel = .level2
+    _ server: TestServer, level: ComplianceLevel = .level2, work: Work? = nil
   ) throws -> CacheProbe {
     let api = APISupport(version: .v21, prefix: "/iiif/2", level: level, fullSize: .full)
     return CacheProbe(
       server: try plannedServer(testServer(api: [api])),
-      running: ExternalServer(origin: server.origin),
+      running: MeteredServer(origin: server.origin, meter: work),
       dataset: testDataset(size: PixelSize(width: 2000, height: 3000)),
       budget: .seconds(60))
   }
 
   @Test("A server that remembers its answers shows in what a repeated one costs")
   func remembering() async throws {
-    let server = try server(remembers: true)
-    let check = try #require(try await probe(server).check(format))
+    let work = Work()
+    let server = try server(remembers: true, work: work)
+    let check = try #require(try await probe(server, work: work).check(format))
     #expect(check.ratio > 2)
-    #expect(check.cost == .responseTime)
+    #expect(check.isCached)
+    #expect(check.cost == .cpuTime)
   }
 
   @Test("A server that does the work again each time is not cached")
   func working() async throws {
+    let work = Work()
+    let server = try server(remembers: false, work: work)
+    let check = try #require(try await probe(server, work: work).check(format))
+    #expect(!check.isCached)
+  }
+
+  @Test("Response times are compared where CPU time is not known exactly")
+  func times() async throws {
     let server = try server(remembers: false)
     let check = try #require(try await probe(server).check(format))
-    #expect(!check.isCached)
+    #expect(check.cost == .responseTime)
   }
 
   @Test("Fresh URLs go through all pictures, and none of them comes twice")
@@ -139,10 +152,36 @@ struct CacheProbeTests {
     #expect(try await probe(server, level: .level0).check(format) == nil)
     #expect(server.requests.isEmpty)
     var slow = try probe(server)
-    slow.budget = .milliseconds(20)
+    slow.budget = .zero
     #expect(try await slow.check(format) == nil)
     #expect(server.requests.count == 3)
     let broken = try self.server(remembers: true, status: "500 Internal Server Error")
     #expect(try await probe(broken).check(format) == nil)
   }
+}
+
+/// The CPU time that a server of a test says it has used.
+private final class Work: ResourceMeter {
+  private let seconds = Mutex(0.0)
+
+  var isExact: Bool { true }
+  func add(_ more: Double) { seconds.withLock { $0 += more } }
+  func read() -> ResourceUsage? {
+    ResourceUsage(
+      cpuSeconds: seconds.withLock { $0 }, peakMemory: 0,
+      clock: CPUClock(source: .controlGroup, resolution: 1e-6))
+  }
+  func resetPeak() {}
+}
+
+private struct MeteredServer: RunningServer {
+  let origin: String
+  let meter: (any ResourceMeter)?
+
+  var record: LaunchRecord? { nil }
+  func ending() async -> String? { nil }
+  func lastLines(_ count: Int) async -> [String] { [] }
+  func usage() async -> ResourceUsage? { nil }
+  func processes() async -> [ServerProcess] { [] }
+  func stop() async {}
 }
