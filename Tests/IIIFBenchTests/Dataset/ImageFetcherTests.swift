@@ -178,13 +178,14 @@ struct ImageFetcherTests {
         try await ImageFetcher(images: folder, manners: manners)
           .fetch(server.origin + "/book/manifest")
       } throws: { error in
-        "\(error)" == """
+        // What follows are libvips' words, which differ from version to version.
+        "\(error)".hasPrefix(
+          """
           1 image of \(server.origin)/book/manifest could not be had; what came is kept, run again \
           to go on:
             0001: \(server.origin)/1.jpg: \(image.count - 500) bytes of image/jpeg that are no \
-          complete image: error in tile 0 x 64; error in tile 0 x 72; VipsJpeg: Premature end of \
-          input file
-          """
+          complete image:
+          """)
       }
       #expect(
         server.requests.map(\.target) == ["/book/manifest", "/1.jpg", "/1.jpg", "/2.jpg"])
