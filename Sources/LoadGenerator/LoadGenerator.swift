@@ -1,5 +1,3 @@
-import Synchronization
-
 /// Runs loads.
 public struct LoadGenerator: Sendable {
   private let plan: LoadPlan
@@ -20,33 +18,15 @@ public struct LoadGenerator: Sendable {
   /// A cancelled task breaks off the load within some milliseconds, closes all connections and
   /// throws `CancellationError`; a plan that cannot be run throws ``LoadError``.
   public func run() async throws -> LoadReport {
-    try plan.check()
-    let control = LoopControl()
-    let conductor = Conductor(
-      plan: plan, verification: verification, observer: observer, control: control)
-    let report = try await withTaskCancellationHandler {
-      try await onThread { () throws(LoadError) in try conductor.run() }
-    } onCancel: {
-      control.isCancelled.store(true, ordering: .relaxed)
-    }
-    try Task.checkCancellation()
-    return report
-  }
-}
-
-/// Runs a blocking function on a thread of its own, without a thread of the concurrency pool.
-func onThread<Value: Sendable>(
-  _ body: @escaping @Sendable () throws(LoadError) -> Value
-) async throws -> Value {
-  try await withCheckedThrowingContinuation { continuation in
-    let thread = LoopThread {
-      continuation.resume(with: Result { () throws(LoadError) in try body() }.mapError { $0 })
-    }
-    if let thread { thread.detach() } else { continuation.resume(throwing: LoadError.noResources) }
+    let session = try LoadSession(plan: plan, verification: verification, observer: observer)
+    _ = try await session.run(LoadSlice(warmUp: plan.warmUp, stop: plan.stop))
+    return try await session.finish()
   }
 }
 
 /// Is told of the progress of a load, on a thread of the generator's own.
+///
+/// In a session of several slices the window of each measured slice opens and closes.
 public protocol LoadObserver: Sendable {
   /// The warm-up has ended and the measured window opens.
   func windowWillOpen()
@@ -58,7 +38,7 @@ public protocol LoadObserver: Sendable {
 
 /// Interim figures of a load.
 public struct LoadProgress: Sendable {
-  /// The share of the load that is done, from 0 to 1, warm-up included.
+  /// The share of the load, or of the slice that runs, that is done, from 0 to 1, warm-up included.
   public var fraction: Double
   /// Right answers so far.
   public var requests: Int

@@ -5,12 +5,25 @@ extension LoadPlan {
     if Origin(origin) == nil { mistakes.append(.origin(origin)) }
     mistakes += requests.mistakes + scheduleMistakes
     if threads < 1 { mistakes.append(.tooSmall("the number of threads", minimum: 1)) }
-    if let iterations = stop.iterations, iterations < 1 {
+    mistakes += connections.mistakes(needsLibcurl: needsLibcurl) + stageMistakes
+    mistakes += self.mistakes(in: LoadSlice(warmUp: warmUp, stop: stop))
+    if !mistakes.isEmpty { throw .invalidPlan(mistakes) }
+  }
+
+  /// Throws everything that is wrong with a slice of a load of this plan.
+  func check(_ slice: LoadSlice) throws(LoadError) {
+    let mistakes = mistakes(in: slice)
+    if !mistakes.isEmpty { throw .invalidPlan(mistakes) }
+  }
+
+  private func mistakes(in slice: LoadSlice) -> [PlanMistake] {
+    var mistakes: [PlanMistake] = []
+    if let iterations = slice.stop.iterations, iterations < 1 {
       mistakes.append(.tooSmall("the number of iterations", minimum: 1))
     }
-    mistakes += connections.mistakes(needsLibcurl: needsLibcurl) + stageMistakes
-    if let precision = stop.precision, !precision.isSound { mistakes.append(.precision) }
-    if !mistakes.isEmpty { throw .invalidPlan(mistakes) }
+    if !slice.warmUp.isEmpty, stages.first?.from == 0 { mistakes.append(.nothingInStages) }
+    if let precision = slice.stop.precision, !precision.isSound { mistakes.append(.precision) }
+    return mistakes
   }
 
   private var stageMistakes: [PlanMistake] {
@@ -20,8 +33,7 @@ extension LoadPlan {
       mistakes.append(.stageLevel(index))
     }
     let isNothing = !stages.isEmpty && stages.allSatisfy { $0.from == 0 && $0.to == 0 }
-    let hasIdleWarmUp = hasWarmUp && stages.first?.from == 0
-    return mistakes + (isNothing || hasIdleWarmUp ? [.nothingInStages] : [])
+    return mistakes + (isNothing ? [.nothingInStages] : [])
   }
 
   private var scheduleMistakes: [PlanMistake] {

@@ -21,13 +21,15 @@ public struct LoadPlan: Sendable {
   public var threads: Int
   /// Seed of everything random, which is the Poisson schedule alone.
   public var seed: UInt64
+  /// The entry of the request table at which the load begins, modulo the length of the table.
+  public var firstIteration: Int
 
   /// Creates a plan; all but the origin and the requests have defaults.
   public init(
     origin: String, requests: RequestTable, schedule: Schedule = .closed(concurrency: 1),
     stages: [Stage] = [], warmUp: WarmUp = WarmUp(), stop: StopRule = StopRule(),
     connections: ConnectionOptions = ConnectionOptions(), timeouts: Timeouts = Timeouts(),
-    threads: Int = 1, seed: UInt64 = 0
+    threads: Int = 1, seed: UInt64 = 0, firstIteration: Int = 0
   ) {
     self.origin = origin
     self.requests = requests
@@ -39,6 +41,7 @@ public struct LoadPlan: Sendable {
     self.timeouts = timeouts
     self.threads = threads
     self.seed = seed
+    self.firstIteration = firstIteration
   }
 }
 
@@ -67,12 +70,22 @@ public struct WarmUp: Hashable, Sendable {
   public var duration: Duration
   /// At least so many iterations.
   public var iterations: Int
+  /// In a closed loop, at least this number of iterations ended by each user; it is waited for up to
+  /// 30 seconds beyond the duration.
+  public var rounds: Int
 
-  /// Creates a warm-up that lasts until both `duration` and `iterations` are reached.
-  public init(duration: Duration = .zero, iterations: Int = 0) {
+  /// Creates a warm-up that lasts until all conditions are met.
+  ///
+  /// Unless `rounds` says otherwise, a warm-up with a duration has one round: users that start
+  /// together must not end their first iterations together in the window.
+  public init(duration: Duration = .zero, iterations: Int = 0, rounds: Int? = nil) {
     self.duration = duration
     self.iterations = iterations
+    self.rounds = rounds ?? (duration > .zero ? 1 : 0)
   }
+
+  /// Whether anything comes before the measured window.
+  var isEmpty: Bool { duration <= .zero && iterations <= 0 && rounds <= 0 }
 }
 
 /// Limits of waiting, each counted as an outcome of its own when it is passed.

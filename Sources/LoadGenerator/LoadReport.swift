@@ -2,17 +2,41 @@ public import HDRHistogram
 
 /// What a load measured.
 public struct LoadReport: Sendable {
-  /// Requests that were sent in the measured window and rightly answered, then or later.
+  /// Requests that were due in the measured window and rightly answered, then or later.
   public var requests = 0
-  /// Failures of requests that were sent in the window, by kind.
+  /// Failures of requests that were due in the window, by kind.
   public var errors: [String: Int] = [:]
   /// Iterations that were started in the window.
   public var iterations = 0
-  /// Length of the window.
+  /// Length of the window; of several slices the sum.
   public var seconds = 0.0
-  /// Right answers that were completed within the window, whenever they had been sent; over
-  /// `seconds` they give the throughput without bias from the window's two ends.
+  /// Right answers that were completed within the window, whenever they had been sent.
   public var completedInWindow = 0
+  /// Valid answers, each with the share of its time between send and last byte that lies in the
+  /// window; over `seconds` they give the throughput without bias from the window's two ends, and
+  /// with less noise than whole answers.
+  public var completions = 0.0
+  /// Bytes of the bodies of valid answers, by the same shares.
+  public var completedBytes = 0.0
+  /// Iterations without a failure, each with the share of its time that lies in the window.
+  public var iterationsCompleted = 0.0
+  /// The completions of ten equal parts of the window; of several slices the sums of their parts.
+  public var windowTenths = [Double](repeating: 0, count: 10)
+  /// Whether the load ended before the last counted answer had come.
+  ///
+  /// After the window load goes on, uncounted, so that the last counted requests are answered under
+  /// the same load as the others. That is cut off after twice the longest response time seen, at most
+  /// 30 seconds; what is still under way then is answered under less load and counts all the same.
+  public var loadEndedEarly = false
+  /// Throughput times mean response time over the number of users, by whole iterations where they
+  /// have several requests.
+  ///
+  /// By Little's law it is 1 when users wait for nothing but valid answers; failures and delays of the
+  /// generator lower it. Nil unless the load is a closed loop of a duration, without think time and
+  /// stages.
+  public var littlesLaw: Double?
+  /// The slices of the session in their order, with those that are not measured.
+  public var slices: [SliceReport] = []
   /// Bytes of the bodies of right answers completed within the window.
   public var bytes = 0
   /// From the moment at which a request was due to the last byte.
@@ -28,7 +52,7 @@ public struct LoadReport: Sendable {
   public var iterationTime = LatencyHistogram()
   /// Figures of the parts that the table names, in its order.
   public var parts: [PartReport] = []
-  /// Figures for each second of the load, warm-up included.
+  /// Figures for each second of the load, warm-up included and the pauses between slices left out.
   public var timeline: [TimelineSecond] = []
   /// Connections that were opened.
   public var connectionsOpened = 0
@@ -52,7 +76,7 @@ public struct LoadReport: Sendable {
   public init() {}
 
   /// Right answers per second over the window.
-  public var throughput: Double { seconds > 0 ? Double(completedInWindow) / seconds : 0 }
+  public var throughput: Double { seconds > 0 ? completions / seconds : 0 }
 }
 
 /// What was measured of one part of iterations.

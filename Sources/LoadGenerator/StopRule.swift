@@ -6,17 +6,27 @@ public struct StopRule: Hashable, Sendable {
   public var iterations: Int?
   /// With a duration: go on until so many iterations have been started.
   public var minimumIterations: Int
+  /// With a duration: go on until this number of requests has ended within the window, failed ones
+  /// included.
+  public var minimumAnswers: Int
+  /// With a duration: the greatest length of the window, whatever else it waits for.
+  ///
+  /// A closed loop without stages waits until each user has ended an iteration that was started in
+  /// the window.
+  public var limit: Duration?
   /// Close as soon as a percentile is known well enough.
   public var precision: Precision?
 
   /// Creates a rule; `iterations` take precedence over `duration` and `precision`.
   public init(
     duration: Duration = .seconds(10), iterations: Int? = nil, minimumIterations: Int = 1,
-    precision: Precision? = nil
+    minimumAnswers: Int = 0, limit: Duration? = nil, precision: Precision? = nil
   ) {
     self.duration = duration
     self.iterations = iterations
     self.minimumIterations = minimumIterations
+    self.minimumAnswers = minimumAnswers
+    self.limit = limit
     self.precision = precision
   }
 

@@ -44,23 +44,6 @@ import Testing
     #expect(report.timeline.reduce(0) { $0 + $1.requests } == 10)
   }
 
-  @Test(
-    "A load by duration awaits what was sent in the window, and counts it in the latencies only",
-    arguments: TransportChoice.allCases)
-  func draining(transport: TransportChoice) async throws {
-    let server = try TestServer { _ in [.pause(.milliseconds(700)), .answer()] }
-    let report = try await run(
-      LoadPlan(
-        origin: server.origin, requests: table, schedule: .closed(concurrency: 3),
-        stop: StopRule(duration: .milliseconds(300))), over: transport)
-    #expect(report.requests == 3)
-    #expect(report.completedInWindow == 0)
-    #expect(report.throughput == 0)
-    #expect(report.seconds == 0.3)
-    #expect(report.serviceTime.min >= 690_000)
-    #expect(server.requests.count == 3)
-  }
-
   @Test("A load by duration goes on until the least number of iterations has been started")
   func minimumIterations() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(20)), .answer()] }

@@ -21,15 +21,7 @@ import Testing
     let plan = LoadPlan(
       origin: "http://127.0.0.1", requests: RequestTable([LoadRequest(target: "/")]),
       schedule: .closed(concurrency: 10), stop: StopRule(iterations: count))
-    let work = LoopWork(plan: plan, share: WorkShare(index: 0, count: 1), loadStart: Clock.now())
-    let control = LoopControl()
-    control.opensAt.store(work.loadStart, ordering: .relaxed)
-    let recorder = Recorder(kinds: [], loadStart: work.loadStart)
-    let loop = EventLoop(
-      work: work, carrier: TimedTransport(delays), recorder: recorder, control: control,
-      progress: LoopProgress())
-    let watch = loop.run()
-    let report = recorder.finish(watch: watch, connectionsOpened: 0, transport: "").report
+    let report = measure(plan, startedAt: Clock.now(), delays: delays)
     #expect(report.requests == count)
     for percentile in percentiles {
       let expected = delay(percentile / 100)
@@ -49,15 +41,9 @@ import Testing
       origin: "http://127.0.0.1", requests: RequestTable([LoadRequest(target: "/")]),
       schedule: .open(rate: 100, maximumConnections: 1), stop: StopRule(iterations: count))
     // As if the load had begun two seconds ago and nothing could have been sent since.
-    let loadStart = Clock.now() - 2_000_000_000
-    let work = LoopWork(plan: plan, share: WorkShare(index: 0, count: 1), loadStart: loadStart)
-    let control = LoopControl()
-    control.opensAt.store(loadStart, ordering: .relaxed)
-    let recorder = Recorder(kinds: [], loadStart: loadStart)
-    let loop = EventLoop(
-      work: work, carrier: TimedTransport(Array(repeating: 1_000_000, count: count)),
-      recorder: recorder, control: control, progress: LoopProgress())
-    let report = recorder.finish(watch: loop.run(), connectionsOpened: 0, transport: "").report
+    let report = measure(
+      plan, startedAt: Clock.now() - 2_000_000_000,
+      delays: Array(repeating: 1_000_000, count: count))
     #expect(report.requests == count)
     for (percentile, least) in [(25.0, 490_000), (50, 990_000), (75, 1_490_000)] {
       #expect(report.responseTime.value(atPercentile: percentile) >= least)
@@ -66,6 +52,21 @@ import Testing
     #expect((998...1002).contains(report.serviceTime.max))
     let waits = try #require(report.phases[.wait])
     #expect(waits.value(atPercentile: 75) >= 1_490_000)
+  }
+
+  /// Runs one event loop over a transport with known delays, its window open from the start.
+  private func measure(
+    _ plan: LoadPlan, startedAt start: Nanoseconds, delays: [Nanoseconds]
+  ) -> LoadReport {
+    let transport = TimedTransport(delays)
+    let recorder = Recorder(kinds: [])
+    let loop = EventLoop(
+      work: LoopWork(plan: plan, share: WorkShare(index: 0, count: 1)), carrier: transport,
+      recorder: recorder, progress: LoopProgress())
+    let control = SliceControl(slice: LoadSlice(warmUp: plan.warmUp, stop: plan.stop), start: start)
+    control.opensAt.store(start, ordering: .relaxed)
+    _ = loop.run(control)
+    return recorder.finish(watch: loop.watch, connectionsOpened: 0, transport: "").report
   }
 
   @Test(

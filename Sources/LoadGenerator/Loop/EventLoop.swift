@@ -10,109 +10,109 @@ final class EventLoop<Carrier: Transport> {
   private let work: LoopWork
   private let carrier: Carrier
   private let recorder: Recorder
-  private let control: LoopControl
   private let progress: LoopProgress
-  @exclusivity(unchecked) private var users: [User]
-  @exclusivity(unchecked) private var idle: [Int]
-  @exclusivity(unchecked) private var idleSince: Nanoseconds
+  /// How busy the loop was.
+  @exclusivity(unchecked) private(set) var watch = LoopWatch()
+  @exclusivity(unchecked) private var control = SliceControl(slice: LoadSlice(), start: 0)
+  @exclusivity(unchecked) private var users: [LoopUser]
+  @exclusivity(unchecked) private var idle: [Int] = []
+  @exclusivity(unchecked) private var idleSince: Nanoseconds = 0
   @exclusivity(unchecked) private var arrivals: ArrivalSequence?
-  @exclusivity(unchecked) private var nextDue: Nanoseconds
+  @exclusivity(unchecked) private var nextDue: Nanoseconds = 0
   @exclusivity(unchecked) private var thinking = WakeQueue()
   @exclusivity(unchecked) private var activeUsers = 0
   @exclusivity(unchecked) private var copiesMade = 0
+  /// Iterations started in the session, which decides their entries in the table.
+  @exclusivity(unchecked) private var iterations = 0
   @exclusivity(unchecked) private var started = 0
   @exclusivity(unchecked) private var startedInWindow = 0
   @exclusivity(unchecked) private var inFlight = 0
-  @exclusivity(unchecked) private var opensAt: Nanoseconds = .max
-  @exclusivity(unchecked) private var closesAt: Nanoseconds = .max
+  @exclusivity(unchecked) private var window = MeasuredWindow()
+  @exclusivity(unchecked) private var warmUsers = 0
+  @exclusivity(unchecked) private var usersWithRound = 0
+  /// Iterations under way that the load is kept up for; nil before the window has closed.
+  @exclusivity(unchecked) private var awaited: Int?
+  /// The longest response time when the window closed, or the first one behind it.
+  @exclusivity(unchecked) private var longestBeforeClosing: Nanoseconds = 0
+  @exclusivity(unchecked) private var hasNothingAwaited = false
+  @exclusivity(unchecked) private var isStopping = false
   @exclusivity(unchecked) private var isCancelled = false
-  @exclusivity(unchecked) private var watch = LoopWatch()
+  @exclusivity(unchecked) private var limits: SliceLimits
 
-  /// One who works through iterations, one at a time, over connections of its own.
-  private struct User {
-    /// The current step.
-    var step = 0
-    /// The index behind the last step of the iteration.
-    var stepsEnd = 0
-    /// The next request of the step to be sent.
-    var nextRequest = 0
-    /// The index behind the last request of the step.
-    var requestsEnd = 0
-    /// Requests under way.
-    var inFlight = 0
-    /// When the requests of the step were due.
-    var due: Nanoseconds = 0
-    /// When the iteration was due.
-    var iterationDue: Nanoseconds = 0
-    /// Whether the iteration was started in the measured window.
-    var inWindow = false
-    /// Whether all answers of the iteration were right so far.
-    var isRight = true
-    /// The part of the iteration that is under way.
-    var part: Int?
-    /// When it was due.
-    var partDue: Nanoseconds = 0
-    /// Whether all of its answers were right so far.
-    var isPartRight = true
-  }
-
-  init(
-    work: LoopWork, carrier: Carrier, recorder: Recorder, control: LoopControl,
-    progress: LoopProgress
-  ) {
+  init(work: LoopWork, carrier: Carrier, recorder: Recorder, progress: LoopProgress) {
     self.work = work
     self.carrier = carrier
     self.recorder = recorder
-    self.control = control
     self.progress = progress
-    users = Array(repeating: User(), count: work.users)
-    idle = (0..<work.users).reversed()
-    idleSince = work.loadStart
-    arrivals = work.arrivals
-    nextDue = work.loadStart
-    takeNextDue()
+    users = Array(repeating: LoopUser(), count: work.users)
+    limits = SliceLimits(LoadSlice(), share: work.share)
   }
 
-  /// Runs until the load has ended; returns how busy the loop was.
-  func run() -> LoopWatch {
-    defer { carrier.close() }
+  /// Runs a slice to its end and returns what was counted in it.
+  func run(_ slice: SliceControl) -> SliceSums {
+    begin(slice)
     var now = Clock.now()
+    // Connections that the server closed while the loop was paused are noticed before they are used.
+    if slice.index > 0 { _ = carrier.turn(until: now) { _ in } }
     while true {
       lookAtControl(now)
       if hasEnded(now) { break }
       startDueIterations(now)
-      publish()
+      publish(now)
       let waited = carrier.turn(until: deadline(now)) { self.ended($0) }
       let end = Clock.now()
       watch.turned(at: end, began: now, waited: waited)
       now = end
     }
-    publish()
+    publish(now)
     watch.close(at: Clock.now())
-    watch.unsent = unsent()
-    return watch
+    watch.unsent += unsent()
+    return recorder.endSlice()
+  }
+
+  private func begin(_ slice: SliceControl) {
+    control = slice
+    limits = SliceLimits(slice.slice, share: work.share)
+    window = MeasuredWindow()
+    for user in users.indices { users[user] = LoopUser() }
+    idle = (0..<work.users).reversed()
+    idleSince = slice.start
+    thinking = WakeQueue()
+    (activeUsers, started, startedInWindow, warmUsers, usersWithRound) = (0, 0, 0, 0, 0)
+    (awaited, longestBeforeClosing, hasNothingAwaited, isStopping) = (nil, 0, false, false)
+    arrivals = work.arrivals(slice: slice.index)
+    nextDue = slice.start
+    takeNextDue()
+    recorder.beginSlice(slice.slice, timelineOrigin: slice.timelineOrigin)
+    watch.begin(isMeasured: slice.slice.isMeasured)
   }
 
   private func lookAtControl(_ now: Nanoseconds) {
-    if opensAt == .max { lookForOpening() }
-    closesAt = control.closesAt.load(ordering: .acquiring)
-    isCancelled = control.isCancelled.load(ordering: .relaxed)
-    watch.look(at: now, opensAt: opensAt, closesAt: closesAt)
+    lookAtWindow()
+    if now >= window.closes { lookAtAwaited(now) }
+    if control.isCancelled { (isCancelled, isStopping) = (true, true) }
+    watch.look(at: now, window)
+  }
+
+  /// Learns the ends of the window as soon as they are known.
+  private func lookAtWindow() {
+    if window.opens == .max { lookForOpening() }
+    if window.closes == .max { window.closes = control.closesAt.load(ordering: .acquiring) }
   }
 
   private func lookForOpening() {
-    opensAt = control.opensAt.load(ordering: .acquiring)
-    guard opensAt < .max, arrivals != nil else { return }
-    arrivals?.startStages(at: opensAt - work.loadStart)
+    window.opens = control.opensAt.load(ordering: .acquiring)
+    guard window.opens < .max, arrivals != nil else { return }
+    arrivals?.startStages(at: window.opens - control.start)
     takeNextDue()
   }
 
   private func takeNextDue() {
     guard let arrivals else { return }
-    nextDue = arrivals.due == .max ? .max : work.loadStart + arrivals.due
+    nextDue = arrivals.due == .max ? .max : control.start + arrivals.due
   }
 
-  private func publish() {
+  private func publish(_ now: Nanoseconds) {
     let wanted = progress.copiesWanted.load(ordering: .acquiring)
     if wanted != copiesMade {
       copiesMade = wanted
@@ -120,21 +120,90 @@ final class EventLoop<Carrier: Transport> {
     }
     progress.started.store(started, ordering: .relaxed)
     progress.startedInWindow.store(startedInWindow, ordering: .relaxed)
+    progress.endedInWindow.store(recorder.slice.endedInWindow, ordering: .relaxed)
     progress.right.store(recorder.right, ordering: .relaxed)
     progress.wrong.store(recorder.wrong, ordering: .relaxed)
+    if window.opens == .max {
+      progress.isWarm.store(isWarm(now), ordering: .relaxed)
+    } else if window.closes == .max {
+      progress.hasFullRound.store(hasFullRound(now), ordering: .relaxed)
+    }
   }
 
   private func hasEnded(_ now: Nanoseconds) -> Bool {
     if isCancelled { return true }
     if inFlight > 0 { return false }
-    return now >= closesAt || (now >= opensAt && startedInWindow >= work.windowIterations)
+    return isStopping || (now >= window.opens && startedInWindow >= limits.windowIterations)
   }
 
   /// When the loop has to look around again at the latest.
   private func deadline(_ now: Nanoseconds) -> Nanoseconds {
     var deadline = now + (isPaused(now) ? 500_000 : 10_000_000)
+    if awaited == nil { deadline = min(deadline, max(now, window.closes)) }
     if arrivals != nil, !idle.isEmpty, mayStart(now) { deadline = min(deadline, nextDue) }
     return min(deadline, thinking.first)
+  }
+}
+
+// MARK: Whole rounds, and the load behind the window
+
+extension EventLoop {
+  /// Whether each user has ended the iterations of the warm-up.
+  private func isWarm(_ now: Nanoseconds) -> Bool {
+    limits.warmUpRounds == 0 || work.isOpen
+      || warmUsers >= work.userLimit(at: now, opensAt: window.opens)
+  }
+
+  /// Whether each user has ended an iteration that was started in the window.
+  ///
+  /// Behind the full length of the window, users who think are not waited for.
+  private func hasFullRound(_ now: Nanoseconds) -> Bool {
+    if work.isOpen || work.hasStages || usersWithRound == users.count { return true }
+    guard work.thinkTime > 0, now >= control.fullAt.load(ordering: .relaxed) else { return false }
+    return users.allSatisfy { $0.hasRound || $0.iterationStart == .max }
+  }
+
+  /// Counts an iteration that has ended towards the round of the warm-up and of the window.
+  ///
+  /// A failed iteration completes the window's round wherever it was started: a server that lets all
+  /// requests run into their time limit makes the window wait for that once, not twice.
+  private func countRound(of user: Int, now: Nanoseconds) {
+    users[user].ended += 1
+    if users[user].ended == limits.warmUpRounds { warmUsers += 1 }
+    guard !users[user].hasRound, now >= window.opens,
+      users[user].inWindow || !users[user].isRight
+    else { return }
+    users[user].hasRound = true
+    usersWithRound += 1
+  }
+
+  /// Behind the window: keeps up the load until the last counted iteration of all loops has ended.
+  private func lookAtAwaited(_ now: Nanoseconds) {
+    if awaited == nil { beginToAwait() }
+    if longestBeforeClosing == 0 { longestBeforeClosing = recorder.longest }
+    let isQueueEmpty = arrivals == nil || nextDue >= window.closes
+    let isLate = now - window.closes >= keepUpLimit
+    if !hasNothingAwaited, isLate || (awaited == 0 && isQueueEmpty) {
+      hasNothingAwaited = true
+      if isLate { control.loadEndedEarly.store(true, ordering: .relaxed) }
+      control.loopsWithCountedWork.subtract(1, ordering: .acquiringAndReleasing)
+    }
+    if control.loopsWithCountedWork.load(ordering: .acquiring) == 0 { isStopping = true }
+  }
+
+  private func beginToAwait() {
+    var count = 0
+    for user in users.indices where users[user].iterationStart < window.closes {
+      users[user].isAwaited = true
+      count += 1
+    }
+    awaited = count
+  }
+
+  /// How long the load is kept up at the most.
+  private var keepUpLimit: Nanoseconds {
+    let limit: Nanoseconds = 30_000_000_000
+    return longestBeforeClosing > 0 ? min(2 * longestBeforeClosing, limit) : limit
   }
 }
 
@@ -143,17 +212,17 @@ final class EventLoop<Carrier: Transport> {
 extension EventLoop {
   /// Whether the warm-up's iterations have been started and the window has not been opened yet.
   private func isPaused(_ now: Nanoseconds) -> Bool {
-    now < opensAt && started >= work.warmUpIterations
+    now < window.opens && started >= limits.warmUpIterations
   }
 
   private func mayStart(_ now: Nanoseconds) -> Bool {
-    now < closesAt && startedInWindow < work.windowIterations && !isPaused(now) && !isCancelled
+    !isStopping && startedInWindow < limits.windowIterations && !isPaused(now)
   }
 
   private func startDueIterations(_ now: Nanoseconds) {
     if arrivals != nil { return startArrivals(now) }
     while let user = thinking.next(now) { goOn(user, now: now) }
-    while activeUsers < work.userLimit(at: now, opensAt: opensAt), mayStart(now),
+    while activeUsers < work.userLimit(at: now, opensAt: window.opens), mayStart(now),
       let user = idle.popLast()
     {
       activeUsers += 1
@@ -164,7 +233,7 @@ extension EventLoop {
   private func startArrivals(_ now: Nanoseconds) {
     while nextDue <= now, mayStart(now), let user = idle.popLast() {
       let due = nextDue
-      if due >= opensAt { recorder.record(lateness: now - max(due, idleSince)) }
+      if window.contains(due) { recorder.record(lateness: now - max(due, idleSince)) }
       arrivals?.advance()
       takeNextDue()
       startIteration(of: user, due: due, now: now)
@@ -173,7 +242,7 @@ extension EventLoop {
 
   /// Lets a user of a closed schedule, who has done with an iteration, start the next.
   private func goOn(_ user: Int, now: Nanoseconds) {
-    if mayStart(now), activeUsers <= work.userLimit(at: now, opensAt: opensAt) {
+    if mayStart(now), activeUsers <= work.userLimit(at: now, opensAt: window.opens) {
       startIteration(of: user, due: now, now: now)
     } else {
       activeUsers -= 1
@@ -182,20 +251,27 @@ extension EventLoop {
   }
 
   private func startIteration(of user: Int, due: Nanoseconds, now: Nanoseconds) {
-    let index = work.share.iteration(started) % work.table.iterationCount
+    let entry = work.entry(ofIteration: iterations)
+    iterations += 1
     started += 1
-    let inWindow = now >= opensAt && due >= opensAt
+    let inWindow = now >= window.opens && window.contains(due)
     if inWindow {
       startedInWindow += 1
       recorder.iterationStarted()
     }
-    let steps = work.table.steps(ofIteration: index)
+    let steps = work.table.steps(ofIteration: entry)
     users[user].step = steps.lowerBound - 1
     users[user].stepsEnd = steps.upperBound
     users[user].iterationDue = due
+    users[user].iterationStart = now
     users[user].inWindow = inWindow
     users[user].isRight = true
     users[user].part = nil
+    if let awaited, inWindow {
+      // It was queued in the window.
+      self.awaited = awaited + 1
+      users[user].isAwaited = true
+    }
     startStep(of: user, due: due, now: now)
   }
 
@@ -248,49 +324,60 @@ extension EventLoop {
 
 extension EventLoop {
   private func ended(_ exchange: Exchange) {
+    lookAtWindow()
     let user = exchange.slot / work.slotsPerUser
     let due = users[user].due
-    let inWindow = countsInWindow(exchange, of: user, due: due)
-    recorder.record(
-      exchange, due: due, inWindow: inWindow,
-      doneInWindow: exchange.done >= opensAt && exchange.done < closesAt)
+    let isCounted = limits.stopsByIterations ? users[user].inWindow : window.contains(due)
+    recorder.record(exchange, due: due, isCounted: isCounted, window: window)
     if exchange.outcome != .right {
       users[user].isRight = false
       users[user].isPartRight = false
-    } else if inWindow, let part = users[user].part {
+    } else if isCounted, let part = users[user].part {
       recorder.record(exchange, due: due, ofPart: part)
     }
     users[user].inFlight -= 1
     inFlight -= 1
-    let mayGoOn = exchange.done < closesAt && !isCancelled
-    if mayGoOn, users[user].nextRequest < users[user].requestsEnd {
+    let hasStepRest = users[user].nextRequest < users[user].requestsEnd
+    if hasStepRest, !isStopping {
       sendNext(of: user, over: exchange.slot, now: exchange.done)
     } else if users[user].inFlight == 0 {
-      if mayGoOn {
+      let isLastStep = !hasStepRest && users[user].step + 1 == users[user].stepsEnd
+      if isLastStep || !isStopping {
         startStep(of: user, due: exchange.done, now: exchange.done)
       } else {
-        activeUsers -= 1
-        makeIdle(user, now: exchange.done)
+        abandonIteration(of: user, now: exchange.done)
       }
     }
   }
 
-  private func countsInWindow(_ exchange: Exchange, of user: Int, due: Nanoseconds) -> Bool {
-    if work.stopsByIterations { return users[user].inWindow }
-    return due >= opensAt && exchange.started < closesAt
-  }
-
   private func endIteration(of user: Int, now: Nanoseconds) {
-    if users[user].inWindow, users[user].isRight, work.hasLargeIterations {
-      recorder.record(iterationTime: now - users[user].iterationDue)
+    if users[user].isRight, work.hasLargeIterations {
+      recorder.recordIteration(
+        from: users[user].iterationStart, due: users[user].iterationDue, to: now,
+        isCounted: users[user].inWindow, window: window)
     }
+    if window.closes == .max { countRound(of: user, now: now) }
+    leaveIteration(of: user)
     if arrivals != nil {
       makeIdle(user, now: now)
-    } else if work.thinkTime > 0 {
+    } else if work.thinkTime > 0, !isStopping {
       thinking.add(user, until: now + work.thinkTime)
     } else {
       goOn(user, now: now)
     }
+  }
+
+  private func abandonIteration(of user: Int, now: Nanoseconds) {
+    leaveIteration(of: user)
+    activeUsers -= 1
+    makeIdle(user, now: now)
+  }
+
+  private func leaveIteration(of user: Int) {
+    users[user].iterationStart = .max
+    guard let awaited, users[user].isAwaited else { return }
+    users[user].isAwaited = false
+    self.awaited = awaited - 1
   }
 
   private func makeIdle(_ user: Int, now: Nanoseconds) {
@@ -300,10 +387,10 @@ extension EventLoop {
 
   /// Iterations of an open schedule that were due in the window and never started.
   private func unsent() -> Int {
-    guard var arrivals, closesAt < .max else { return 0 }
+    guard var arrivals, window.closes < .max, control.slice.isMeasured else { return 0 }
     var count = 0
-    while arrivals.due < closesAt - work.loadStart {
-      if arrivals.due >= opensAt - work.loadStart { count += 1 }
+    while arrivals.due < window.closes - control.start {
+      if window.contains(control.start + arrivals.due) { count += 1 }
       arrivals.advance()
     }
     return count

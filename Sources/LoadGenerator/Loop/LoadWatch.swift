@@ -1,35 +1,34 @@
 import HDRHistogram
 import Synchronization
 
-/// What the conductor sees of a running load.
-struct LoadWatch {
-  private let plan: LoadPlan
+/// What is seen of a running session from outside its event loops.
+struct LoadWatch: Sendable {
   private let observer: (any LoadObserver)?
   private let loops: [LoopProgress]
-  private var nextReport: Nanoseconds
+  private var nextReport: Nanoseconds = 0
   private var interim = InterimTimes()
-  /// When the load began.
-  let loadStart: Nanoseconds
-  /// When the measured window was opened, once it was.
-  var opened: Nanoseconds?
 
-  init(
-    plan: LoadPlan, observer: (any LoadObserver)?, loops: [LoopProgress], loadStart: Nanoseconds
-  ) {
-    self.plan = plan
+  init(observer: (any LoadObserver)?, loops: [LoopProgress]) {
     self.observer = observer
     self.loops = loops
-    self.loadStart = loadStart
-    nextReport = loadStart
   }
 
-  /// Iterations started.
+  /// Iterations started in the slice.
   var started: Int { loops.reduce(0) { $0 + $1.started.load(ordering: .relaxed) } }
 
   /// Iterations started in the window.
   var startedInWindow: Int {
     loops.reduce(0) { $0 + $1.startedInWindow.load(ordering: .relaxed) }
   }
+
+  /// Requests that ended within the window.
+  var endedInWindow: Int { loops.reduce(0) { $0 + $1.endedInWindow.load(ordering: .relaxed) } }
+
+  /// Whether each user has ended the iterations of the warm-up.
+  var isWarm: Bool { loops.allSatisfy { $0.isWarm.load(ordering: .relaxed) } }
+
+  /// Whether each user has ended an iteration that was started in the window.
+  var hasFullRound: Bool { loops.allSatisfy { $0.hasFullRound.load(ordering: .relaxed) } }
 
   /// The response times that all loops have copied since the last call, and asks them for new
   /// copies; nil when they are not all there.
@@ -46,33 +45,16 @@ struct LoadWatch {
     return isComplete && sum.count > 0 ? sum : nil
   }
 
-  /// Whether no loop runs any more.
-  var haveAllEnded: Bool { loops.allSatisfy { $0.hasEnded.load(ordering: .acquiring) } }
-
-  /// Tells the observer how far the load is, about four times a second.
-  mutating func tellObserver(_ now: Nanoseconds) {
+  /// Reports to the observer, about four times a second.
+  mutating func report(_ now: Nanoseconds, fraction: Double) {
     guard let observer, now >= nextReport else { return }
     nextReport = now + 250_000_000
     if let times = responseTimes() { interim.take(times) }
     observer.progressed(
       LoadProgress(
-        fraction: fraction(now),
+        fraction: fraction,
         requests: loops.reduce(0) { $0 + $1.right.load(ordering: .relaxed) },
         errors: loops.reduce(0) { $0 + $1.wrong.load(ordering: .relaxed) },
         p50: interim.p50, p99: interim.p99, recent: interim.recent))
-  }
-
-  private func fraction(_ now: Nanoseconds) -> Double {
-    let done: Double
-    let whole: Double
-    if let iterations = plan.stop.iterations {
-      done = Double(started)
-      whole = Double(iterations + plan.warmUp.iterations)
-    } else {
-      let warmUp = opened.map { $0 - loadStart } ?? plan.warmUp.duration.nanoseconds
-      done = Double(now - loadStart)
-      whole = Double(warmUp + plan.stop.duration.nanoseconds)
-    }
-    return whole > 0 ? min(1, done / whole) : 1
   }
 }

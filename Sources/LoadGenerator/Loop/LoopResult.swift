@@ -8,28 +8,22 @@ final class LoopResult: Sendable {
   let lateness: LatencyHistogram
   let timeline: [TimelineRecorder.Second]
   let watch: LoopWatch
-  let lastDone: Nanoseconds
 
   init(
     report: LoadReport, lateness: LatencyHistogram, timeline: [TimelineRecorder.Second],
-    watch: LoopWatch, lastDone: Nanoseconds
+    watch: LoopWatch
   ) {
     self.report = report
     self.lateness = lateness
     self.timeline = timeline
     self.watch = watch
-    self.lastDone = lastDone
   }
 }
 
 extension LoadReport {
-  /// Adds up the loops of a load.
-  init(merging loops: [LoopResult], loadStart: Nanoseconds, control: LoopControl, plan: LoadPlan) {
+  /// Adds up the loops of a session; `warmUp` is the active time before the first measured window.
+  init(merging loops: [LoopResult], slices: [SliceReport], warmUp: Nanoseconds, plan: LoadPlan) {
     self.init()
-    let opened = control.opensAt.load(ordering: .relaxed)
-    var closed = control.closesAt.load(ordering: .relaxed)
-    if closed == .max { closed = loops.map(\.lastDone).max() ?? opened }
-    seconds = opened < closed ? Double(closed - opened) / 1e9 : 0
     var lateness = LatencyHistogram()
     for loop in loops {
       add(loop.report)
@@ -39,18 +33,31 @@ extension LoadReport {
       generator.longestTurn = max(generator.longestTurn, UInt64(loop.watch.longestTurn / 1000))
       generator.unsent += loop.watch.unsent
     }
+    if !plan.hasLargeIterations { iterationsCompleted = completions }
+    for slice in slices where slice.isMeasured { add(slice) }
+    self.slices = slices
     if lateness.count > 0 { generator.lateness = lateness.value(atPercentile: 99) }
     generator.isBottleneck = generator.wasBottleneck(medianResponse: responseTime.median)
     precision = plan.stop.precision.flatMap { ReachedPrecision($0, of: responseTime) }
-    timeline = TimelineRecorder.merge(
-      loops.map(\.timeline), loadStart: loadStart, windowOpened: opened)
+    littlesLaw = plan.littlesLaw(self)
+    timeline = TimelineRecorder.merge(loops.map(\.timeline), warmUp: warmUp)
+  }
+
+  /// Adds what only the whole of a slice knows.
+  private mutating func add(_ slice: SliceReport) {
+    seconds += slice.seconds
+    for index in windowTenths.indices { windowTenths[index] += slice.windowTenths[index] }
+    if slice.loadEndedEarly { loadEndedEarly = true }
   }
 
   private mutating func add(_ other: LoadReport) {
     requests += other.requests
     iterations += other.iterations
     completedInWindow += other.completedInWindow
+    completions += other.completions
     bytes += other.bytes
+    completedBytes += other.completedBytes
+    iterationsCompleted += other.iterationsCompleted
     connectionsOpened += other.connectionsOpened
     redirects += other.redirects
     retries += other.retries
@@ -70,5 +77,20 @@ extension LoadReport {
     for (kind, times) in other.failureTime {
       failureTime[kind, default: LatencyHistogram()].add(times)
     }
+  }
+}
+
+extension LoadPlan {
+  /// Whether any iteration has more than one request.
+  var hasLargeIterations: Bool { requests.requests.count > requests.iterationCount }
+
+  /// Throughput times mean time over users; nil where the load does not keep all users busy.
+  fileprivate func littlesLaw(_ report: LoadReport) -> Double? {
+    guard case .closed(let users, let thinkTime) = schedule, thinkTime == .zero, stages.isEmpty,
+      report.slices.allSatisfy({ !$0.isMeasured || $0.isTimed }), report.seconds > 0
+    else { return nil }
+    let times = hasLargeIterations ? report.iterationTime : report.responseTime
+    guard times.count > 0 else { return nil }
+    return report.iterationsCompleted / report.seconds * times.mean / 1e6 / Double(users)
   }
 }

@@ -40,3 +40,15 @@ struct LoopThread {
     init(run: @escaping @Sendable () -> Void) { self.run = run }
   }
 }
+
+/// Runs a blocking function on a thread of its own, without a thread of the concurrency pool.
+func onThread<Value: Sendable>(
+  _ body: @escaping @Sendable () throws(LoadError) -> Value
+) async throws -> Value {
+  try await withCheckedThrowingContinuation { continuation in
+    let thread = LoopThread {
+      continuation.resume(with: Result { () throws(LoadError) in try body() }.mapError { $0 })
+    }
+    if let thread { thread.detach() } else { continuation.resume(throwing: LoadError.noResources) }
+  }
+}

@@ -1,4 +1,4 @@
-/// Everything that one event loop has to do, worked out of the plan before it starts.
+/// Everything that one event loop has to do in a session, worked out of the plan before it starts.
 struct LoopWork: Sendable {
   /// The requests.
   let table: RequestTable
@@ -8,51 +8,62 @@ struct LoopWork: Sendable {
   let users: Int
   /// Requests that a user may have under way at the same time.
   let slotsPerUser: Int
-  /// When iterations are due, unless each user's next is due when its last has ended.
-  let arrivals: ArrivalSequence?
   /// How long a user waits between two iterations.
   let thinkTime: Nanoseconds
   /// Users of the whole load at level 1, and the level over time.
   private let concurrency: Double
   private let profile: LevelProfile?
-  /// Iterations after which the warm-up waits for the window, `Int.max` when it goes on by time.
-  let warmUpIterations: Int
-  /// Iterations that are started in the window at the most.
-  let windowIterations: Int
-  /// Whether the window closes after a number of iterations.
-  let stopsByIterations: Bool
+  /// Whether iterations are due at times of their own.
+  let isOpen: Bool
   /// Whether any iteration has more than one request.
   let hasLargeIterations: Bool
-  /// When the load began.
-  let loadStart: Nanoseconds
+  private let schedule: Schedule
+  private let stages: [Stage]
+  private let seed: UInt64
+  private let firstIteration: Int
 
-  /// The share of `share` in a plan that begins at `loadStart`.
-  init(plan: LoadPlan, share: WorkShare, loadStart: Nanoseconds) {
+  /// The share of `share` in a plan.
+  init(plan: LoadPlan, share: WorkShare) {
     table = plan.requests
     self.share = share
-    self.loadStart = loadStart
     slotsPerUser = plan.slotsPerUser
     users = share.share(of: plan.users)
-    hasLargeIterations = plan.requests.requests.count > plan.requests.iterationCount
+    hasLargeIterations = plan.hasLargeIterations
+    (schedule, stages, seed) = (plan.schedule, plan.stages, plan.seed)
+    firstIteration = plan.firstIteration
     switch plan.schedule {
     case .closed(let concurrency, let thinkTime):
-      arrivals = nil
       profile = plan.stages.isEmpty ? nil : LevelProfile(plan.stages)
       self.concurrency = Double(concurrency)
       self.thinkTime = thinkTime.nanoseconds
-    case .open(let rate, let kind, _):
-      arrivals = ArrivalSequence(
-        rate: rate, kind: kind, stages: plan.stages, seed: plan.seed, share: share)
+      isOpen = false
+    case .open, .recorded:
       (profile, concurrency, thinkTime) = (nil, 0, 0)
-    case .recorded(let timetable, _):
-      arrivals = ArrivalSequence(timetable: timetable, share: share)
-      (profile, concurrency, thinkTime) = (nil, 0, 0)
+      isOpen = true
     }
-    stopsByIterations = plan.stop.iterations != nil
-    windowIterations = plan.stop.iterations.map { share.share(of: $0) } ?? .max
-    warmUpIterations =
-      plan.warmUp.duration > .zero ? .max : share.share(of: plan.warmUp.iterations)
   }
+
+  /// When iterations of a slice are due, unless each user's next is due when its last has ended.
+  ///
+  /// Slices differ in their random arrivals and begin a recording anew.
+  func arrivals(slice: Int) -> ArrivalSequence? {
+    switch schedule {
+    case .closed: nil
+    case .open(let rate, let kind, _):
+      ArrivalSequence(
+        rate: rate, kind: kind, stages: stages, seed: seed &+ UInt64(slice), share: share)
+    case .recorded(let timetable, _): ArrivalSequence(timetable: timetable, share: share)
+    }
+  }
+
+  /// The entry of the table that the loop's own iteration `number` is.
+  func entry(ofIteration number: Int) -> Int {
+    let index = (share.iteration(number) &+ firstIteration) % table.iterationCount
+    return index < 0 ? index + table.iterationCount : index
+  }
+
+  /// Whether the number of users of a closed schedule changes over time.
+  var hasStages: Bool { profile != nil }
 
   /// The users of a closed schedule that may be active at a time.
   func userLimit(at now: Nanoseconds, opensAt: Nanoseconds) -> Int {

@@ -11,12 +11,16 @@ final class Recorder {
   @exclusivity(unchecked) private var tls = LatencyHistogram()
   @exclusivity(unchecked) private var transfer = LatencyHistogram()
   @exclusivity(unchecked) private var lateness = LatencyHistogram()
-  @exclusivity(unchecked) private var timeline: TimelineRecorder
+  @exclusivity(unchecked) private var timeline = TimelineRecorder()
   @exclusivity(unchecked) private var failures: [Failure]
   private let kindCount: Int
   @exclusivity(unchecked) private(set) var right = 0
   @exclusivity(unchecked) private(set) var wrong = 0
-  @exclusivity(unchecked) private var lastDone: Nanoseconds = 0
+  /// What was counted in the slice that runs.
+  @exclusivity(unchecked) private(set) var slice = SliceSums(expecting: 0)
+  @exclusivity(unchecked) private var isMeasured = true
+  /// The longest response time so far, of failures, too.
+  @exclusivity(unchecked) private(set) var longest: Nanoseconds = 0
 
   /// Failures of one kind.
   private struct Failure {
@@ -25,26 +29,46 @@ final class Recorder {
     var time: LatencyHistogram?
   }
 
-  init(kinds: [String], parts: [String] = [], loadStart: Nanoseconds) {
+  init(kinds: [String], parts: [String] = []) {
     report.parts = parts.map { PartReport(name: $0) }
     kindCount = kinds.count
     failures = (kinds + Fault.allCases.map(\.rawValue)).map { Failure(name: $0) }
-    timeline = TimelineRecorder(start: loadStart)
   }
 
-  /// Takes an ended request; `inWindow` when its figures count, `doneInWindow` when its end does.
-  func record(_ exchange: Exchange, due: Nanoseconds, inWindow: Bool, doneInWindow: Bool) {
-    lastDone = max(lastDone, exchange.done)
+  /// Begins a slice; `origin` is its start less the active time before it, from which the time line
+  /// counts.
+  func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
+    isMeasured = slice.isMeasured
+    self.slice = SliceSums(expecting: slice.stop.expectedLength)
+    timeline.origin = origin
+  }
+
+  /// Adds the slice to the report if it is measured, and returns what was counted in it.
+  func endSlice() -> SliceSums {
+    guard isMeasured else { return slice }
+    report.iterations += slice.iterations
+    report.completedInWindow += slice.completedInWindow
+    report.completions += slice.completions
+    report.bytes += slice.bytes
+    report.completedBytes += slice.completedBytes
+    report.iterationsCompleted += slice.iterationsCompleted
+    return slice
+  }
+
+  /// Takes an ended request; `isCounted` if it was due in the window.
+  func record(
+    _ exchange: Exchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
+  ) {
     let responseTime = microseconds(exchange.done - due)
     let isRight = exchange.outcome == .right
+    longest = max(longest, exchange.done - due)
     timeline.record(
       at: exchange.done, responseTime: responseTime, isRight: isRight, bytes: exchange.bodyBytes)
     if isRight { right += 1 } else { wrong += 1 }
-    if isRight && doneInWindow {
-      report.completedInWindow += 1
-      report.bytes += exchange.bodyBytes
-    }
-    guard inWindow else { return }
+    slice.take(exchange, in: window)
+    guard isCounted else { return }
+    if isRight { slice.requests += 1 } else { slice.errors += 1 }
+    guard isMeasured else { return }
     report.redirects += exchange.redirects
     report.retries += exchange.retries
     if isRight {
@@ -85,25 +109,35 @@ final class Recorder {
   var responseTimes: LatencyHistogram { report.responseTime }
 
   /// Counts an iteration that was started in the window.
-  func iterationStarted() { report.iterations += 1 }
+  func iterationStarted() { slice.iterations += 1 }
 
-  /// Takes the duration of an iteration of several requests that all went well.
-  func record(iterationTime: Nanoseconds) {
-    report.iterationTime.record(microseconds(iterationTime))
+  /// Takes an iteration of several requests that ended without a failure; `isCounted` if it was
+  /// started in the window.
+  func recordIteration(
+    from start: Nanoseconds, due: Nanoseconds, to end: Nanoseconds, isCounted: Bool,
+    window: MeasuredWindow
+  ) {
+    longest = max(longest, end - due)
+    slice.iterationsCompleted += window.share(from: start, to: end)
+    if isCounted, isMeasured { report.iterationTime.record(microseconds(end - due)) }
   }
 
   /// Takes the response time of a right answer, which counts, to a request of a part.
   func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
+    guard isMeasured else { return }
     report.parts[index].responseTime.record(microseconds(exchange.done - due))
   }
 
   /// Takes the duration of a part of an iteration that went well.
   func record(time: Nanoseconds, ofPart index: Int) {
+    guard isMeasured else { return }
     report.parts[index].time.record(microseconds(time))
   }
 
   /// Takes the time by which a request was sent late although a connection was free.
-  func record(lateness duration: Nanoseconds) { lateness.record(microseconds(duration)) }
+  func record(lateness duration: Nanoseconds) {
+    if isMeasured { lateness.record(microseconds(duration)) }
+  }
 
   /// The result of the loop; the recorder takes nothing more after that.
   func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
@@ -118,8 +152,14 @@ final class Recorder {
     report.connectionsOpened = connectionsOpened
     report.transport = transport
     return LoopResult(
-      report: report, lateness: lateness, timeline: timeline.finish(), watch: watch,
-      lastDone: lastDone)
+      report: report, lateness: lateness, timeline: timeline.finish(), watch: watch)
+  }
+}
+
+extension StopRule {
+  /// The length of a window as far as it is known beforehand: 10 ms if it stops by iterations.
+  fileprivate var expectedLength: Nanoseconds {
+    iterations == nil ? duration.nanoseconds : 10_000_000
   }
 }
 

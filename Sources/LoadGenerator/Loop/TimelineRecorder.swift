@@ -12,17 +12,16 @@ struct TimelineRecorder {
     var bins: [(bin: Int, count: UInt32)] = []
   }
 
-  private let start: Nanoseconds
+  /// The time from which the seconds count.
+  var origin: Nanoseconds = 0
   private(set) var seconds: [Second] = []
   private var current = Second()
   private var currentIndex = 0
   private var bins = [UInt32](repeating: 0, count: CoarseBins.count)
 
-  init(start: Nanoseconds) { self.start = start }
-
   /// Takes an ended request.
   mutating func record(at time: Nanoseconds, responseTime: UInt64, isRight: Bool, bytes: Int) {
-    let index = Int(max(0, time - start) / 1_000_000_000)
+    let index = Int(max(0, time - origin) / 1_000_000_000)
     while index > currentIndex { closeSecond() }
     current.bytes += bytes
     if isRight {
@@ -49,14 +48,12 @@ struct TimelineRecorder {
     currentIndex += 1
   }
 
-  /// Adds up the seconds of several loops.
-  static func merge(
-    _ loops: [[Second]], loadStart: Nanoseconds, windowOpened: Nanoseconds
-  ) -> [TimelineSecond] {
+  /// Adds up the seconds of several loops; `warmUp` is the active time before the first window.
+  static func merge(_ loops: [[Second]], warmUp: Nanoseconds) -> [TimelineSecond] {
     let length = loops.map(\.count).max() ?? 0
     return (0..<length).map { index in
       var merged = TimelineSecond(
-        second: index, warmUp: loadStart + Nanoseconds(index) * 1_000_000_000 < windowOpened,
+        second: index, warmUp: Nanoseconds(index) * 1_000_000_000 < warmUp,
         requests: 0, errors: 0, bytes: 0, p50: 0, p99: 0)
       var bins = [UInt64](repeating: 0, count: CoarseBins.count)
       for loop in loops where index < loop.count {

@@ -1,0 +1,163 @@
+import Synchronization
+
+/// A load that runs in slices, with pauses in which it uses no CPU and keeps its connections.
+///
+/// Several sessions measure several servers in alternation:
+///
+///     let sessions = try servers.map { try LoadSession(plan: plan(of: $0), verification: check) }
+///     for _ in 0..<rounds {
+///       for session in sessions { _ = try await session.run(LoadSlice(stop: stop)) }
+///     }
+///     for session in sessions { print(try await session.finish().throughput) }
+///
+/// Iterations go on from slice to slice where the one before stopped in the request table. Each slice
+/// warms up, measures, keeps up the load until the last counted answer has come, and then lets what
+/// is under way end. A connection that the server closes in a pause is opened again. What the slices
+/// measure is added up without loss.
+public final class LoadSession: Sendable {
+  private let plan: LoadPlan
+  private let verification: any ResponseVerification
+  private let observer: (any LoadObserver)?
+  private let cancellation = LoadCancellation()
+  private let state = Mutex(State.idle(nil))
+
+  /// What the session does.
+  private enum State {
+    /// Nothing; there are event loops from the first slice on.
+    case idle(LoadCourse?)
+    case running
+    case ended
+  }
+
+  /// Creates a session; the plan's own warm-up and stop rule do not matter.
+  public init(
+    plan: LoadPlan, verification: any ResponseVerification, observer: (any LoadObserver)? = nil
+  ) throws(LoadError) {
+    try plan.check()
+    self.plan = plan
+    self.verification = verification
+    self.observer = observer
+  }
+
+  /// Runs a slice to its end and returns what was measured in it.
+  ///
+  /// Slices of one session must not overlap. A cancelled task breaks off the slice within some
+  /// milliseconds, ends the session, closes all connections and throws `CancellationError`.
+  public func run(_ slice: LoadSlice) async throws -> SliceReport {
+    try plan.check(slice)
+    let course = try begin()
+    let outcome: (course: LoadCourse, report: SliceReport)?
+    do {
+      outcome = try await withTaskCancellationHandler {
+        try await onThread { [self] () throws(LoadError) in try run(slice, course) }
+      } onCancel: {
+        cancellation.isRequested.store(true, ordering: .relaxed)
+      }
+    } catch {
+      state.withLock { $0 = .ended }
+      throw error
+    }
+    guard let outcome else {
+      state.withLock { $0 = .ended }
+      throw CancellationError()
+    }
+    state.withLock { $0 = .idle(outcome.course) }
+    return outcome.report
+  }
+
+  /// Closes all connections and returns what was measured over all slices.
+  ///
+  /// The session is over then: it runs no further slices.
+  public func finish() async throws -> LoadReport {
+    guard let course = try begin() else {
+      state.withLock { $0 = .ended }
+      return LoadReport()
+    }
+    defer { state.withLock { $0 = .ended } }
+    return try await onThread { [plan] () throws(LoadError) in course.finish(plan) }
+  }
+
+  /// Takes the session's course, so that nobody else goes on with it meanwhile.
+  private func begin() throws -> LoadCourse? {
+    let state = state.withLock { state in
+      defer { if case .idle = state { state = .running } }
+      return state
+    }
+    switch state {
+    case .idle(let course): return course
+    case .running: preconditionFailure("slices of one session must not overlap")
+    case .ended: throw CancellationError()
+    }
+  }
+
+  /// Runs a slice, on a thread that may be blocked; nil when the session is cancelled.
+  private func run(
+    _ slice: LoadSlice, _ course: LoadCourse?
+  ) throws(LoadError) -> (LoadCourse, SliceReport)? {
+    var course = if let course { course } else { try LoadCourse(plan, verification, observer) }
+    let report = course.run(slice, plan, observer, cancellation)
+    return report.map { (course, $0) }
+  }
+}
+
+/// The course of a session up to now.
+private struct LoadCourse: Sendable {
+  private let loops: LoopGroup
+  private var watch: LoadWatch
+  private var slices: [SliceReport] = []
+  private var start: Nanoseconds?
+  /// The time of the slices, without the pauses between them.
+  private var active: Nanoseconds = 0
+  /// The active time before the first measured window.
+  private var warmUp: Nanoseconds?
+
+  init(
+    _ plan: LoadPlan, _ verification: any ResponseVerification, _ observer: (any LoadObserver)?
+  ) throws(LoadError) {
+    loops = LoopGroup(plan: plan, verification: verification)
+    guard loops.isReady() else {
+      loops.end()
+      throw .noResources
+    }
+    watch = LoadWatch(observer: observer, loops: loops.progress)
+  }
+
+  /// Runs a slice; nil when the session is cancelled, which ends it.
+  mutating func run(
+    _ slice: LoadSlice, _ plan: LoadPlan, _ observer: (any LoadObserver)?,
+    _ cancellation: LoadCancellation
+  ) -> SliceReport? {
+    let hasWarmUp = !slice.warmUp.isEmpty
+    if !hasWarmUp, slice.isMeasured { observer?.windowWillOpen() }
+    let now = Clock.now()
+    let control = SliceControl(
+      slice: slice, index: slices.count, start: now, timelineOrigin: now - active,
+      loops: loops.count, cancellation: cancellation)
+    if !hasWarmUp { control.opensAt.store(now, ordering: .releasing) }
+    loops.run(control)
+    var run = SliceRun(
+      plan: plan, slice: slice, observer: observer, control: control, watch: watch)
+    run.run()
+    watch = run.watch
+    guard !cancellation.isRequested.load(ordering: .relaxed) else {
+      loops.end()
+      return nil
+    }
+    let sessionStart = start ?? now
+    start = sessionStart
+    if slice.isMeasured, warmUp == nil {
+      warmUp = active + control.opensAt.load(ordering: .relaxed) - now
+    }
+    active += Clock.now() - now
+    let report = run.report(sessionStart: sessionStart)
+    slices.append(report)
+    return report
+  }
+
+  /// Ends the loops and adds up what they measured.
+  func finish(_ plan: LoadPlan) -> LoadReport {
+    loops.end()
+    return LoadReport(
+      merging: loops.results, slices: slices, warmUp: warmUp ?? active, plan: plan)
+  }
+}

@@ -1,0 +1,221 @@
+import HDRHistogram
+import LoadGenerator
+import Synchronization
+import TestSupport
+import Testing
+
+@Suite struct LoadSessionTests {
+  private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
+
+  private func session(
+    _ plan: LoadPlan, over transport: TransportChoice = .automatic,
+    observer: (any LoadObserver)? = nil
+  ) throws -> LoadSession {
+    var plan = plan
+    plan.connections.transport = transport
+    return try LoadSession(plan: plan, verification: PlainVerification(), observer: observer)
+  }
+
+  @Test(
+    "Slices go on in the request table over the connections of the slice before",
+    arguments: TransportChoice.allCases)
+  func goesOn(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer(body: [1, 2])] }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, firstIteration: 3), over: transport)
+    var slices: [SliceReport] = []
+    for count in [3, 4, 2] {
+      let slice = LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: count))
+      slices.append(try await session.run(slice))
+    }
+    let report = try await session.finish()
+    #expect(server.requests.map(\.target) == (0..<9).map { "/\((3 + $0) % 5)" })
+    #expect(server.accepted == 1)
+    #expect(report.connectionsOpened == 1)
+    #expect(slices.map(\.requests) == [3, 4, 2])
+    #expect(slices.map(\.completions) == [3, 4, 2])
+    #expect(slices.map(\.completedBytes) == [6, 8, 4])
+    #expect(slices.map(\.iterations) == [3, 4, 2])
+    #expect(report.slices == slices)
+    #expect(report.requests == 9)
+    #expect(report.completions == 9)
+    #expect(report.iterationsCompleted == 9)
+    #expect(report.bytes == 18)
+    #expect(report.responseTime.count == 9)
+    #expect(abs(report.seconds - slices.reduce(0) { $0 + $1.seconds }) < 1e-9)
+    #expect(slices.map(\.start) == slices.map(\.start).sorted())
+    #expect(report.timeline.reduce(0) { $0 + $1.requests } == 9)
+  }
+
+  @Test(
+    "Figures of slices by duration add up to the report", arguments: TransportChoice.allCases)
+  func addsUp(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(3)), .answer(body: [1])] }
+    let session = try session(
+      LoadPlan(
+        origin: server.origin, requests: table, schedule: .closed(concurrency: 4), threads: 2),
+      over: transport)
+    var slices: [SliceReport] = []
+    for _ in 0..<3 {
+      let slice = LoadSlice(stop: StopRule(duration: .milliseconds(30), minimumAnswers: 8))
+      slices.append(try await session.run(slice))
+    }
+    let report = try await session.finish()
+    #expect(report.errors == [:])
+    #expect(report.requests == slices.reduce(0) { $0 + $1.requests })
+    #expect(report.responseTime.count == UInt64(report.requests))
+    #expect(report.completedInWindow == slices.reduce(0) { $0 + $1.completedInWindow })
+    #expect(abs(report.completions - slices.reduce(0) { $0 + $1.completions }) < 1e-6)
+    #expect(abs(report.completions - report.windowTenths.reduce(0, +)) < 1e-6)
+    #expect(slices.allSatisfy { $0.completedInWindow >= 8 && $0.windowStart > $0.start })
+    #expect(report.connectionsOpened == 4)
+    #expect(server.accepted == 4)
+    #expect(report.timeline.reduce(0) { $0 + $1.requests } == server.requests.count)
+    #expect(report.generator.cpuSeconds > 0)
+  }
+
+  @Test(
+    "A connection that the server closed in a pause is opened again, without an error",
+    arguments: TransportChoice.allCases)
+  func closedInPause(transport: TransportChoice) async throws {
+    let server = try TestServer { request in
+      request.number == 2 ? [.answer(), .close] : [.answer()]
+    }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table), over: transport)
+    for _ in 0..<4 {
+      let slice = LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: 3))
+      #expect(try await session.run(slice).errors == 0)
+      while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(2)) }
+    }
+    let report = try await session.finish()
+    #expect(report.requests == 12)
+    #expect(report.errors == [:])
+    #expect(report.retries == 0)
+    #expect(server.accepted == 4)
+  }
+
+  @Test("A slice that is not measured warms up only: it has figures, and the report has none of it")
+  func unmeasured() async throws {
+    let server = try TestServer { _ in [.answer(body: [1, 2, 3])] }
+    let observer = WindowObserver()
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 2)),
+      observer: observer)
+    let stop = StopRule(iterations: 6)
+    let warmUp = try await session.run(
+      LoadSlice(warmUp: WarmUp(), stop: stop, isMeasured: false))
+    #expect(observer.events.withLock { $0 } == [])
+    _ = try await session.run(LoadSlice(warmUp: WarmUp(), stop: stop))
+    _ = try await session.run(LoadSlice(stop: StopRule(duration: .milliseconds(5))))
+    #expect(observer.events.withLock { $0 } == ["open", "close", "open", "close"])
+    let report = try await session.finish()
+    #expect(warmUp.completions == 6)
+    #expect(warmUp.requests == 6)
+    #expect(report.slices.map(\.isMeasured) == [false, true, true])
+    let measured = report.slices.dropFirst()
+    #expect(report.requests == measured.reduce(0) { $0 + $1.requests })
+    #expect(report.responseTime.count == UInt64(report.requests))
+    #expect(report.serviceTime.count == UInt64(report.requests))
+    #expect(report.statusClasses[2] == report.requests)
+    #expect(abs(report.seconds - measured.reduce(0) { $0 + $1.seconds }) < 1e-9)
+  }
+
+  @Test("Arrivals of an open loop begin anew in each slice")
+  func openLoop() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, schedule: .open(rate: 500)))
+    for _ in 0..<2 {
+      _ = try await session.run(
+        LoadSlice(warmUp: WarmUp(), stop: StopRule(duration: .milliseconds(200))))
+    }
+    let report = try await session.finish()
+    #expect(report.requests + report.generator.unsent == 200)
+    #expect(report.slices.map(\.isMeasured) == [true, true])
+  }
+
+  @Test("What queues up for a connection in an open loop's window is sent before the slice ends")
+  func openQueue() async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(10)), .answer()] }
+    let session = try session(
+      LoadPlan(
+        origin: server.origin, requests: table,
+        schedule: .open(rate: 200, maximumConnections: 1)))
+    let slice = try await session.run(
+      LoadSlice(warmUp: WarmUp(), stop: StopRule(duration: .milliseconds(100))))
+    let report = try await session.finish()
+    #expect(slice.errors == 0)
+    #expect(report.requests + report.generator.unsent == 20)
+    #expect(report.requests > slice.completedInWindow)
+  }
+
+  @Test("Sessions run in alternation, each on its own server")
+  func alternation() async throws {
+    let servers = try (0..<3).map { _ in try TestServer { _ in [.answer()] } }
+    let sessions = try servers.map { server in
+      try session(
+        LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 2)))
+    }
+    for _ in 0..<3 {
+      for session in sessions {
+        _ = try await session.run(LoadSlice(stop: StopRule(iterations: 4)))
+      }
+    }
+    for (session, server) in zip(sessions, servers) {
+      let report = try await session.finish()
+      #expect(report.requests == 12)
+      #expect(server.accepted == 2)
+    }
+  }
+
+  @Test("A cancelled slice ends the session and closes its connections")
+  func cancellation() async throws {
+    let server = try TestServer { request in request.number < 3 ? [.answer()] : [.silence] }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 2)))
+    _ = try await session.run(LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: 2)))
+    let task = Task { try await session.run(LoadSlice(stop: StopRule(duration: .seconds(600)))) }
+    while server.requests.count < 8 { try await Task.sleep(for: .milliseconds(5)) }
+    task.cancel()
+    await #expect(throws: CancellationError.self) { try await task.value }
+    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    await #expect(throws: CancellationError.self) { try await session.finish() }
+  }
+
+  @Test("A session that is let go closes its connections")
+  func letGo() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    do {
+      let session = try session(LoadPlan(origin: server.origin, requests: table))
+      _ = try await session.run(LoadSlice(stop: StopRule(iterations: 1)))
+    }
+    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+  }
+
+  @Test("A session without a slice has measured nothing")
+  func nothing() async throws {
+    let session = try session(LoadPlan(origin: "http://127.0.0.1:1", requests: table))
+    let report = try await session.finish()
+    #expect(report.requests == 0)
+    #expect(report.slices == [])
+    await #expect(throws: CancellationError.self) { try await session.run(LoadSlice()) }
+  }
+
+  @Test("A slice that cannot be run is refused, and the session goes on")
+  func refused() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let session = try session(LoadPlan(origin: server.origin, requests: table))
+    await #expect(
+      throws: LoadError.invalidPlan([.tooSmall("the number of iterations", minimum: 1)])
+    ) { try await session.run(LoadSlice(stop: StopRule(iterations: 0))) }
+    #expect(try await session.run(LoadSlice(stop: StopRule(iterations: 2))).requests == 2)
+  }
+}
+
+private final class WindowObserver: LoadObserver {
+  let events = Mutex<[String]>([])
+  func windowWillOpen() { events.withLock { $0.append("open") } }
+  func windowDidClose() { events.withLock { $0.append("close") } }
+  func progressed(_ progress: LoadProgress) {}
+}
