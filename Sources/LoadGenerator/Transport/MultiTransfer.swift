@@ -39,6 +39,8 @@ final class MultiTransfer {
   private func configure(_ plan: LoadPlan) {
     EasyOptions(plan).apply(to: handle)
     curl_easy_setopt_long(handle, CURLOPT_BUFFERSIZE, 65536)
+    // Of its own accord libcurl gives up connections that a pause has left unused for two minutes.
+    curl_easy_setopt_long(handle, CURLOPT_MAXAGE_CONN, 86_400)
     curl_easy_setopt_long(handle, CURLOPT_PATH_AS_IS, 1)
     curl_easy_setopt_string(handle, CURLOPT_USERAGENT, userAgent)
     if let codings = plan.connections.acceptEncoding {
