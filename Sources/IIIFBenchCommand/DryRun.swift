@@ -1,6 +1,5 @@
-import Measuring
-import IIIFBench
-import LoadGenerator
+internal import IIIFBench
+internal import LoadGenerator
 
 /// The list of a run's cells with their requests.
 struct DryRun {

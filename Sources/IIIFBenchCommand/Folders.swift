@@ -1,10 +1,6 @@
-import Configuration
-import Launching
-import Measuring
-import Support
-import ArgumentParser
-import Foundation
-import IIIFBench
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
 
 /// Where the program finds its descriptors, its studies and its cache.
 struct Folders: ParsableArguments {

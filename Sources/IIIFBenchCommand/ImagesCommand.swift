@@ -1,8 +1,6 @@
-import Configuration
-import Datasets
-import ArgumentParser
-import Foundation
-import IIIFBench
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
 
 /// `iiif-bench images`: the images that a run uses.
 struct ImagesCommand: AsyncParsableCommand {

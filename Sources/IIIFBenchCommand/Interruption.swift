@@ -1,5 +1,5 @@
-import Dispatch
-import Glibc
+internal import Dispatch
+internal import Glibc
 
 /// Turns SIGINT and SIGTERM into the cancellation of a task.
 enum Interruption {

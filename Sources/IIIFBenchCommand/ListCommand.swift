@@ -1,9 +1,7 @@
-import Configuration
-import Measuring
-import ArgumentParser
-import Foundation
-import IIIF
-import IIIFBench
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
 
 /// `iiif-bench list`: what there is.
 struct ListCommand: AsyncParsableCommand {

@@ -1,10 +1,8 @@
-import Configuration
-import Results
-import ArgumentParser
-import Foundation
-import IIIF
-import IIIFBench
-import LoadGenerator
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
+internal import LoadGenerator
 
 /// `iiif-bench new`: files to start from.
 struct NewCommand: AsyncParsableCommand {

@@ -1,9 +1,7 @@
-import Measuring
-import Results
-import ArgumentParser
-import Foundation
-import IIIFBench
-import Reports
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+internal import Reports
 
 /// `iiif-bench report`: renders a result again.
 struct ReportCommand: ParsableCommand {

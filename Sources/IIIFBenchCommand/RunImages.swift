@@ -1,7 +1,5 @@
-import Datasets
-import Measuring
-import Foundation
-import IIIFBench
+internal import Foundation
+internal import IIIFBench
 
 /// The pictures of runs, as the command line asks for them.
 struct RunImages: Sendable {

@@ -1,6 +1,5 @@
-import Configuration
-import ArgumentParser
-import IIIFBench
+internal import ArgumentParser
+internal import IIIFBench
 
 /// `iiif-bench schema`: the rules of descriptors and studies for editors.
 struct SchemaCommand: ParsableCommand {

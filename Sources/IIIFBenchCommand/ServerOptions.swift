@@ -1,9 +1,6 @@
-import Configuration
-import Launching
-import Measuring
-import ArgumentParser
-import Foundation
-import IIIFBench
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
 
 /// Flags that say how servers are started.
 struct ServerOptions: ParsableArguments {

@@ -1,7 +1,5 @@
-import Configuration
-import Datasets
-import ArgumentParser
-import IIIFBench
+internal import ArgumentParser
+internal import IIIFBench
 
 /// Flags that narrow or replace what a study says.
 struct StudyOptions: ParsableArguments {

@@ -1,6 +1,5 @@
-import IIIF
-import Foundation
-import Reports
+internal import Foundation
+internal import Reports
 
 /// What standard output and standard error are connected to.
 enum Terminal {

@@ -1,7 +1,6 @@
-import Results
-import ArgumentParser
-import IIIFBench
-import Reports
+internal import ArgumentParser
+internal import IIIFBench
+internal import Reports
 
 /// Limits that a result is held against.
 struct ThresholdOptions: ParsableArguments {

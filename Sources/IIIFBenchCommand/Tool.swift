@@ -1,18 +1,18 @@
-import ArgumentParser
-import Foundation
+internal import ArgumentParser
+internal import Foundation
 public import IIIFBench
 
 /// The program: what `main.swift` calls, in this package and in those that bring operations of
 /// their own.
 public enum Tool {
   /// The operations that the program knows.
-  @TaskLocal static var operations: [any ImageOperation.Type] = []
+  @TaskLocal static var operations: [any IIIFBench.Operation.Type] = []
 
   /// Version of the program.
   static let version = "0.1.0"
 
   /// Runs the command line with the given operations and ends the process.
-  public static func main(operations: [any ImageOperation.Type]) async -> Never {
+  public static func main(operations: [any IIIFBench.Operation.Type]) async -> Never {
     let status = await $operations.withValue(operations) {
       await run(arguments: Array(CommandLine.arguments.dropFirst()))
     }

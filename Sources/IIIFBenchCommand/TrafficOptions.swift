@@ -1,7 +1,6 @@
-import Configuration
-import ArgumentParser
-import IIIFBench
-import LoadGenerator
+internal import ArgumentParser
+internal import IIIFBench
+internal import LoadGenerator
 
 /// Flags that say when requests are due, and over what they go.
 struct TrafficOptions: ParsableArguments {

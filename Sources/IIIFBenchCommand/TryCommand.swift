@@ -1,11 +1,8 @@
-import Configuration
-import Launching
-import Measuring
-import ArgumentParser
-import Foundation
-import IIIF
-import IIIFBench
-import Reports
+internal import ArgumentParser
+internal import Foundation
+internal import IIIF
+internal import IIIFBench
+internal import Reports
 
 /// `iiif-bench try`: one server, looked at closely.
 struct TryCommand: AsyncParsableCommand {
@@ -151,7 +148,7 @@ struct TryCommand: AsyncParsableCommand {
 
   private func conclude(
     _ results: [FeatureResult], of versions: [PlannedServer],
-    operations: [any ImageOperation]
+    operations: [any IIIFBench.Operation]
   ) throws {
     let advice = versions.flatMap { server in
       DescriptorAdvice(

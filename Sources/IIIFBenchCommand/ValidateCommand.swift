@@ -1,12 +1,7 @@
-import Configuration
-import Datasets
-import Launching
-import Measuring
-import Support
-import ArgumentParser
-import Foundation
-import IIIFBench
-import Reports
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+internal import Reports
 
 /// `iiif-bench validate`: checks descriptors, studies and operations without starting anything.
 struct ValidateCommand: ParsableCommand {
@@ -41,7 +36,7 @@ struct ValidateCommand: ParsableCommand {
     guard render.isEmpty else { return try renderServers() }
     let validator = ProjectValidator(
       servers: [folders.serversFolder], studies: folders.studiesFolder,
-      operations: Tool.operations, missingEncoder: ConversionRecipe.missingEncoder)
+      operations: Tool.operations)
     let report =
       paths.isEmpty
       ? validator.validate() : validator.validate(paths.map { URL(filePath: $0) })

@@ -1,12 +1,12 @@
 /// The quantisation tables of a JPEG, summed up.
-package struct JPEGQuantisation: Hashable, Sendable {
+public struct JPEGQuantisation: Hashable, Sendable {
   /// Sum of the 64 entries of the table for lightness.
-  package var luminance: Int
+  public var luminance: Int
   /// Sum of the 64 entries of the table for colour; nil when there is none.
-  package var chrominance: Int?
+  public var chrominance: Int?
 
   /// Creates a summary from the sums of the tables.
-  package init(luminance: Int, chrominance: Int?) {
+  public init(luminance: Int, chrominance: Int?) {
     self.luminance = luminance
     self.chrominance = chrominance
   }
@@ -16,7 +16,7 @@ package struct JPEGQuantisation: Hashable, Sendable {
   /// libjpeg and all that build on it scale the example tables of the JPEG standard (ITU-T T.81,
   /// annex K.1) by the quality; the sums fall strictly with it, so that they tell it exactly. Other
   /// tables get the quality of the standard tables that quantise as much.
-  package var estimatedQuality: Int {
+  public var estimatedQuality: Int {
     func distance(of quality: Int) -> Int {
       let luminance = abs(Self.luminanceSums[quality - 1] - luminance)
       return luminance + (chrominance.map { abs(Self.chrominanceSums[quality - 1] - $0) } ?? 0)

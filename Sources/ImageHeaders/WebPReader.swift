@@ -1,15 +1,15 @@
 /// Reads the first chunk of a WebP file (RFC 9649, §2).
-package struct WebPReader: HeaderReader {
+struct WebPReader: HeaderReader {
   /// The length that the file says that it has behind its first eight bytes.
   private var contentLength: Int?
 
-  package mutating func begin(_ signature: Span<UInt8>) -> Need {
+  mutating func begin(_ signature: Span<UInt8>) -> Need {
     contentLength = nil
     // Length, `WEBP`, type and length of the first chunk, and the ten bytes that hold the size.
     return Need(gather: 4 + 4 + 8 + 10)
   }
 
-  package mutating func read(
+  mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     guard head.uint32(at: 4) == 0x5745_4250 else {
@@ -26,7 +26,7 @@ package struct WebPReader: HeaderReader {
     return .nothing
   }
 
-  package func isComplete(byteCount: Int) -> Bool {
+  func isComplete(byteCount: Int) -> Bool {
     contentLength.map { byteCount >= $0 + 8 } ?? false
   }
 

@@ -1,7 +1,5 @@
-import Statistics
 import ArgumentParser
 import Foundation
-import Verification
 import HDRHistogram
 import IIIF
 import IIIFBench

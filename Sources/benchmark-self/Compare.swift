@@ -1,4 +1,3 @@
-import IIIFBench
 import ArgumentParser
 import Foundation
 

@@ -1,4 +1,3 @@
-import Statistics
 import Foundation
 import Glibc
 import LoadGenerator

@@ -69,7 +69,7 @@ final class StaticServer {
       guard process.isRunning else { break }
       usleep(20_000)
     }
-    throw BenchmarkError.server
+    throw Failure.server
   }
 }
 
@@ -88,7 +88,7 @@ enum Processors {
 }
 
 /// Why there is no comparison.
-enum BenchmarkError: Error, CustomStringConvertible {
+enum Failure: Error, CustomStringConvertible {
   case missing([String])
   case server
   case unreadable(String, output: String)

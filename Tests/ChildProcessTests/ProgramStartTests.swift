@@ -1,4 +1,4 @@
-@testable import ChildProcess
+import ChildProcess
 import Foundation
 import Testing
 

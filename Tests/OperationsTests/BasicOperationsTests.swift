@@ -1,9 +1,6 @@
-@testable import Configuration
-@testable import IIIF
-@testable import IIIFBench
-@testable import Measuring
-@testable import Operations
-@testable import Support
+import IIIF
+import IIIFBench
+import Operations
 import Testing
 
 @Suite struct BasicOperationsTests {

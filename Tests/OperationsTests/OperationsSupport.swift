@@ -1,20 +1,17 @@
-@testable import Configuration
-@testable import IIIF
-@testable import IIIFBench
-@testable import Measuring
-@testable import Operations
-@testable import Support
+import IIIF
+import IIIFBench
+import Operations
 import Testing
 
 /// The operation of that name.
-func operationType(_ name: String) throws -> any ImageOperation.Type {
+func operationType(_ name: String) throws -> any IIIFBench.Operation.Type {
   try #require(allOperations.first { $0.name == name })
 }
 
 /// The operation of that name with options as texts.
 func operation(
   _ name: String, options: [String: String] = [:]
-) throws -> any ImageOperation {
+) throws -> any IIIFBench.Operation {
   let type = try operationType(name)
   return try type.init(
     options: OptionValues(options, for: type.options, among: allOperations))

@@ -1,10 +1,8 @@
-@testable import Configuration
-@testable import IIIF
-@testable import IIIFBench
-@testable import Measuring
-@testable import Operations
-@testable import Support
+import IIIF
+import IIIFBench
 import Testing
+
+@testable import Operations
 
 @Suite struct ViewerTests {
   @Test("The tiles of each view are those that OpenSeadragon asked for", arguments: [0, 1])

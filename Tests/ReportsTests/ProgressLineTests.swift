@@ -1,14 +1,7 @@
-@testable import HDRHistogram
-@testable import IIIF
-@testable import IIIFBench
-@testable import Launching
-@testable import LoadGenerator
-@testable import Measuring
-@testable import Reports
-@testable import Results
-@testable import Statistics
-@testable import Support
+import IIIFBench
 import Testing
+
+@testable import Reports
 
 @Suite struct ProgressLineTests {
   private let line = ProgressLine(

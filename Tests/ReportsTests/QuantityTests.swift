@@ -1,14 +1,6 @@
-@testable import HDRHistogram
-@testable import IIIF
-@testable import IIIFBench
-@testable import Launching
-@testable import LoadGenerator
-@testable import Measuring
-@testable import Reports
-@testable import Results
-@testable import Statistics
-@testable import Support
 import Testing
+
+@testable import Reports
 
 @Suite struct QuantityTests {
   @Test(

@@ -1,15 +1,8 @@
-@testable import HDRHistogram
-@testable import IIIF
-@testable import IIIFBench
-@testable import Launching
-@testable import LoadGenerator
-@testable import Measuring
-@testable import Reports
-@testable import Results
-@testable import Statistics
-@testable import Support
+import IIIFBench
 import TestSupport
 import Testing
+
+@testable import Reports
 
 @Suite struct TerminalTableTests {
   @Test("Servers to be compared stand beneath each other under operation and format")

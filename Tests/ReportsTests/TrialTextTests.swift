@@ -1,16 +1,9 @@
-@testable import HDRHistogram
-@testable import IIIF
-@testable import IIIFBench
-@testable import Launching
-@testable import LoadGenerator
-@testable import Measuring
-@testable import Reports
-@testable import Results
-@testable import Statistics
-@testable import Support
-import TestSupport
 import Foundation
+import IIIF
 import Testing
+
+@testable import IIIFBench
+@testable import Reports
 
 @Suite("A trial in words")
 struct TrialTextTests {

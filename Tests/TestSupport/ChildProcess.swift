@@ -1,22 +1,22 @@
-package import CLinux
+public import CLinux
 import Glibc
 
 /// A process that a test has started, killed when it is let go.
 ///
 /// Foundation's `Process` gives a child the signal mask of the thread that starts it, with which a
 /// server may never hear of its end; this one gives it an empty mask.
-package final class ChildProcess: Sendable {
+public final class ChildProcess: Sendable {
   /// The program could not be started.
-  package struct Failure: Error {
+  public struct Failure: Error {
     /// The system's error.
-    package var code: Int32
+    public var code: Int32
   }
 
   /// The process.
-  package let identifier: pid_t
+  public let identifier: pid_t
 
   /// Starts a program with no input, and its output thrown away.
-  package init(_ program: String, _ arguments: [String], output: String = "/dev/null") throws {
+  public init(_ program: String, _ arguments: [String], output: String = "/dev/null") throws {
     var attributes = posix_spawnattr_t()
     var actions = posix_spawn_file_actions_t()
     posix_spawnattr_init(&attributes)
@@ -49,7 +49,7 @@ package final class ChildProcess: Sendable {
   }
 
   /// Whether the process is still there.
-  package var isRunning: Bool {
+  public var isRunning: Bool {
     var information = siginfo_t()
     // Without reaping it, so that its number is not given to another meanwhile.
     waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT)
@@ -57,5 +57,5 @@ package final class ChildProcess: Sendable {
   }
 
   /// Waits until the process has ended.
-  package func wait() { waitpid(identifier, nil, 0) }
+  public func wait() { waitpid(identifier, nil, 0) }
 }

@@ -1,38 +1,38 @@
-package import Foundation
+public import Foundation
 import Glibc
 
 /// An nginx of a test with one worker, which listens wherever it is asked to.
 ///
 /// It serves what stands in its folder, and stops when it is let go.
-package final class Nginx: Sendable {
+public final class Nginx: Sendable {
   /// Why there is no server.
-  package enum Failure: Error {
+  public enum Failure: Error {
     /// The configuration does not work; nginx's words.
     case refused(String)
   }
 
   /// Whether nginx and openssl are installed.
-  package static var isInstalled: Bool {
+  public static var isInstalled: Bool {
     ["/usr/sbin/nginx", "/usr/bin/openssl"].allSatisfy(FileManager.default.isExecutableFile)
   }
 
   /// The port of the listener that the configuration calls `PORT`.
-  package let port: UInt16
+  public let port: UInt16
   /// The folder with everything that belongs to the server; files in `html` are served.
-  package let folder: URL
+  public let folder: URL
   private let process: ChildProcess
 
   /// The certificate, which names `localhost` and 127.0.0.1 and which only it itself vouches for.
-  package var certificate: URL { folder.appending(path: "certificate.pem") }
+  public var certificate: URL { folder.appending(path: "certificate.pem") }
 
   /// The Unix socket of the listener that the configuration calls `SOCKET`.
-  package var unixSocket: URL { folder.appending(path: "socket") }
+  public var unixSocket: URL { folder.appending(path: "socket") }
 
   /// The server's process.
-  package var processID: pid_t { process.identifier }
+  public var processID: pid_t { process.identifier }
 
   /// Starts a server; `listen` is what stands behind the directive: `PORT ssl http2`.
-  package init(listen: String, files: [String: [UInt8]], directives: String = "") throws {
+  public init(listen: String, files: [String: [UInt8]], directives: String = "") throws {
     let manager = FileManager.default
     folder = manager.temporaryDirectory.appending(path: "nginx-\(UUID().uuidString)")
     let html = folder.appending(path: "html")

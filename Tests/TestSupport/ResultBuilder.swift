@@ -1,38 +1,37 @@
-package import Results
 import Foundation
 import HDRHistogram
 import IIIF
-package import IIIFBench
+public import IIIFBench
 import LoadGenerator
 
 /// Makes results whose every figure follows from a few numbers, to test what reads results.
-package struct ResultBuilder: Sendable {
+public struct ResultBuilder: Sendable {
   /// Server names, or `name@variant`.
-  package var servers = ["alpha", "beta"]
+  public var servers = ["alpha", "beta"]
   /// Operations.
-  package var operations = ["crop"]
+  public var operations = ["crop"]
   /// Source formats.
-  package var formats: [SourceFormat] = [.jpeg(quality: 90)]
+  public var formats: [SourceFormat] = [.jpeg(quality: 90)]
   /// Loads.
-  package var loads: [Load] = [.concurrency(10)]
+  public var loads: [Load] = [.concurrency(10)]
   /// Blocks of every cell.
-  package var blocks = 3
+  public var blocks = 3
   /// Answers in every window.
-  package var answers = 400
+  public var answers = 400
   /// Length of every window in seconds.
-  package var seconds = 10.0
+  public var seconds = 10.0
   /// Conditions that must not hold.
-  package var thresholds: [String] = []
+  public var thresholds: [String] = []
   /// The median response time of a cell in a block, in milliseconds.
-  package var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
+  public var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
   /// Changes a cell's result, or replaces it.
-  package var change: @Sendable (inout CellResult) -> Void = { _ in }
+  public var change: @Sendable (inout CellResult) -> Void = { _ in }
 
   /// A builder of two equal servers, one operation, one format and one load.
-  package init() {}
+  public init() {}
 
   /// The result.
-  package func result() throws -> BenchmarkResult {
+  public func result() throws -> BenchmarkResult {
     let started = Date(timeIntervalSince1970: 1_790_000_000)
     return BenchmarkResult(
       tool: ToolRecord(version: "1.2.3", libcurl: "libcurl/7.88.1", swift: "6.3.1"),
@@ -45,7 +44,7 @@ package struct ResultBuilder: Sendable {
   }
 
   /// A descriptor of a server with everything that a report shows.
-  package func descriptor(of label: String) throws -> ServerDescriptor {
+  public func descriptor(of label: String) throws -> ServerDescriptor {
     let (name, variant) = split(label)
     let text = """
       {"name": "\(name)", "variant": "\(variant)", "title": "\(name.capitalized) Server",

@@ -1,4 +1,3 @@
-import LoadGenerator
 import Glibc
 
 /// A TCP socket of a test.

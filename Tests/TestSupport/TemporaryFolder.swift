@@ -1,7 +1,7 @@
-package import Foundation
+public import Foundation
 
 /// Runs a test in a folder of its own, which is removed afterwards.
-package func withTemporaryFolder<Result>(
+public func withTemporaryFolder<Result>(
   _ test: (URL) async throws -> Result
 ) async throws -> Result {
   let folder = try TestFolder()

@@ -1,18 +1,18 @@
 /// A request as a test server read it.
-package struct TestRequest: Sendable {
+public struct TestRequest: Sendable {
   /// The method: `GET`.
-  package var method: String
+  public var method: String
   /// The request target.
-  package var target: String
+  public var target: String
   /// The header lines.
-  package var headers: [String]
+  public var headers: [String]
   /// The connection, counted from 0 in the order of acceptance.
-  package var connection: Int
+  public var connection: Int
   /// The request on its connection, counted from 0.
-  package var number: Int
+  public var number: Int
 
   /// The value of the first header field of that name.
-  package func value(ofField name: String) -> String? {
+  public func value(ofField name: String) -> String? {
     let prefix = name.lowercased() + ":"
     return headers.first { $0.lowercased().hasPrefix(prefix) }.map {
       String($0.dropFirst(prefix.count).drop { $0 == " " })
@@ -21,7 +21,7 @@ package struct TestRequest: Sendable {
 }
 
 /// What a test server does on a connection, step by step.
-package enum ServerStep: Sendable {
+public enum ServerStep: Sendable {
   /// Sends bytes.
   case send([UInt8])
   /// Sends nothing for some time.
@@ -37,10 +37,10 @@ package enum ServerStep: Sendable {
   case silence
 
   /// Sends text.
-  package static func text(_ text: String) -> ServerStep { .send(Array(text.utf8)) }
+  public static func text(_ text: String) -> ServerStep { .send(Array(text.utf8)) }
 
   /// Sends a complete answer.
-  package static func answer(
+  public static func answer(
     _ status: String = "200 OK", headers: [String] = [], body: [UInt8] = []
   ) -> ServerStep {
     let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"] + headers
@@ -52,14 +52,14 @@ package enum ServerStep: Sendable {
 ///
 /// It has a thread for each connection and a port that the system gives, and stops when it is let
 /// go.
-package final class TestServer: Sendable {
+public final class TestServer: Sendable {
   /// Says what to do with a request.
-  package typealias Script = @Sendable (TestRequest) -> [ServerStep]
+  public typealias Script = @Sendable (TestRequest) -> [ServerStep]
 
   private let core: ServerCore
 
   /// Starts a server; `onAccept` is done with each new connection before anything is read.
-  package init(
+  public init(
     onAccept: @escaping @Sendable (Int) -> [ServerStep] = { _ in [] }, _ script: @escaping Script
   ) throws {
     core = ServerCore(listener: try Socket.listening(), onAccept: onAccept, script: script)
@@ -69,25 +69,25 @@ package final class TestServer: Sendable {
   deinit { core.stop() }
 
   /// The port.
-  package var port: UInt16 { core.port }
+  public var port: UInt16 { core.port }
 
   /// Scheme, host and port.
-  package var origin: String { "http://127.0.0.1:\(port)" }
+  public var origin: String { "http://127.0.0.1:\(port)" }
 
   /// The requests that were read so far.
-  package var requests: [TestRequest] { core.state.withLock { $0.requests } }
+  public var requests: [TestRequest] { core.state.withLock { $0.requests } }
 
   /// Connections that were accepted so far.
-  package var accepted: Int { core.state.withLock { $0.accepted } }
+  public var accepted: Int { core.state.withLock { $0.accepted } }
 
   /// Connections that are open now.
-  package var openConnections: Int { core.state.withLock { $0.connections.count } }
+  public var openConnections: Int { core.state.withLock { $0.connections.count } }
 
   /// Closes the listener and all connections.
-  package func stop() { core.stop() }
+  public func stop() { core.stop() }
 
   /// An origin at which nobody listens.
-  package static func unusedOrigin() throws -> String {
+  public static func unusedOrigin() throws -> String {
     "http://127.0.0.1:\(try Socket.unusedPort())"
   }
 }

@@ -1,5 +1,3 @@
-import Support
-
 /// An operation that another one is composed of, and how often its turn comes.
 public struct OperationShare: Sendable {
   /// What it was called: its name, with the options that differ from their defaults.
@@ -7,10 +5,10 @@ public struct OperationShare: Sendable {
   /// How often its turn comes, against the weights of the others.
   public var weight: Int
   /// The operation.
-  public var operation: any ImageOperation
+  public var operation: any Operation
 
   /// Creates a share.
-  public init(label: String, weight: Int, operation: any ImageOperation) {
+  public init(label: String, weight: Int, operation: any Operation) {
     self.label = label
     self.weight = weight
     self.operation = operation
@@ -23,7 +21,7 @@ public struct OperationShare: Sendable {
   ///
   /// - Throws: ``ShareError`` with everything that is wrong.
   static func shares(
-    in text: String, among known: [any ImageOperation.Type]
+    in text: String, among known: [any Operation.Type]
   ) throws(ShareError) -> [OperationShare] {
     var shares: [OperationShare] = []
     var problems: [ShareError.Problem] = []
@@ -43,7 +41,7 @@ public struct OperationShare: Sendable {
   }
 
   private static func share(
-    in text: Substring, among known: [any ImageOperation.Type]
+    in text: Substring, among known: [any Operation.Type]
   ) throws(ShareError.Problem) -> OperationShare {
     guard let sign = text.lastIndex(of: "="), let weight = Int(text[text.index(after: sign)...]),
       1...maximumWeight ~= weight

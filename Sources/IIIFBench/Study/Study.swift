@@ -1,44 +1,41 @@
 /// What a run compares, as a file in `studies.d/` says it and flags change it.
-package struct Study: Codable, Hashable, Sendable {
-  /// The word for all servers or all formats.
-  package static let everything = "all"
-
+public struct Study: Codable, Hashable, Sendable {
   /// The study's name, which is the file's name without `.yaml`.
-  package var name: String
+  public var name: String
   /// The question that it answers, in one sentence.
-  package var question: String
+  public var question: String
   /// Server names, or `name@variant`.
-  package var servers: [String]
+  public var servers: [String]
   /// Operations, with the options that differ from their defaults.
-  package var operations: [StudyOperation]
+  public var operations: [StudyOperation]
   /// Source formats.
-  package var formats: [SourceFormat]
+  public var formats: [SourceFormat]
   /// Loads.
-  package var loads: [Load]
+  public var loads: [Load]
   /// The pictures.
-  package var images: StudyImages
+  public var images: StudyImages
   /// Major version of the Image API to ask in; a server that lacks it is asked in the one it has.
-  package var api: Int
+  public var api: Int
   /// Fresh starts of every server.
-  package var blocks: Int
+  public var blocks: Int
   /// Length of the measured window in seconds, unless `iterations` are given.
-  package var duration: Seconds
+  public var duration: Seconds
   /// Iterations of the measured window.
-  package var iterations: Int?
+  public var iterations: Int?
   /// Length of the warm-up before each window in seconds.
-  package var warmUp: Seconds
+  public var warmUp: Seconds
   /// One in so many different answers of a cell is compared with a rendering of libvips, 0 for none;
   /// nil for ``BodySampling/standard``.
-  package var pictureSample: Int?
+  public var pictureSample: Int?
   /// When requests are due, and over what they go.
-  package var traffic: Traffic
+  public var traffic: Traffic
   /// Conditions that must not hold.
-  package var thresholds: [Threshold]
+  public var thresholds: [Threshold]
   /// What servers and load generator may use of the machine; nil for everything.
-  package var allotment: Allotment?
+  public var allotment: Allotment?
 
   /// Creates a study.
-  package init(
+  public init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
@@ -65,34 +62,34 @@ package struct Study: Codable, Hashable, Sendable {
 
 extension KeyedDecodingContainer {
   /// The thresholds of a study; none in results from before there were any.
-  package func decode(_ type: [Threshold].Type, forKey key: Key) throws -> [Threshold] {
+  func decode(_ type: [Threshold].Type, forKey key: Key) throws -> [Threshold] {
     try decodeIfPresent(type, forKey: key) ?? []
   }
 }
 
 /// An operation of a study.
-package struct StudyOperation: Codable, Hashable, Sendable {
+public struct StudyOperation: Codable, Hashable, Sendable {
   /// The operation's name.
-  package var name: String
+  public var name: String
   /// Options that differ from their defaults, as texts.
-  package var options: [String: String]
+  public var options: [String: String]
 
   /// Creates an operation of a study.
-  package init(name: String, options: [String: String] = [:]) {
+  public init(name: String, options: [String: String] = [:]) {
     self.name = name
     self.options = options
   }
 }
 
 /// The pictures of a study.
-package struct StudyImages: Codable, Hashable, Sendable {
+public struct StudyImages: Codable, Hashable, Sendable {
   /// `sample`, `sample-large`, a folder, the address of a manifest or the name of a set.
-  package var source: String
+  public var source: String
   /// How many pictures are used, from the first; nil for all.
-  package var count: Int?
+  public var count: Int?
 
   /// Creates a choice of pictures.
-  package init(source: String, count: Int?) {
+  public init(source: String, count: Int?) {
     self.source = source
     self.count = count
   }

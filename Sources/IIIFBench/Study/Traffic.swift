@@ -1,18 +1,18 @@
-package import LoadGenerator
+public import LoadGenerator
 
 /// How the requests of a study reach a server: when they are due, and over what they go.
-package struct Traffic: Codable, Hashable, Sendable {
+public struct Traffic: Codable, Hashable, Sendable {
   /// A part of the window over which a load rises or falls evenly.
-  package struct Ramp: Codable, Hashable, Sendable {
+  public struct Ramp: Codable, Hashable, Sendable {
     /// How long it takes, in seconds.
-    package var duration: Seconds
+    public var duration: Seconds
     /// The share of the load at its beginning: 1 is the load itself.
-    package var from: Double
+    public var from: Double
     /// The share at its end.
-    package var to: Double
+    public var to: Double
 
     /// Creates a ramp; one level is a ramp from it to itself.
-    package init(duration: Seconds, from: Double, to: Double) {
+    public init(duration: Seconds, from: Double, to: Double) {
       self.duration = duration
       self.from = from
       self.to = to
@@ -20,30 +20,30 @@ package struct Traffic: Codable, Hashable, Sendable {
   }
 
   /// How the due times of open loads are spaced.
-  package var arrivals: Schedule.Arrivals
+  public var arrivals: Schedule.Arrivals
   /// How long a user of a closed load waits before the next iteration, in seconds.
-  package var thinkTime: Seconds
+  public var thinkTime: Seconds
   /// How the load changes from the opening of the window on; the last stage stays.
-  package var stages: [Ramp]
+  public var stages: [Ramp]
   /// Close the window as soon as a percentile is known so well; its length is then the greatest.
-  package var precision: StopRule.Precision?
+  public var precision: StopRule.Precision?
   /// Event loops of the generator, each a thread of its own.
-  package var threads: Int
+  public var threads: Int
   /// Connections that an open load may hold.
-  package var maximumConnections: Int
+  public var maximumConnections: Int
   /// Requests after which a connection is given up; nil keeps connections.
-  package var requestsPerConnection: Int?
+  public var requestsPerConnection: Int?
   /// The version of HTTP.
-  package var http: HTTPVersion
+  public var http: HTTPVersion
   /// A file of certificates in PEM form that are trusted instead of the system's.
-  package var certificateAuthorityFile: String?
+  public var certificateAuthorityFile: String?
   /// Whether a server's certificate has to be trusted.
-  package var verifiesCertificate: Bool
+  public var verifiesCertificate: Bool
   /// From the send to the last byte, in seconds: what takes longer has failed.
-  package var timeout: Seconds
+  public var timeout: Seconds
 
   /// Creates a traffic; without arguments, evenly spaced arrivals over connections that are kept.
-  package init(
+  public init(
     arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Ramp] = [],
     precision: StopRule.Precision? = nil, threads: Int = 1, maximumConnections: Int = 1024,
     requestsPerConnection: Int? = nil, http: HTTPVersion = .http1,
@@ -66,14 +66,14 @@ package struct Traffic: Codable, Hashable, Sendable {
 
 extension KeyedDecodingContainer {
   /// The traffic of a study; the standard one in results from before there was a choice.
-  package func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
+  func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
     try decodeIfPresent(type, forKey: key) ?? Traffic()
   }
 }
 
 extension Traffic {
   /// The schedule of a load, at the times that an operation knows itself where it is replayed.
-  package func schedule(of load: Load, at times: [Duration]) -> Schedule {
+  func schedule(of load: Load, at times: [Duration]) -> Schedule {
     switch load {
     case .concurrency(let users):
       .closed(concurrency: users, thinkTime: .seconds(thinkTime))
@@ -86,7 +86,7 @@ extension Traffic {
   }
 
   /// The stages as the generator takes them; replayed times have none.
-  package func stages(of load: Load) -> [Stage] {
+  func stages(of load: Load) -> [Stage] {
     if case .pace = load { return [] }
     return stages.map {
       Stage(duration: .seconds($0.duration), from: $0.from, to: $0.to)
@@ -94,7 +94,7 @@ extension Traffic {
   }
 
   /// The connections as the generator takes them.
-  package var connections: ConnectionOptions {
+  var connections: ConnectionOptions {
     ConnectionOptions(
       requestsPerConnection: requestsPerConnection, version: http,
       certificateAuthorityFile: certificateAuthorityFile,
@@ -102,7 +102,7 @@ extension Traffic {
   }
 
   /// The limits of waiting as the generator takes them: none is longer than the whole.
-  package var timeouts: Timeouts {
+  var timeouts: Timeouts {
     let standard = Timeouts()
     let total = Duration.seconds(timeout)
     return Timeouts(

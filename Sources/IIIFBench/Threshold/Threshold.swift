@@ -3,9 +3,9 @@
 /// The condition is the one that must not hold. In the parentheses stand an operation, or `*`, and
 /// after it whatever narrows the cells further: `p99(crop, server=NAME, format=jp2,
 /// concurrency=10) > 0.5s`.
-package struct Threshold: Hashable, Sendable {
+public struct Threshold: Hashable, Sendable {
   /// How a figure must not stand to the limit.
-  package enum Comparison: String, CaseIterable, Sendable {
+  public enum Comparison: String, CaseIterable, Sendable {
     /// Greater than or equal to.
     case greaterOrEqual = ">="
     /// Less than or equal to.
@@ -16,7 +16,7 @@ package struct Threshold: Hashable, Sendable {
     case less = "<"
 
     /// Whether a value stands so to a limit.
-    package func holds(_ value: Double, _ limit: Double) -> Bool {
+    public func holds(_ value: Double, _ limit: Double) -> Bool {
       switch self {
       case .greaterOrEqual: value >= limit
       case .lessOrEqual: value <= limit
@@ -27,24 +27,24 @@ package struct Threshold: Hashable, Sendable {
   }
 
   /// The threshold as it was written.
-  package let text: String
+  public let text: String
   /// The figure.
-  package let metric: Metric
+  public let metric: Metric
   /// The cells.
-  package let scope: Scope
+  public let scope: Scope
   /// How the figure must not stand to the limit.
-  package let comparison: Comparison
+  public let comparison: Comparison
   /// The limit in the base unit of the metric.
-  package let limit: Double
+  public let limit: Double
 
   /// Reads a threshold.
   ///
   /// - Throws: ``ThresholdError``.
-  package init(_ text: String) throws(ThresholdError) {
+  public init(_ text: String) throws(ThresholdError) {
     self = try ThresholdParser(text).threshold()
   }
 
-  package init(text: String, metric: Metric, scope: Scope, comparison: Comparison, limit: Double) {
+  init(text: String, metric: Metric, scope: Scope, comparison: Comparison, limit: Double) {
     self.text = text
     self.metric = metric
     self.scope = scope
@@ -53,18 +53,18 @@ package struct Threshold: Hashable, Sendable {
   }
 
   /// The cells of a threshold: those that agree with every part that is not nil.
-  package struct Scope: Hashable, Sendable {
+  public struct Scope: Hashable, Sendable {
     /// The operation's name.
-    package var operation: String?
+    public var operation: String?
     /// The server's name, or `name@variant`.
-    package var server: String?
+    public var server: String?
     /// The source format.
-    package var format: SourceFormat?
+    public var format: SourceFormat?
     /// The load.
-    package var load: Load?
+    public var load: Load?
 
     /// Whether the threshold is about a cell.
-    package func contains(_ cell: Cell) -> Bool {
+    public func contains(_ cell: Cell) -> Bool {
       (operation ?? cell.operation) == cell.operation && (format ?? cell.format) == cell.format
         && (load ?? cell.load) == cell.load
         && (server == nil || server == cell.server || server == cell.serverLabel)
@@ -74,7 +74,7 @@ package struct Threshold: Hashable, Sendable {
 
 extension Threshold: Codable {
   /// Reads the threshold's text.
-  package init(from decoder: any Decoder) throws {
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     do {
@@ -85,7 +85,7 @@ extension Threshold: Codable {
   }
 
   /// Writes the threshold's text.
-  package func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }

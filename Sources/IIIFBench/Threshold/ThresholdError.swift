@@ -1,7 +1,7 @@
 /// A threshold that cannot be read.
-package struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
-  package enum Problem: Hashable, Sendable {
+  public enum Problem: Hashable, Sendable {
     /// It has not the form of a threshold.
     case form
     /// There is no such figure.
@@ -17,15 +17,15 @@ package struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertibl
   }
 
   /// The threshold as it was written.
-  package let text: String
+  public let text: String
   /// What is wrong.
-  package let problem: Problem
+  public let problem: Problem
 
   /// What is wrong, and what would be right.
-  package var description: String { "threshold '\(text)': \(explanation)" }
+  public var description: String { "threshold '\(text)': \(explanation)" }
 
   /// What is wrong with it, without the threshold itself.
-  package var explanation: String {
+  var explanation: String {
     switch problem {
     case .form:
       return "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"

@@ -1,8 +1,7 @@
-import Measuring
-import Dispatch
-import Glibc
-import IIIFBench
-import Reports
+internal import Dispatch
+internal import Glibc
+internal import IIIFBench
+internal import Reports
 import Synchronization
 
 /// The live view on the terminal behind standard error, which follows the window's size and gives

@@ -1,7 +1,7 @@
-import ArgumentParser
-import Foundation
-import IIIFBench
-import Reports
+internal import ArgumentParser
+internal import Foundation
+internal import IIIFBench
+internal import Reports
 
 /// Flags that say what is shown while a command works.
 struct ProgressOptions: ParsableArguments {

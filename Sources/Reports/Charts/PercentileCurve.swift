@@ -1,4 +1,3 @@
-import Results
 import Foundation
 import IIIFBench
 

@@ -1,7 +1,5 @@
-package import Results
-import Statistics
 import Foundation
-import IIIFBench
+public import IIIFBench
 import LoadGenerator
 
 /// The result as comma-separated values (RFC 4180): one row a cell and block.
@@ -9,14 +7,14 @@ import LoadGenerator
 /// Columns that begin with `cell_` hold the figures of all blocks of the cell together, as the
 /// report shows them; they are the same in all of its rows. Times are in milliseconds, sizes in
 /// bytes. A figure that there is none of is left empty.
-package struct CSVReport: Sendable {
+public struct CSVReport: Sendable {
   private let result: BenchmarkResult
 
   /// Prepares the rows of a result.
-  package init(_ result: BenchmarkResult) { self.result = result }
+  public init(_ result: BenchmarkResult) { self.result = result }
 
   /// The file's text.
-  package var text: String {
+  public var text: String {
     let header = Self.columns.map(\.name).joined(separator: ",") + "\n"
     let blocks = Dictionary(grouping: result.cells, by: \.cell)
     let rows = ResultSummary(result).cells.flatMap { cell in

@@ -1,23 +1,21 @@
-import LoadGenerator
-package import Results
-import IIIFBench
+public import IIIFBench
 
 /// The result as JUnit's XML: a test case for each cell, which fails when the cell has errors, could
 /// not be measured, or missed a threshold.
-package struct JUnitReport: Sendable {
+public struct JUnitReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
 
   /// Prepares the report of a result.
-  package init(_ result: BenchmarkResult) {
+  public init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
   /// The file's text.
-  package var text: String {
+  public var text: String {
     let suites = summary.groups.map { suite($0.title, cases: $0.cells.map(testCase)) }
     let idle = thresholds.idle.map { threshold in
       TestCase(

@@ -1,21 +1,20 @@
-package import Results
-import IIIFBench
+public import IIIFBench
 
 /// The result as Markdown, for a pull request or a paper.
-package struct MarkdownReport: Sendable {
+public struct MarkdownReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
 
   /// Prepares the report of a result.
-  package init(_ result: BenchmarkResult) {
+  public init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
   /// The file's text.
-  package var text: String {
+  public var text: String {
     let parts =
       [
         heading, list("Thresholds missed", missed), list("Before you compare", cautions), answers,

@@ -1,5 +1,3 @@
-import Results
-import Measuring
 import IIIF
 import IIIFBench
 

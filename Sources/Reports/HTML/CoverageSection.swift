@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Which server was measured on what.

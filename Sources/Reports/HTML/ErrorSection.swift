@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Errors by server and kind, each with an example.

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// The figures of all cells beside a drawing of their response times: a table for each operation

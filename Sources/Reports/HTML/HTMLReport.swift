@@ -1,20 +1,18 @@
-package import Measuring
-package import Results
-import IIIFBench
+public import IIIFBench
 
 /// The result as one self-contained HTML file, which needs no network.
-package struct HTMLReport: Sendable {
+public struct HTMLReport: Sendable {
   private let result: BenchmarkResult
   private let compliance: ComplianceReport?
 
   /// Prepares the report of a result, and of a check of its servers where there was one.
-  package init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
+  public init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
     self.result = result
     self.compliance = compliance
   }
 
   /// The file's text.
-  package var text: String {
+  public var text: String {
     let sections = sections(ReportModel(result)).filter { !$0.markup.isEmpty }
     let document: HTML = """
       <!DOCTYPE html>

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Figures of the parts that operations tell apart, such as the views of a viewer.

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Response times over percentiles, a panel for each operation, source format and load.

@@ -1,5 +1,3 @@
-import Results
-import Statistics
 import Foundation
 import IIIFBench
 import LoadGenerator

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// What all sections of the report share: the cells with the numbers by which charts, filters and

@@ -1,4 +1,3 @@
-import Results
 import IIIF
 import IIIFBench
 

@@ -1,5 +1,3 @@
-import Results
-import Statistics
 import IIIFBench
 import LoadGenerator
 

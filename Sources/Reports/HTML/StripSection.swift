@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// A section of tables with drawings in their rows.

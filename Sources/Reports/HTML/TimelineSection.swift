@@ -1,5 +1,3 @@
-import Results
-import Statistics
 import IIIFBench
 
 /// Throughput and response time over time, with the warm-up shaded.

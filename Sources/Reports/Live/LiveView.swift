@@ -1,6 +1,4 @@
-import IIIF
-package import Measuring
-import IIIFBench
+public import IIIFBench
 import Synchronization
 
 /// Shows a running benchmark on a terminal, on a screen of its own that is taken away at the end.
@@ -9,16 +7,16 @@ import Synchronization
 /// that moment: whatever somebody else writes or however the window is resized, the next turn puts
 /// it right. Lines that others want to write go through ``note(_:)`` and come out when the view is
 /// finished.
-package final class LiveView: ProgressDisplay {
+public final class LiveView: ProgressDisplay {
   /// The size of a terminal.
-  package struct Size: Hashable, Sendable {
+  public struct Size: Hashable, Sendable {
     /// Columns.
-    package var columns: Int
+    public var columns: Int
     /// Rows.
-    package var rows: Int
+    public var rows: Int
 
     /// Creates a size.
-    package init(columns: Int, rows: Int) {
+    public init(columns: Int, rows: Int) {
       self.columns = columns
       self.rows = rows
     }
@@ -48,7 +46,7 @@ package final class LiveView: ProgressDisplay {
   ///   - size: The terminal's size at the moment.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes to the terminal.
-  package init(
+  public init(
     _ state: LiveState, colour: Bool, size: @escaping @Sendable () -> Size,
     now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
@@ -61,7 +59,7 @@ package final class LiveView: ProgressDisplay {
   }
 
   /// Takes note of an event and draws, at most ten times a second.
-  package func observe(_ event: RunEvent) {
+  public func observe(_ event: RunEvent) {
     screen.withLock { screen in
       let time = now()
       screen.state.take(event, at: time)
@@ -72,7 +70,7 @@ package final class LiveView: ProgressDisplay {
   }
 
   /// Keeps a line for the time after the view, and shows it meanwhile.
-  package func note(_ line: String) {
+  public func note(_ line: String) {
     screen.withLock { screen in
       screen.state.note(line)
       draw(&screen)
@@ -80,12 +78,12 @@ package final class LiveView: ProgressDisplay {
   }
 
   /// Draws again, after the window has changed its size.
-  package func redraw() {
+  public func redraw() {
     screen.withLock { if $0.isOpen { draw(&$0) } }
   }
 
   /// Gives the terminal back until ``resume()``.
-  package func pause() {
+  public func pause() {
     screen.withLock { screen in
       screen.isPaused = true
       close(&screen)
@@ -93,7 +91,7 @@ package final class LiveView: ProgressDisplay {
   }
 
   /// Takes the terminal again.
-  package func resume() {
+  public func resume() {
     screen.withLock { screen in
       screen.isPaused = false
       draw(&screen)
@@ -103,7 +101,7 @@ package final class LiveView: ProgressDisplay {
   /// Gives the terminal back as it was and writes the lines that were kept.
   ///
   /// Safe to call twice; events that come later draw nothing.
-  package func finish() {
+  public func finish() {
     screen.withLock { screen in
       guard !screen.isFinished else { return }
       screen.isFinished = true

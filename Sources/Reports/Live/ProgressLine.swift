@@ -1,22 +1,22 @@
-package import IIIFBench
+public import IIIFBench
 
 /// How far a run is, as one line.
-package struct ProgressLine: Hashable, Sendable {
+public struct ProgressLine: Hashable, Sendable {
   /// The cell that is being measured; nil between cells.
-  package var cell: Cell?
+  public var cell: Cell?
   /// The block, from 1.
-  package var block: Int
+  public var block: Int
   /// All blocks.
-  package var blocks: Int
+  public var blocks: Int
   /// Cells that are done, over all blocks.
-  package var done: Int
+  public var done: Int
   /// All cells, over all blocks.
-  package var total: Int
+  public var total: Int
   /// Seconds that are left; nil where that is not known yet.
-  package var secondsLeft: Double?
+  public var secondsLeft: Double?
 
   /// Creates a line.
-  package init(
+  public init(
     cell: Cell?, block: Int, blocks: Int, done: Int, total: Int, secondsLeft: Double?
   ) {
     self.cell = cell
@@ -28,7 +28,7 @@ package struct ProgressLine: Hashable, Sendable {
   }
 
   /// The line in at most so many columns of a terminal; what matters least is cut first.
-  package func text(width: Int) -> String {
+  public func text(width: Int) -> String {
     let bar = bar(columns: width >= 70 ? 20 : 0)
     let (head, tail) = ("\(bar)\(share)  ", left.map { "  \($0)" } ?? "")
     let room = width - DisplayWidth.of(head) - DisplayWidth.of(tail)

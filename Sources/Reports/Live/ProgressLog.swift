@@ -1,11 +1,9 @@
-package import Measuring
-import Results
-import IIIFBench
+public import IIIFBench
 import Synchronization
 
 /// Writes a line for everything that is made ready and for every measurement that has ended, for
 /// files and for those who want no more than warnings.
-package final class ProgressLog: ProgressDisplay {
+public final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
   private let lastAdvance = Mutex("")
   private let isQuiet: Bool
@@ -19,7 +17,7 @@ package final class ProgressLog: ProgressDisplay {
   ///   - isQuiet: Whether warnings alone are written.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes a line.
-  package init(
+  public init(
     _ state: LiveState, isQuiet: Bool, now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
   ) {
@@ -30,7 +28,7 @@ package final class ProgressLog: ProgressDisplay {
   }
 
   /// Takes note of an event and writes its line.
-  package func observe(_ event: RunEvent) {
+  public func observe(_ event: RunEvent) {
     state.withLock { state in
       state.take(event, at: now())
       switch event {
@@ -46,10 +44,10 @@ package final class ProgressLog: ProgressDisplay {
   }
 
   /// Writes the line.
-  package func note(_ line: String) { write(line) }
+  public func note(_ line: String) { write(line) }
 
   /// Does nothing: every line is whole.
-  package func finish() {}
+  public func finish() {}
 
   /// Writes a line once, though the same thing advances many times.
   private func advance(_ line: String) {

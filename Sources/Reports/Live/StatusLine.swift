@@ -1,9 +1,8 @@
-package import Measuring
-import IIIFBench
+public import IIIFBench
 import Synchronization
 
 /// Shows what is being made ready on one line of a terminal, which is written over and over.
-package final class StatusLine: ProgressDisplay {
+public final class StatusLine: ProgressDisplay {
   private struct State {
     var lastDrawn = -Double.infinity
     var lineIsOpen = false
@@ -23,7 +22,7 @@ package final class StatusLine: ProgressDisplay {
   ///   - columns: The terminal's columns at the moment.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes to the terminal.
-  package init(
+  public init(
     columns: @escaping @Sendable () -> Int, now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
   ) {
@@ -33,7 +32,7 @@ package final class StatusLine: ProgressDisplay {
   }
 
   /// Takes note of an event; what is made ready is drawn, at most ten times a second.
-  package func observe(_ event: RunEvent) {
+  public func observe(_ event: RunEvent) {
     state.withLock { state in
       switch event {
       case .preparing(let text): draw(text, &state)
@@ -47,12 +46,12 @@ package final class StatusLine: ProgressDisplay {
   }
 
   /// Writes a line for good.
-  package func note(_ line: String) {
+  public func note(_ line: String) {
     state.withLock { put(line, &$0) }
   }
 
   /// Takes the line away.
-  package func finish() {
+  public func finish() {
     state.withLock { state in
       clear(&state)
       state.isFinished = true

@@ -1,31 +1,31 @@
 import Statistics
 
 /// A figure over the blocks of a cell.
-package struct BlockSpread: Hashable, Sendable {
+public struct BlockSpread: Hashable, Sendable {
   /// One value a block, in increasing order.
-  package let values: [Double]
+  public let values: [Double]
 
   /// Takes one value a block; nil without a value.
-  package init?(_ values: [Double]) {
+  public init?(_ values: [Double]) {
     guard let median = Statistics.median(values) else { return nil }
     self.values = values.sorted()
     self.median = median
   }
 
   /// Half of the values lie below, half above.
-  package let median: Double
+  public let median: Double
 
   /// The smallest value.
-  package var lowest: Double { values[0] }
+  public var lowest: Double { values[0] }
 
   /// The largest value.
-  package var highest: Double { values[values.count - 1] }
+  public var highest: Double { values[values.count - 1] }
 
   /// From the smallest value to the largest.
   var range: ClosedRange<Double> { lowest...highest }
 
   /// Half of the range over the median; nil with one value, or when the median is 0.
-  package var relativeHalfRange: Double? {
+  public var relativeHalfRange: Double? {
     values.count > 1 && median > 0 ? (highest - lowest) / 2 / median : nil
   }
 }

@@ -1,43 +1,42 @@
-package import Results
-package import IIIFBench
+public import IIIFBench
 
 /// All blocks of one cell together.
-package struct CellSummary: Sendable {
+public struct CellSummary: Sendable {
   /// The cell.
-  package let cell: Cell
+  public let cell: Cell
   /// Its blocks that have figures, in order.
-  package let blocks: [CellResult]
+  public let blocks: [CellResult]
   /// Measured when a block was; otherwise failed when a block failed.
-  package let state: CellState
+  public let state: CellState
   /// Why there are no figures.
-  package let reason: String?
+  public let reason: String?
   /// Right answers per second, over the blocks; nil without a measured block.
-  package let throughput: BlockSpread?
+  public let throughput: BlockSpread?
   /// Medians of response time in microseconds, over the blocks that have right answers.
-  package let medianResponseTime: BlockSpread?
+  public let medianResponseTime: BlockSpread?
   /// Response times of all blocks; nil without a right answer.
-  package let responseTime: LatencyFigures?
+  public let responseTime: LatencyFigures?
   /// Times to the first byte of all blocks; nil without a right answer.
-  package let timeToFirstByte: LatencyFigures?
+  public let timeToFirstByte: LatencyFigures?
   /// Times of whole iterations of all blocks; nil where an iteration is one request.
-  package let iterationTime: LatencyFigures?
+  public let iterationTime: LatencyFigures?
   /// Rightly answered requests.
-  package let requests: Int
+  public let requests: Int
   /// Failed requests by kind.
-  package let errors: [String: Int]
+  public let errors: [String: Int]
   /// Examples of errors.
-  package let errorExamples: [ErrorExample]
+  public let errorExamples: [ErrorExample]
   /// Mean length of the bodies of right answers in bytes.
-  package let meanBytes: Double?
+  public let meanBytes: Double?
   /// The server's CPU seconds for one right answer; nil where they could not be read.
-  package let cpuSecondsPerRequest: Double?
+  public let cpuSecondsPerRequest: Double?
   /// The server's peak memory in bytes; nil where it could not be read.
-  package let peakMemory: Int?
+  public let peakMemory: Int?
   /// What the reader must know, one sentence each, without repetition.
-  package let remarks: [String]
+  public let remarks: [String]
 
   /// Combines the blocks of a cell.
-  package init(cell: Cell, blocks results: [CellResult]) {
+  public init(cell: Cell, blocks results: [CellResult]) {
     let measured = results.filter { $0.state == .measured }.sorted { $0.block < $1.block }
     let failed = results.filter { $0.state == .failed }
     self.cell = cell
@@ -63,18 +62,18 @@ package struct CellSummary: Sendable {
 
   /// The server's CPU seconds in one measured window, on the mean over the blocks; nil where they
   /// could not be read.
-  package var cpuSeconds: Double? {
+  public var cpuSeconds: Double? {
     let known = blocks.compactMap(\.serverCPUSeconds)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
   /// Right answers for one second of the server's CPU time; nil where it could not be read.
-  package var answersPerCPUSecond: Double? {
+  public var answersPerCPUSecond: Double? {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
   }
 
   /// Failed requests of all kinds.
-  package var errorCount: Int { errors.values.reduce(0, +) }
+  public var errorCount: Int { errors.values.reduce(0, +) }
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 import Statistics
 

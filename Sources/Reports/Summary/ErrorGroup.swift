@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Errors of one kind of one server.

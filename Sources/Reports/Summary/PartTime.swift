@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// How long a part of an operation's iterations took on one server: a viewer's first view, or one of

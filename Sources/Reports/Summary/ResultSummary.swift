@@ -1,29 +1,28 @@
-package import Results
-package import IIIFBench
+public import IIIFBench
 
 /// A result with the blocks of every cell combined, in the order in which it is read.
-package struct ResultSummary: Sendable {
+public struct ResultSummary: Sendable {
   /// The cells that are compared with each other stand together: all servers and loads of an
   /// operation on a source format.
-  package struct Group: Sendable {
+  public struct Group: Sendable {
     /// The operation.
-    package let operation: String
+    public let operation: String
     /// The source format.
-    package let format: SourceFormat
+    public let format: SourceFormat
     /// The cells, by load and then by server.
-    package let cells: [CellSummary]
+    public let cells: [CellSummary]
 
     /// The operation and the format.
-    package var title: String { "\(operation) · \(format.name)" }
+    public var title: String { "\(operation) · \(format.name)" }
   }
 
   /// The groups, in the study's order of operations and formats.
-  package let groups: [Group]
+  public let groups: [Group]
   /// All cells, in the order of the groups.
-  package var cells: [CellSummary] { groups.flatMap(\.cells) }
+  public var cells: [CellSummary] { groups.flatMap(\.cells) }
 
   /// Combines the blocks of a result.
-  package init(_ result: BenchmarkResult) {
+  public init(_ result: BenchmarkResult) {
     let order = StudyOrder(result.study)
     let cells = Dictionary(grouping: result.cells, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Words what was run, for the heads of reports.

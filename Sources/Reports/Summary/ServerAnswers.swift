@@ -1,14 +1,13 @@
-import Results
 import IIIFBench
 
 /// How one server encoded its right answers to one operation on one source format.
-package struct ServerAnswers: Sendable {
+public struct ServerAnswers: Sendable {
   /// The server's name, or `name@variant`.
-  package let server: String
+  public let server: String
   /// Answers that were looked at.
-  package let observed: Int
+  public let observed: Int
   /// Mean length of the bodies in bytes; nil without an answer within a window.
-  package let meanBytes: Double?
+  public let meanBytes: Double?
   private let traits: [ObservedTraits]
 
   /// Combines cells of a server; nil where no answer was looked at.
@@ -25,7 +24,7 @@ package struct ServerAnswers: Sendable {
 
   /// What the answers are in one respect, the most frequent first, with the share of the answers
   /// that are so; empty where it does not apply to them.
-  package func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
+  public func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
     if aspect == .length { return meanBytes.map { [(.bytes($0), 1)] } ?? [] }
     var counts: [WorkValue: Int] = [:]
     for entry in traits {
@@ -38,7 +37,7 @@ package struct ServerAnswers: Sendable {
 
   /// The answers in one respect in words: `75`, or `75 (90 %), 80 (10 %)` where they are not all
   /// alike; nil where it does not apply.
-  package func text(of aspect: WorkAspect) -> String? {
+  public func text(of aspect: WorkAspect) -> String? {
     let values = values(of: aspect)
     guard let first = values.first else { return nil }
     guard values.count > 1 || first.share < 1 else { return first.value.text }

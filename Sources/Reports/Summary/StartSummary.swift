@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 import LoadGenerator
 import Statistics

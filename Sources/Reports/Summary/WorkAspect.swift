@@ -1,8 +1,7 @@
-import Results
 import IIIFBench
 
 /// A respect in which the answers of servers can differ although all of them are right.
-package enum WorkAspect: String, CaseIterable, Sendable {
+public enum WorkAspect: String, CaseIterable, Sendable {
   /// The source file as it is, or an image that the server encoded.
   case passThrough
   /// Quality of JPEG on libjpeg's scale, estimated from the quantisation tables.
@@ -21,7 +20,7 @@ package enum WorkAspect: String, CaseIterable, Sendable {
   case length
 
   /// A few words for the heads of tables.
-  package var title: String {
+  public var title: String {
     switch self {
     case .passThrough: "encoded by"
     case .quality: "JPEG quality"
@@ -35,7 +34,7 @@ package enum WorkAspect: String, CaseIterable, Sendable {
   }
 
   /// Whether a difference makes one server's work easier than another's.
-  package var decidesWork: Bool {
+  public var decidesWork: Bool {
     switch self {
     case .passThrough, .quality, .subsampling, .scans, .channels: true
     case .pixelSize, .profile, .length: false

@@ -1,13 +1,13 @@
 /// A respect in which the answers of some servers differ from those of others.
-package struct WorkDifference: Hashable, Sendable {
+public struct WorkDifference: Hashable, Sendable {
   /// The respect.
-  package let aspect: WorkAspect
+  public let aspect: WorkAspect
   /// The servers that are not like most of them; all where none are most.
-  package let odd: [String]
+  public let odd: [String]
   /// What differs, in a sentence.
   ///
   /// `NAME sends JPEG quality 90, the others 75: not the same work.`
-  package let sentence: String
+  public let sentence: String
 
   /// Servers whose answers are alike.
   private struct Camp {

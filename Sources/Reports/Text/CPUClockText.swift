@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Where the CPU times of cells were read, and how fine they are.

@@ -1,4 +1,3 @@
-import Measuring
 import IIIF
 import IIIFBench
 

@@ -1,21 +1,19 @@
-import Results
-package import Measuring
-import IIIFBench
+public import IIIFBench
 import IIIF
 
 /// The results of a check as a table: a row an operation, a column a server, version and format.
-package struct ComplianceTable: Sendable {
+public struct ComplianceTable: Sendable {
   private let results: [FeatureResult]
   private let summaries: [ComplianceSummary]
 
   /// Prepares the table of a check.
-  package init(_ report: ComplianceReport) {
+  public init(_ report: ComplianceReport) {
     results = report.results
     summaries = report.summaries
   }
 
   /// The table, its legend, the wrong answers with an example each, and the levels.
-  package var text: String {
+  public var text: String {
     ([table, legend] + [findings, levels].filter { !$0.isEmpty }).joined(separator: "\n\n")
   }
 

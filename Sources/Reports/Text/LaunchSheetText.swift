@@ -1,20 +1,17 @@
-package import Launching
-import LoadGenerator
-package import Measuring
 import IIIF
-import IIIFBench
+public import IIIFBench
 
 /// How a server would be started and asked, in words.
-package struct LaunchSheetText: Sendable {
+public struct LaunchSheetText: Sendable {
   private let style: TextStyle
 
   /// Creates a text with or without colour.
-  package init(colour: Bool) {
+  public init(colour: Bool) {
     style = TextStyle(colour: colour)
   }
 
   /// The commands, variables and files of all ways to start a server.
-  package func sheet(_ sheet: LaunchSheet) -> String {
+  public func sheet(_ sheet: LaunchSheet) -> String {
     sheet.ways.map { text(of: $0, label: sheet.descriptor.label) }.joined(separator: "\n\n")
   }
 
@@ -32,7 +29,7 @@ package struct LaunchSheetText: Sendable {
   }
 
   /// A version and a format, before the requests of operations.
-  package func heading(_ requests: SampleRequests) -> String {
+  public func heading(_ requests: SampleRequests) -> String {
     let server = requests.server
     return style(
       .heading,
@@ -41,7 +38,7 @@ package struct LaunchSheetText: Sendable {
   }
 
   /// The first request of an operation, and how many belong to it.
-  package func request(
+  public func request(
     of operation: String, _ outcome: SampleRequests.Outcome, origin: String
   ) -> String {
     switch outcome {

@@ -1,4 +1,3 @@
-import LoadGenerator
 import Foundation
 import IIIFBench
 

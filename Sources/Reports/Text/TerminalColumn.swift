@@ -1,6 +1,3 @@
-import LoadGenerator
-import Results
-import Statistics
 import IIIFBench
 
 /// A column of the table of results.

@@ -1,4 +1,3 @@
-import Results
 import IIIFBench
 
 /// Which columns fit a terminal, and where they stand.

@@ -1,8 +1,7 @@
-package import Results
-import IIIFBench
+public import IIIFBench
 
 /// The result as a table for a terminal, with everything below it that the reader must know.
-package struct TerminalTable: Sendable {
+public struct TerminalTable: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let audit: EquivalenceAudit
@@ -12,7 +11,7 @@ package struct TerminalTable: Sendable {
 
   /// Prepares a table of at most so many columns; the caller decides whether the terminal takes
   /// colour.
-  package init(_ result: BenchmarkResult, width: Int, colour: Bool) {
+  public init(_ result: BenchmarkResult, width: Int, colour: Bool) {
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
@@ -22,7 +21,7 @@ package struct TerminalTable: Sendable {
   }
 
   /// The table, with a line break behind every line.
-  package var text: String {
+  public var text: String {
     let layout = TerminalLayout(summary: summary, audit: audit, width: width)
     var notes = Footnotes()
     var lines = head(legend: TerminalColumn.legend(of: layout.columns, for: summary.cells))

@@ -1,26 +1,22 @@
-import Results
-package import Launching
-import LoadGenerator
-package import Measuring
-package import Foundation
+public import Foundation
 import IIIF
-package import IIIFBench
+public import IIIFBench
 
 /// A trial of one server in words, a part at a time, as it goes on.
-package struct TrialText: Sendable {
+public struct TrialText: Sendable {
   /// A configuration file of a start: its template and what has become of it.
-  package struct ConfigurationFile: Hashable, Sendable {
+  public struct ConfigurationFile: Hashable, Sendable {
     /// The template's path, for people.
-    package var template: String
+    public var template: String
     /// The lines of the template.
-    package var before: [String]
+    public var before: [String]
     /// The filled-in file's path.
-    package var path: String
+    public var path: String
     /// Its lines.
-    package var after: [String]
+    public var after: [String]
 
     /// Describes a file.
-    package init(template: String, before: [String], path: String, after: [String]) {
+    public init(template: String, before: [String], path: String, after: [String]) {
       self.template = template
       self.before = before
       self.path = path
@@ -31,12 +27,12 @@ package struct TrialText: Sendable {
   private let style: TextStyle
 
   /// Creates a text with or without colour.
-  package init(colour: Bool) {
+  public init(colour: Bool) {
     style = TextStyle(colour: colour)
   }
 
   /// How a server was started.
-  package func start(
+  public func start(
     _ record: LaunchRecord?, of label: String, by runtime: Runtime, files: [ConfigurationFile],
     images: URL
   ) -> String {
@@ -52,17 +48,17 @@ package struct TrialText: Sendable {
   }
 
   /// That the server answered.
-  package func ready(at origin: String, after duration: Duration) -> String {
+  public func ready(at origin: String, after duration: Duration) -> String {
     "  answers: \(origin) after \(Quantity.duration(microseconds(duration)))"
   }
 
   /// A version and a format, before their operations.
-  package func heading(_ server: PlannedServer, format: SourceFormat) -> String {
+  public func heading(_ server: PlannedServer, format: SourceFormat) -> String {
     style(.heading, "Image API \(server.api.version.rawValue), \(format.name)")
   }
 
   /// One request and its answer.
-  package func exchange(_ exchange: Exchange) -> String {
+  public func exchange(_ exchange: Exchange) -> String {
     let answer = [
       exchange.status.map(String.init) ?? "no answer", exchange.mediaType,
       exchange.size.map { "\($0.width) × \($0.height) px" },
@@ -73,7 +69,7 @@ package struct TrialText: Sendable {
   }
 
   /// What came of an operation, after its exchanges.
-  package func verdict(_ result: FeatureResult) -> String {
+  public func verdict(_ result: FeatureResult) -> String {
     let word = result.verdict.trialWord
     let role: TextStyle.Role? =
       result.isFailure ? .error : result.verdict == .supported ? nil : .warning
@@ -83,7 +79,7 @@ package struct TrialText: Sendable {
   }
 
   /// The last lines of the server's log.
-  package func log(_ lines: [String]) -> String {
+  public func log(_ lines: [String]) -> String {
     let head = style(.heading, "The server's log")
     return lines.isEmpty
       ? "\(head)\n  It wrote nothing."
@@ -92,7 +88,7 @@ package struct TrialText: Sendable {
   }
 
   /// What the trial suggests.
-  package func advice(_ sentences: [String], about file: String) -> String {
+  public func advice(_ sentences: [String], about file: String) -> String {
     sentences.isEmpty
       ? "\(file) says what the server does."
       : "\(style(.heading, file))\n" + sentences.map { "  \($0)" }.joined(separator: "\n")

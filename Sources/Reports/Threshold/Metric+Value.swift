@@ -1,10 +1,8 @@
-import Results
-import Statistics
-import IIIFBench
+public import IIIFBench
 
 extension Metric {
   /// The figure of a cell in the base unit of its dimension; nil where the cell has none.
-  package func value(of cell: CellSummary) -> Double? {
+  public func value(of cell: CellSummary) -> Double? {
     guard cell.state == .measured else { return nil }
     let times = cell.responseTime
     switch self {

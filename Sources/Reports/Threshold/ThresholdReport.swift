@@ -1,17 +1,16 @@
-package import Results
-package import IIIFBench
+public import IIIFBench
 
 /// A cell whose figure passed a threshold.
-package struct ThresholdMiss: Hashable, Sendable {
+public struct ThresholdMiss: Hashable, Sendable {
   /// The threshold.
-  package let threshold: Threshold
+  public let threshold: Threshold
   /// The cell.
-  package let cell: Cell
+  public let cell: Cell
   /// Its figure in the base unit of the metric.
-  package let value: Double
+  public let value: Double
 
   /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
-  package var message: String { "\(finding) (\(threshold.text))" }
+  public var message: String { "\(finding) (\(threshold.text))" }
 
   /// The message without the threshold.
   var finding: String {
@@ -25,16 +24,16 @@ extension Threshold {
 }
 
 /// What thresholds say about a result.
-package struct ThresholdReport: Sendable {
+public struct ThresholdReport: Sendable {
   /// All thresholds.
-  package let all: [Threshold]
+  public let all: [Threshold]
   /// The cells that missed a threshold.
-  package let misses: [ThresholdMiss]
+  public let misses: [ThresholdMiss]
   /// Thresholds that no measured cell has a figure for; they prove nothing.
-  package let idle: [Threshold]
+  public let idle: [Threshold]
 
   /// Compares every measured cell with every threshold of the study that it is in the scope of.
-  package init(_ result: BenchmarkResult) {
+  public init(_ result: BenchmarkResult) {
     self.init(result.study.thresholds, summary: ResultSummary(result))
   }
 

@@ -1,0 +1,39 @@
+public import IIIF
+internal import ImageHeaders
+internal import LoadGenerator
+
+/// A request of a check and what came of it.
+public struct Exchange: Sendable {
+  /// The request's method.
+  public var method: String
+  /// The request's URL.
+  public var url: String
+  /// How long it took from the first byte that was sent, a connection of its own included.
+  public var duration: Duration = .zero
+  /// The answer's status; nil without an answer.
+  public var status: Int?
+  /// The answer's media type, as it was sent; nil without one.
+  public var mediaType: String?
+  /// Length of the answer's body in bytes.
+  public var bytes = 0
+  /// The pixel size of the answer's image; nil where it is none.
+  public var size: PixelSize?
+  /// What was wrong with the answer; nil when nothing was.
+  public var mistake: ErrorExample?
+
+  init(method: String, url: String) {
+    self.method = method
+    self.url = url
+  }
+
+  /// Takes note of what an answer says.
+  mutating func take(_ answer: HTTPResponse) {
+    status = answer.status
+    mediaType = answer.value(ofField: "Content-Type")
+    bytes = answer.body.count
+    let report = ImageInspector.report(of: answer.body)
+    if let width = report.width, let height = report.height {
+      size = PixelSize(width: width, height: height)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import ChildProcess
+
+/// A program that is run to its end while its output is kept.
+struct Command: Sendable {
+  /// How a program ended and what it wrote.
+  struct Outcome: Sendable {
+    /// Whether it exited with status 0.
+    var succeeded: Bool
+    /// How it ended: `exited with status 1`.
+    var ending: String
+    /// What it wrote to standard output, and to standard error where both were merged.
+    var output: String
+    /// What it wrote to standard error, empty where both were merged.
+    var errors: String
+
+    /// The last lines of everything that it wrote.
+    func lastLines(_ count: Int) -> [String] {
+      TextTail.lines(of: output + errors, last: count)
+    }
+  }
+
+  /// The most output that is kept; a program that writes more fails.
+  private static let outputLimit = 64 << 20
+
+  /// A name that is looked up in the search path, or a path.
+  var program: String
+  /// Its arguments.
+  var arguments: [String]
+  /// Environment variables on top of the inherited ones.
+  var environment: [String: String] = [:]
+  /// Whether standard error goes into the same text as standard output.
+  var merged = false
+
+  private var child: Program {
+    Program(
+      program, arguments,
+      environment: Program.inheritedEnvironment.merging(environment) { _, given in given },
+      processors: ProcessorAffinity.beforeBinding?.numbers)
+  }
+
+  /// Runs the program and hands over each line of its standard output as it comes; it is ended when
+  /// the task is cancelled.
+  func stream(_ take: @escaping @Sendable (String) -> Void) async throws {
+    _ = try await child.run(output: .lines(take), errors: .nowhere)
+  }
+
+  /// Runs the program; it is ended when the task is cancelled.
+  func run() async throws -> Outcome {
+    let target = OutputTarget.memory(limit: Self.outputLimit)
+    let result = try await child.run(output: target, errors: merged ? nil : target)
+    return Outcome(
+      succeeded: result.ending.isSuccess, ending: "\(result.ending)", output: result.text,
+      errors: result.errorText)
+  }
+}
