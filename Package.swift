@@ -25,41 +25,61 @@ let package = Package(
       name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CLinux"),
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
-    .target(name: "ChildProcess", dependencies: ["CLinux"], swiftSettings: settings),
+    .target(name: "ChildProcess", dependencies: ["CLinux", "Support"], swiftSettings: settings),
     .target(name: "HDRHistogram", swiftSettings: settings),
     .target(name: "IIIF", swiftSettings: settings),
     .target(name: "ImageHeaders", swiftSettings: settings),
     .target(name: "Statistics", swiftSettings: settings),
+    .target(name: "Support", swiftSettings: settings),
     .target(
-      name: "LoadGenerator",
-      dependencies: ["CCurl", "CLinux", "HDRHistogram", "Statistics"],
+      name: "LoadGenerator", dependencies: ["CCurl", "CLinux", "HDRHistogram", "Statistics"],
       swiftSettings: settings),
     .target(
-      name: "IIIFBench",
+      name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Support"], swiftSettings: settings
+    ),
+    .target(
+      name: "Results", dependencies: ["HDRHistogram", "IIIFBench", "LoadGenerator", "Statistics"],
+      swiftSettings: settings),
+    .target(
+      name: "Configuration",
+      dependencies: ["CYAML", "ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
+      swiftSettings: settings),
+    .target(
+      name: "Datasets",
+      dependencies: ["ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
+      swiftSettings: settings),
+    .target(
+      name: "Verification",
       dependencies: [
-        "CYAML", "ChildProcess", "HDRHistogram", "IIIF", "ImageHeaders", "LoadGenerator",
-        "Statistics",
-      ],
+        "ChildProcess", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Results", "Support",
+      ], swiftSettings: settings),
+    .target(
+      name: "Launching",
+      dependencies: ["ChildProcess", "IIIFBench", "LoadGenerator", "Results", "Support"],
       swiftSettings: settings),
+    .target(
+      name: "Measuring",
+      dependencies: [
+        "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Results",
+        "Verification",
+      ], swiftSettings: settings),
     .target(
       name: "Reports",
-      dependencies: ["IIIF", "IIIFBench", "LoadGenerator", "Statistics"],
-      swiftSettings: settings),
+      dependencies: [
+        "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Results", "Statistics",
+      ], swiftSettings: settings),
     .target(
-      name: "Operations",
-      dependencies: ["IIIF", "IIIFBench"],
-      path: "Plugins",
-      swiftSettings: settings,
-      plugins: ["RegistryPlugin"]),
+      name: "Operations", dependencies: ["IIIF", "IIIFBench"], path: "Plugins",
+      swiftSettings: settings, plugins: ["RegistryPlugin"]),
     .plugin(
       name: "RegistryPlugin", capability: .buildTool(), path: "Sources/RegistryPlugin"),
     .target(
       name: "IIIFBenchCommand",
       dependencies: [
-        "IIIF", "IIIFBench", "LoadGenerator", "Reports",
+        "ChildProcess", "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching",
+        "LoadGenerator", "Measuring", "Reports", "Results", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
-      swiftSettings: settings),
+      ], swiftSettings: settings),
     .executableTarget(
       name: "iiif-bench",
       dependencies: ["IIIFBenchCommand", "Operations"],
@@ -67,44 +87,83 @@ let package = Package(
     .executableTarget(
       name: "benchmark-self",
       dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics",
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ],
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "ChildProcessTests", dependencies: ["ChildProcess", "Support", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(
-      name: "ChildProcessTests", dependencies: ["ChildProcess"], swiftSettings: settings),
-    .testTarget(
-      name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
+    .testTarget(name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
-    .testTarget(
-      name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
+    .testTarget(name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
+    .testTarget(name: "SupportTests", dependencies: ["Support"], swiftSettings: settings),
     .testTarget(
-      name: "LoadGeneratorTests",
-      dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
+      name: "LoadGeneratorTests", dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",
-      dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "TestSupport",
-      ],
+      dependencies: ["Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
       swiftSettings: settings),
+    .testTarget(
+      name: "ResultsTests",
+      dependencies: [
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results", "Support", "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "ConfigurationTests",
+      dependencies: [
+        "ChildProcess", "Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support",
+        "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "DatasetsTests",
+      dependencies: [
+        "ChildProcess", "Datasets", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Support",
+        "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "VerificationTests",
+      dependencies: [
+        "ChildProcess", "Datasets", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Results",
+        "Support", "TestSupport", "Verification",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "LaunchingTests",
+      dependencies: [
+        "ChildProcess", "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching",
+        "LoadGenerator", "Measuring", "Results", "Support", "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "MeasuringTests",
+      dependencies: [
+        "ChildProcess", "Configuration", "Datasets", "HDRHistogram", "IIIF", "IIIFBench",
+        "ImageHeaders", "Launching", "LoadGenerator", "Measuring", "Results", "Statistics",
+        "Support", "TestSupport", "Verification",
+      ], swiftSettings: settings),
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Reports", "TestSupport",
+        "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Reports",
+        "Results", "Statistics", "Support", "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "OperationsTests",
+      dependencies: [
+        "IIIF", "IIIFBench", "Configuration", "Measuring", "Operations", "Support", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(
-      name: "OperationsTests", dependencies: ["IIIF", "IIIFBench", "Operations"],
-      swiftSettings: settings),
-    .testTarget(
       name: "EndToEnd",
-      dependencies: ["IIIF", "IIIFBench", "LoadGenerator", "Operations", "TestSupport"],
+      dependencies: [
+        "ChildProcess", "Configuration", "Datasets", "HDRHistogram", "IIIF", "IIIFBench",
+        "ImageHeaders", "Launching", "LoadGenerator", "Measuring", "Operations", "Reports",
+        "Results", "Statistics", "Support", "TestSupport", "Verification",
+      ],
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator"],
+      dependencies: ["CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
   ]

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §2 and 3.0 §2, `baseUriRedirect` (level 1 in both). The specification wants the
 /// status 303; other redirects lead there as well.
-struct BaseRedirect: Operation {
+struct BaseRedirect: ImageOperation {
   static let name = "base-redirect"
   static let summary = "the redirect from the base URI to the image information"
   static let kind = OperationKind.feature

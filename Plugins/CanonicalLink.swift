@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.7 and 3.0 §4.8, `canonicalLinkHeader`, optional at all levels of both. The
 /// region of the request covers the picture, which canonically is `full`.
-struct CanonicalLink: Operation {
+struct CanonicalLink: ImageOperation {
   static let name = "canonical-link"
   static let summary = "the link to an image's canonical URI"
   static let kind = OperationKind.feature

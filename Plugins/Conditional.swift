@@ -7,7 +7,7 @@ import IIIFBench
 /// Conditional requests of RFC 9110 §13.1.2 and §13.1.3, with the entity tag or the date that the
 /// server gave with its information; the Image API leaves them to HTTP, and no feature claims them. A
 /// server that gave neither is asked with the last date that 32 bits of seconds hold.
-struct Conditional: Operation {
+struct Conditional: ImageOperation {
   static let name = "conditional"
   static let summary = "the answer 304 to a client that has kept the information"
   static let kind = OperationKind.feature
@@ -18,7 +18,7 @@ struct Conditional: Operation {
 
   init(options: OptionValues) {}
 
-  func prepared(for setting: OperationSetting) -> any Operation {
+  func prepared(for setting: OperationSetting) -> any ImageOperation {
     var prepared = self
     prepared.validators = setting.validators ?? validators
     return prepared

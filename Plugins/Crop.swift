@@ -7,7 +7,7 @@ import IIIFBench
 /// `alignment=tile` the square is one of a grid from the upper left corner, as viewers ask for;
 /// those on the right and the lower edge are smaller. A picture that is smaller than the square is
 /// asked for as a whole.
-struct Crop: Operation {
+struct Crop: ImageOperation {
   static let name = "crop"
   static let summary = "a square of the picture at a random place"
   static let options = [

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the image information as a page of another origin does, and looks for the permission.
 ///
 /// Image API 2.1 §5 and §5.3, 3.0 §5.1 and §5.7, `cors` (level 1 in both).
-struct CrossOrigin: Operation {
+struct CrossOrigin: ImageOperation {
   static let name = "cross-origin"
   static let summary = "the information, with the permission for pages of other origins"
   static let kind = OperationKind.feature

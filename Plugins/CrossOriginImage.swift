@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §5.3 and 3.0 §5.7, `cors` (level 1 in both): "The CORS HTTP headers are provided on
 /// all responses." Pages that draw an image on a canvas and read it need it.
-struct CrossOriginImage: Operation {
+struct CrossOriginImage: ImageOperation {
   static let name = "cross-origin-image"
   static let summary = "an image, with the permission for pages of other origins"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.5 and 3.0 §4.5, status 400: "A format value that is unsupported should result
 /// in a 400 status code." 415 and 501 say the same in HTTP's own words.
-struct ErrorFormat: Operation {
+struct ErrorFormat: ImageOperation {
   static let name = "error-format"
   static let summary = "a format that does not exist, to be refused"
   static let kind = OperationKind.harmful

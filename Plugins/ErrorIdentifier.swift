@@ -6,7 +6,7 @@ import IIIFBench
 /// Image API 2.1 §7 and 3.0 §7, status 404: "The image resource specified by [identifier] does not
 /// exist". The identifier is a real one with something behind it, which reaches the server's
 /// resolver.
-struct ErrorIdentifier: Operation {
+struct ErrorIdentifier: ImageOperation {
   static let name = "error-identifier"
   static let summary = "an image that does not exist, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §9 and 3.0 §9: "forward slashes" within an identifier are encoded as `%2F`; 2.1 §7
 /// and 3.0 §7, status 404. Web servers before the image server may refuse or decode the slash.
-struct ErrorIdentifierSlash: Operation {
+struct ErrorIdentifierSlash: ImageOperation {
   static let name = "error-identifier-slash"
   static let summary = "an identifier with an encoded slash that does not exist, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §9 and 3.0 §9 want `[` and `]` as `%5B` and `%5D`. The request may be refused as
 /// malformed, status 400, or the identifier as unknown, 404 (2.1 §7, 3.0 §7).
-struct ErrorIdentifierUnescaped: Operation {
+struct ErrorIdentifierUnescaped: ImageOperation {
   static let name = "error-identifier-unescaped"
   static let summary = "an identifier with brackets that should be encoded, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.4 and 3.0 §4.4, status 400: "A quality value that is unsupported should result
 /// in a 400 status code."
-struct ErrorQuality: Operation {
+struct ErrorQuality: ImageOperation {
   static let name = "error-quality"
   static let summary = "a quality that does not exist, to be refused"
   static let kind = OperationKind.harmful

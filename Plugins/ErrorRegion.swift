@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1, status 400: "If the requested region's height or width is zero
 /// …, then the server should return a 400 status code."
-struct ErrorRegion: Operation {
+struct ErrorRegion: ImageOperation {
   static let name = "error-region"
   static let summary = "malformed and empty regions, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1, status 400: "or if the region is entirely outside the bounds of
 /// the reported dimensions". A worker of IIPsrv 1.1 dies of it.
-struct ErrorRegionOutside: Operation {
+struct ErrorRegionOutside: ImageOperation {
   static let name = "error-region-outside"
   static let summary = "regions beyond the picture's edges, to be refused"
   static let kind = OperationKind.harmful

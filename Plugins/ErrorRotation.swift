@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.3 and 3.0 §4.3, status 400: "A rotation value that is out of range or
 /// unsupported should result in a 400 status code."
-struct ErrorRotation: Operation {
+struct ErrorRotation: ImageOperation {
   static let name = "error-rotation"
   static let summary = "malformed rotations, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.2 and 3.0 §4.2, status 400: "If the resulting height or width is zero, then the
 /// server should return a 400 (bad request) status code."
-struct ErrorSize: Operation {
+struct ErrorSize: ImageOperation {
   static let name = "error-size"
   static let summary = "malformed and empty sizes, to be refused"
   static let kind = OperationKind.harmful

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 3.0 §4.2 knows `max` only, and its change log says that `full` was removed; §7, status
 /// 400. Servers may take it as an extension.
-struct ErrorSizeFull: Operation {
+struct ErrorSizeFull: ImageOperation {
   static let name = "error-size-full"
   static let summary = "the size 'full', which 3.0 has no more, to be refused"
   static let kind = OperationKind.harmful

@@ -6,7 +6,7 @@ import IIIFBench
 /// Image API 3.0 §4.2, status 400: "Requests for sizes not prefixed with ^ that result in a scaled
 /// region with pixel dimensions greater than those of the extracted region are errors". 2.x leaves
 /// it to the server.
-struct ErrorUpscale: Operation {
+struct ErrorUpscale: ImageOperation {
   static let name = "error-upscale"
   static let summary = "enlargement without permission, to be refused"
   static let kind = OperationKind.harmful

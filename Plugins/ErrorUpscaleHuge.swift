@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.2 and 3.0 §4.2 let a server refuse what is beyond its limits (400, or 403, 413,
 /// 500 to 503); one that tries instead takes all the memory there is.
-struct ErrorUpscaleHuge: Operation {
+struct ErrorUpscaleHuge: ImageOperation {
   static let name = "error-upscale-huge"
   static let summary = "a picture of ten billion pixels, to be refused"
   static let kind = OperationKind.harmful

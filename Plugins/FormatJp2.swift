@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Format `jp2`, Image API 2.1 §4.5 and 3.0 §4.5 (optional at all levels of both). It is scaled down first,
 /// which needs sizes by width (level 1).
-struct FormatJp2: Operation {
+struct FormatJp2: ImageOperation {
   static let name = "format-jp2"
   static let summary = "the picture as JPEG 2000"
   static let kind = OperationKind.feature

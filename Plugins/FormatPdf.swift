@@ -6,7 +6,7 @@ import IIIFBench
 /// Format `pdf`, Image API 2.1 §4.5 and 3.0 §4.5 (optional at all levels of both). It is scaled down
 /// first, which needs sizes by width (level 1). Of the document no more than its first bytes and its
 /// end are looked at (ISO 32000-1 §7.5).
-struct FormatPdf: Operation {
+struct FormatPdf: ImageOperation {
   static let name = "format-pdf"
   static let summary = "the picture as PDF"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Format `png`, Image API 2.1 §4.5 and 3.0 §4.5 (level 2 in both). It is scaled down first,
 /// which needs sizes by width (level 1).
-struct FormatPng: Operation {
+struct FormatPng: ImageOperation {
   static let name = "format-png"
   static let summary = "the picture as PNG"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Format `tif`, Image API 2.1 §4.5 and 3.0 §4.5 (optional at all levels of both). It is scaled down first,
 /// which needs sizes by width (level 1).
-struct FormatTif: Operation {
+struct FormatTif: ImageOperation {
   static let name = "format-tif"
   static let summary = "the picture as TIFF"
   static let kind = OperationKind.feature

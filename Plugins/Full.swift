@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.2 and 3.0 §4.2, required at every level. The specification lets a server answer
 /// with less under a limit of its own; the answer then counts as shrunk, since it is other work.
-struct Full: Operation {
+struct Full: ImageOperation {
   static let name = "full"
   static let summary = "the whole picture at full size"
   static let examples = [

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §9 and 3.0 §9 demand percent-encoding of an identifier's reserved characters; an
 /// unreserved one that is encoded all the same means the same (RFC 3986 §6.2.2.2).
-struct IdentifierEscaped: Operation {
+struct IdentifierEscaped: ImageOperation {
   static let name = "identifier-escaped"
   static let summary = "the picture by an identifier with more escapes than needed"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §5 and 3.0 §5, required at every level. A right answer is valid for its version
 /// and tells the picture's size.
-struct Information: Operation {
+struct Information: ImageOperation {
   static let name = "information"
   static let summary = "the image information, info.json"
   static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]

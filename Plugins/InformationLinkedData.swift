@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the image information as JSON-LD by an `Accept` header.
 ///
 /// Image API 2.1 §5 and 3.0 §5.1, `jsonldMediaType` (level 1 in both).
-struct InformationLinkedData: Operation {
+struct InformationLinkedData: ImageOperation {
   static let name = "information-linked-data"
   static let summary = "the image information by content negotiation"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §5 and 3.0 §5.2 to §5.4, required at every level: `protocol`, `type`, `id`, tiles
 /// and limits.
-struct InformationRules: Operation {
+struct InformationRules: ImageOperation {
   static let name = "information-rules"
   static let summary = "the image information, read against the rules"
   static let kind = OperationKind.feature

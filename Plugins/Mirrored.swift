@@ -5,7 +5,7 @@ import IIIFBench
 /// down.
 ///
 /// Rotations `!0` and `!180`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both.
-struct Mirrored: Operation {
+struct Mirrored: ImageOperation {
   static let name = "mirrored"
   static let summary = "the picture mirrored"
   static let kind = OperationKind.feature

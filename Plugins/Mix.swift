@@ -6,7 +6,7 @@ import IIIFBench
 /// `weights` names them: `crop=60,information=30,full=10`, or `crop:size=256=60` with options. Each
 /// iteration is one of a single operation, as it would be on its own, and has figures of its own as a
 /// part. A mix needs all features that its operations need.
-struct Mix: Operation {
+struct Mix: ImageOperation {
   static let name = "mix"
   static let summary = "other operations in turn, by weight"
   static let options = [
@@ -37,7 +37,7 @@ struct Mix: Operation {
 
   var remarks: [String] { shares.flatMap(\.operation.remarks) }
 
-  func prepared(for setting: OperationSetting) throws -> any Operation {
+  func prepared(for setting: OperationSetting) throws -> any ImageOperation {
     var mix = self
     mix.shares = try shares.map { share in
       var share = share

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// A run with fewer pictures than are read begins again. Size `w,` (level 1 of Image API 2.1 and
 /// 3.0).
-struct Pages: Operation {
+struct Pages: ImageOperation {
   static let name = "pages"
   static let summary = "page after page at the width of a screen"
   static let options = [

@@ -4,7 +4,7 @@ import IIIFBench
 /// Looks for the link from an image to the compliance level of its server.
 ///
 /// Image API 2.1 §6 and 3.0 §6, `profileLinkHeader`, optional at all levels of both.
-struct ProfileLink: Operation {
+struct ProfileLink: ImageOperation {
   static let name = "profile-link"
   static let summary = "the link from an image to the compliance level"
   static let kind = OperationKind.feature

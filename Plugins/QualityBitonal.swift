@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the picture in black and white.
 ///
 /// Quality `bitonal`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in 2.1, optional in 3.0).
-struct QualityBitonal: Operation {
+struct QualityBitonal: ImageOperation {
   static let name = "quality-bitonal"
   static let summary = "the picture in black and white"
   static let kind = OperationKind.feature

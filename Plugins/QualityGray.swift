@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the picture in shades of grey.
 ///
 /// Quality `gray`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in both).
-struct QualityGray: Operation {
+struct QualityGray: ImageOperation {
   static let name = "quality-gray"
   static let summary = "the picture in shades of grey"
   static let kind = OperationKind.feature

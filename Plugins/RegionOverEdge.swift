@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1: "the service should return an image cropped at the image's
 /// edge". Requires regions in pixels (level 1).
-struct RegionOverEdge: Operation {
+struct RegionOverEdge: ImageOperation {
   static let name = "region-over-edge"
   static let summary = "a region that reaches over the picture's edges"
   static let kind = OperationKind.harmful

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for a region in percent of the picture, at a random place.
 ///
 /// Region `pct:x,y,w,h`, Image API 2.1 §4.1 and 3.0 §4.1 (level 2 in both).
-struct RegionPercent: Operation {
+struct RegionPercent: ImageOperation {
   static let name = "region-percent"
   static let summary = "a region given in percent"
   static let kind = OperationKind.feature

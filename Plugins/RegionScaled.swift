@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Region `x,y,w,h` and size `w,` together, Image API 2.1 §4.1 and §4.2, 3.0 §4.1 and §4.2 (level 1
 /// in both).
-struct RegionScaled: Operation {
+struct RegionScaled: ImageOperation {
   static let name = "region-scaled"
   static let summary = "a region scaled down"
   static let kind = OperationKind.feature

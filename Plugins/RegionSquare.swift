@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the largest square of the picture, placed by the server.
 ///
 /// Region `square`, Image API 2.1 §4.1 (new there, optional at all levels) and 3.0 §4.1 (from level 1 on).
-struct RegionSquare: Operation {
+struct RegionSquare: ImageOperation {
   static let name = "region-square"
   static let summary = "the largest square of the picture"
   static let kind = OperationKind.feature

@@ -9,7 +9,7 @@ import IIIFBench
 /// stand for it; of the others, each stands for one of the pictures with `identifiers=any`, so that
 /// what was popular stays popular, and is left out with `identifiers=known`. What cannot be asked for
 /// is counted and told. Required are the features that the lines need.
-struct Replay: Operation {
+struct Replay: ImageOperation {
   static let name = "replay"
   static let summary = "the requests of an access log or a list of URLs"
   static let options = [
@@ -64,7 +64,7 @@ struct Replay: Operation {
     return times.count == entries.count ? times.map { $0 - times[0] } : []
   }
 
-  func prepared(for setting: OperationSetting) throws -> any Operation {
+  func prepared(for setting: OperationSetting) throws -> any ImageOperation {
     var replay = self
     var skipped = log.skipped
     let pictures = ReplayPictures(setting.images, takesAny: takesAny)

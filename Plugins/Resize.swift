@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Size `w,` of Image API 2.1 §4.2 and 3.0 §4.2, required from level 1 on. A picture that is
 /// narrower than the width is asked for at its own width, since enlarging is another feature.
-struct Resize: Operation {
+struct Resize: ImageOperation {
   static let name = "resize"
   static let summary = "the whole picture scaled down to a width"
   static let options = [

@@ -6,7 +6,7 @@ import IIIFBench
 /// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both: "the image should
 /// be scaled … without cropping the image content". The canvas is the bounding box; servers differ
 /// by a pixel or two.
-struct RotationArbitrary: Operation {
+struct RotationArbitrary: ImageOperation {
   static let name = "rotation-arbitrary"
   static let summary = "the picture turned by any angle"
   static let kind = OperationKind.feature

@@ -6,7 +6,7 @@ import IIIFBench
 ///
 /// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3 (level 2 in both). It is scaled down first, which
 /// needs sizes by width (level 1), as the corner needs regions in pixels (level 1).
-struct RotationQuarter: Operation {
+struct RotationQuarter: ImageOperation {
   static let name = "rotation-quarter"
   static let summary = "the picture turned by 90, 180 and 270 degrees"
   static let kind = OperationKind.feature

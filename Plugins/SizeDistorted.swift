@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Size `w,h` with another ratio of sides, Image API 2.1 §4.2 ("the aspect ratio of the returned
 /// image may be different", level 2) and 3.0 §4.2 (level 1).
-struct SizeDistorted: Operation {
+struct SizeDistorted: ImageOperation {
   static let name = "size-distorted"
   static let summary = "the whole picture squeezed to another ratio of sides"
   static let kind = OperationKind.feature

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the whole picture at half of its width and height, both given.
 ///
 /// Size `w,h`, Image API 2.1 §4.2 (level 2) and 3.0 §4.2 (level 1).
-struct SizeExact: Operation {
+struct SizeExact: ImageOperation {
   static let name = "size-exact"
   static let summary = "the whole picture at a given width and height"
   static let kind = OperationKind.feature

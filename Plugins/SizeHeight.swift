@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the whole picture scaled down to a height.
 ///
 /// Size `,h`, Image API 2.1 §4.2 and 3.0 §4.2 (level 1 in both).
-struct SizeHeight: Operation {
+struct SizeHeight: ImageOperation {
   static let name = "size-height"
   static let summary = "the whole picture scaled down to a height"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Size `max`, Image API 2.1 §4.2 (new there, optional at all levels, beside `full`) and 3.0 §4.2
 /// (required at all levels, and the only word).
-struct SizeMax: Operation {
+struct SizeMax: ImageOperation {
   static let name = "size-max"
   static let summary = "the whole picture by the size 'max'"
   static let kind = OperationKind.feature

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the whole picture scaled down to a percentage.
 ///
 /// Size `pct:n`, Image API 2.1 §4.2 (level 1) and 3.0 §4.2 (level 2).
-struct SizePercent: Operation {
+struct SizePercent: ImageOperation {
   static let name = "size-percent"
   static let summary = "the whole picture scaled down to a percentage"
   static let kind = OperationKind.feature

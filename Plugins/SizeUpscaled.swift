@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// Image API 2.1 §4.2 and §5.3 (`sizeAboveFull`) and 3.0 §4.2 (`^`, `sizeUpscaling`), optional at all
 /// levels of both. In 2.1 `!w,h` does not enlarge; the size of `^max` in 3.0 is the server's affair.
-struct SizeUpscaled: Operation {
+struct SizeUpscaled: ImageOperation {
   static let name = "size-upscaled"
   static let summary = "a small region enlarged twice"
   static let kind = OperationKind.feature

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks for the largest undistorted picture within a square box.
 ///
 /// Size `!w,h`, Image API 2.1 §4.2 and 3.0 §4.2 (level 2 in both).
-struct SizeWithin: Operation {
+struct SizeWithin: ImageOperation {
   static let name = "size-within"
   static let summary = "the whole picture within a square box"
   static let kind = OperationKind.feature

@@ -5,7 +5,7 @@ import IIIFBench
 ///
 /// The pictures follow each other from the one whose turn it is; a run with fewer pictures than the
 /// strip is long begins again. Size `w,` (level 1 of Image API 2.1 and 3.0).
-struct Thumbnails: Operation {
+struct Thumbnails: ImageOperation {
   static let name = "thumbnails"
   static let summary = "a strip of thumbnails, all at once"
   static let options = [

@@ -7,7 +7,7 @@ import IIIFBench
 /// Image API 2.1 §5.2 and its implementation notes, 3.0 §5.4: the grid is the one that the server's
 /// own information names, or one of 512 pixels where it names none. Regions in pixels (level 1) and
 /// sizes by width (level 1 of 2.1), in 3.0 by width and height (level 1).
-struct TileEdges: Operation {
+struct TileEdges: ImageOperation {
   static let name = "tile-edges"
   static let summary = "the last tile of each scale factor of the server's own grid"
   static let kind = OperationKind.feature
@@ -28,7 +28,7 @@ struct TileEdges: Operation {
     [.regionByPx, version.major == 2 ? .sizeByW : .sizeByWh]
   }
 
-  func prepared(for setting: OperationSetting) -> any Operation {
+  func prepared(for setting: OperationSetting) -> any ImageOperation {
     guard let tiles = setting.information?.tiles.first else { return self }
     var edges = self
     edges.tile = tiles.size

@@ -7,7 +7,7 @@ import IIIFBench
 /// smaller. Image API 2.1 §5.2 and 3.0 §5.4; regions in pixels and sizes by width (level 1), in 3.0
 /// by width and height (level 1). The grid is the same for all servers, whatever their information
 /// prefers, since other tiles were other work.
-struct Tiles: Operation {
+struct Tiles: ImageOperation {
   static let name = "tiles"
   static let summary = "a tile of a zooming viewer, at any scale factor"
   static let options = [

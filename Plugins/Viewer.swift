@@ -10,7 +10,7 @@ import IIIFBench
 ///
 /// A view is sharp when its last tile is there. The first view's time, which counts from the request
 /// for the information, and the times of zoomed and moved views are told apart.
-struct Viewer: Operation {
+struct Viewer: ImageOperation {
   static let name = "viewer"
   static let summary = "a session in a zooming viewer: information, then tiles view by view"
   static let options = [

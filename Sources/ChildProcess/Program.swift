@@ -25,6 +25,8 @@ package struct Program: Sendable {
   /// Whether the program leads a process group or a session.
   package var leadership: Leadership
   /// The processors that the program may use; nil for those of the calling thread.
+  ///
+  /// By default those that this process could use before it was bound.
   package var processors: [Int]?
   /// How long the program may take to end after SIGTERM, before it is killed.
   package var grace: Duration
@@ -35,7 +37,8 @@ package struct Program: Sendable {
   package init(
     _ name: String, _ arguments: [String] = [],
     environment: [String: String] = Program.inheritedEnvironment, folder: String? = nil,
-    leadership: Leadership = .group, processors: [Int]? = nil, grace: Duration = .seconds(5),
+    leadership: Leadership = .group, processors: [Int]? = ProcessorBinding.original,
+    grace: Duration = .seconds(5),
     package: String? = nil
   ) {
     self.name = name

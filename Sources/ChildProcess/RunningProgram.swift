@@ -7,7 +7,7 @@ package struct RunningProgram: Sendable {
   private let program: Program
   private let key: Reactor.Key
   private let loop: EventLoop
-  private let promise: Promise<Supervision.Outcome>
+  private let promise: Promise<Supervision.Completion>
 
   /// Asks the program and its group to end, and kills them when the program's grace is over.
   package func stop() {
@@ -49,7 +49,7 @@ extension RunningProgram {
     _ program: Program, output: OutputTarget, errors: OutputTarget?,
     started: @escaping @Sendable (Int32) -> Void
   ) async throws(ProgramError) {
-    let promise = Promise<Supervision.Outcome>()
+    let promise = Promise<Supervision.Completion>()
     let registration = Promise<Result<(id: Int32, key: Reactor.Key), ProgramError>>()
     let loop: EventLoop
     do throws(SystemError) {

@@ -4,7 +4,7 @@ import Glibc
 /// Follows a program from its start to its end, on the thread of the event loop.
 final class Supervision {
   /// What became of a program.
-  struct Outcome: Sendable {
+  struct Completion: Sendable {
     /// How it ended and what it wrote.
     var result: ProgramOutput
     /// The limit of output that it exceeded.
@@ -23,7 +23,7 @@ final class Supervision {
   private let key: Reactor.Key
   private let child: SpawnedChild
   private let reactor: Reactor
-  private let promise: Promise<Outcome>
+  private let promise: Promise<Completion>
   private let output: OutputReader?
   private let errors: OutputReader?
   private var watches: [Int32: Reactor.Key] = [:]
@@ -36,7 +36,7 @@ final class Supervision {
   private var hasGivenUp = false
 
   private init(
-    key: Reactor.Key, child: SpawnedChild, reactor: Reactor, promise: Promise<Outcome>
+    key: Reactor.Key, child: SpawnedChild, reactor: Reactor, promise: Promise<Completion>
   ) {
     self.key = key
     self.child = child
@@ -48,7 +48,7 @@ final class Supervision {
 
   /// Begins to follow a program; closes its descriptors later unless an error is thrown.
   static func begin(
-    _ child: SpawnedChild, in reactor: Reactor, promise: Promise<Outcome>
+    _ child: SpawnedChild, in reactor: Reactor, promise: Promise<Completion>
   ) throws(SystemError) -> Reactor.Key {
     let supervision = Supervision(
       key: reactor.newKey(), child: child, reactor: reactor, promise: promise)
@@ -169,7 +169,7 @@ final class Supervision {
     for descriptor in Array(watches.keys) { unwatch(descriptor) }
     let result = ProgramOutput(
       ending: ending, output: output?.bytes ?? [], errors: errors?.bytes ?? [])
-    promise.keep(Outcome(result: result, exceeded: exceeded, wasStopped: wasStopped))
+    promise.keep(Completion(result: result, exceeded: exceeded, wasStopped: wasStopped))
   }
 
   private func unwatch(_ descriptor: Int32) {

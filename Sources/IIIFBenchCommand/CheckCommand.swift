@@ -1,8 +1,12 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIF
-internal import IIIFBench
-internal import Reports
+import Launching
+import ChildProcess
+import Datasets
+import Measuring
+import ArgumentParser
+import Foundation
+import IIIF
+import IIIFBench
+import Reports
 
 /// `iiif-bench check`: what servers can do, and whether they can do what they claim.
 struct CheckCommand: AsyncParsableCommand {
@@ -100,7 +104,7 @@ struct CheckCommand: AsyncParsableCommand {
     var study = try folders.study(study)
     if !servers.isEmpty { study.servers = servers }
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
-    study.images = StudyImages(source: images ?? DatasetProvider.squares, count: 1)
+    study.images = StudyImages(source: images ?? ColouredSquares.datasetName, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
     var selection = try Selection(

@@ -1,3 +1,10 @@
+import Support
+import ChildProcess
+import Configuration
+import Datasets
+import Launching
+import Measuring
+import Results
 import ArgumentParser
 import Foundation
 import IIIFBench
@@ -46,6 +53,7 @@ struct CommandFailure: Error {
     case let error as LaunchError: self.init(error.description, status: .unavailable)
     case let error as ExternalProgramError: self.init(error.description, status: .unavailable)
     case let error as DatasetError: self.init(error.description, status: .usage)
+    case let error as UnwritableFolder: self.init(error.description, status: .usage)
     case let error as StorageError: self.init(error.description, status: .cannotCreate)
     case is CancellationError: self.init("interrupted", status: .interrupted)
     case is CleanExit, is ValidationError, is ExitCode: return nil

@@ -1,5 +1,6 @@
-internal import IIIFBench
-internal import LoadGenerator
+import Measuring
+import IIIFBench
+import LoadGenerator
 
 /// The list of a run's cells with their requests.
 struct DryRun {

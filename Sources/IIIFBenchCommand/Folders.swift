@@ -1,6 +1,10 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
+import Configuration
+import Launching
+import Measuring
+import Support
+import ArgumentParser
+import Foundation
+import IIIFBench
 
 /// Where the program finds its descriptors, its studies and its cache.
 struct Folders: ParsableArguments {

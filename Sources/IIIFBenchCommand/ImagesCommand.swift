@@ -1,6 +1,8 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
+import Configuration
+import Datasets
+import ArgumentParser
+import Foundation
+import IIIFBench
 
 /// `iiif-bench images`: the images that a run uses.
 struct ImagesCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
-internal import Dispatch
-internal import Glibc
+import Dispatch
+import Glibc
 
 /// Turns SIGINT and SIGTERM into the cancellation of a task.
 enum Interruption {

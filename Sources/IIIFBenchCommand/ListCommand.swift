@@ -1,7 +1,9 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIF
-internal import IIIFBench
+import Configuration
+import Measuring
+import ArgumentParser
+import Foundation
+import IIIF
+import IIIFBench
 
 /// `iiif-bench list`: what there is.
 struct ListCommand: AsyncParsableCommand {

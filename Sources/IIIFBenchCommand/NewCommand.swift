@@ -1,8 +1,10 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIF
-internal import IIIFBench
-internal import LoadGenerator
+import Configuration
+import Results
+import ArgumentParser
+import Foundation
+import IIIF
+import IIIFBench
+import LoadGenerator
 
 /// `iiif-bench new`: files to start from.
 struct NewCommand: AsyncParsableCommand {

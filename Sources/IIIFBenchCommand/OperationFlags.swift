@@ -1,11 +1,11 @@
-internal import IIIFBench
+import IIIFBench
 
 /// Flags that operations bring: `--NAME VALUE` chooses the operation of that name and gives a value to
 /// the option that it has no default for.
 enum OperationFlags {
   /// The arguments of a command with every such flag written as `--operation` and `--option`.
   static func expanded(
-    _ arguments: [String], operations: [any IIIFBench.Operation.Type]
+    _ arguments: [String], operations: [any ImageOperation.Type]
   ) -> [String] {
     var expanded: [String] = []
     var rest = arguments[...]

@@ -1,7 +1,9 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
-internal import Reports
+import Measuring
+import Results
+import ArgumentParser
+import Foundation
+import IIIFBench
+import Reports
 
 /// `iiif-bench report`: renders a result again.
 struct ReportCommand: ParsableCommand {

@@ -1,8 +1,11 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
-internal import LoadGenerator
-internal import Reports
+import Launching
+import Measuring
+import Results
+import ArgumentParser
+import Foundation
+import IIIFBench
+import LoadGenerator
+import Reports
 
 /// `iiif-bench run`: a benchmark.
 struct RunCommand: AsyncParsableCommand {

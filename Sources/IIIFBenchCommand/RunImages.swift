@@ -1,5 +1,7 @@
-internal import Foundation
-internal import IIIFBench
+import Datasets
+import Measuring
+import Foundation
+import IIIFBench
 
 /// The pictures of runs, as the command line asks for them.
 struct RunImages: Sendable {

@@ -1,5 +1,6 @@
-internal import ArgumentParser
-internal import IIIFBench
+import Configuration
+import ArgumentParser
+import IIIFBench
 
 /// `iiif-bench schema`: the rules of descriptors and studies for editors.
 struct SchemaCommand: ParsableCommand {

@@ -1,6 +1,9 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
+import Configuration
+import Launching
+import Measuring
+import ArgumentParser
+import Foundation
+import IIIFBench
 
 /// Flags that say how servers are started.
 struct ServerOptions: ParsableArguments {

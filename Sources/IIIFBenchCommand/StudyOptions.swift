@@ -1,5 +1,7 @@
-internal import ArgumentParser
-internal import IIIFBench
+import Configuration
+import Datasets
+import ArgumentParser
+import IIIFBench
 
 /// Flags that narrow or replace what a study says.
 struct StudyOptions: ParsableArguments {

@@ -1,5 +1,6 @@
-internal import Foundation
-internal import Reports
+import IIIF
+import Foundation
+import Reports
 
 /// What standard output and standard error are connected to.
 enum Terminal {

@@ -1,6 +1,7 @@
-internal import ArgumentParser
-internal import IIIFBench
-internal import Reports
+import Results
+import ArgumentParser
+import IIIFBench
+import Reports
 
 /// Limits that a result is held against.
 struct ThresholdOptions: ParsableArguments {

@@ -1,18 +1,18 @@
-internal import ArgumentParser
-internal import Foundation
+import ArgumentParser
+import Foundation
 public import IIIFBench
 
 /// The program: what `main.swift` calls, in this package and in those that bring operations of
 /// their own.
 public enum Tool {
   /// The operations that the program knows.
-  @TaskLocal static var operations: [any IIIFBench.Operation.Type] = []
+  @TaskLocal static var operations: [any ImageOperation.Type] = []
 
   /// Version of the program.
   static let version = "0.1.0"
 
   /// Runs the command line with the given operations and ends the process.
-  public static func main(operations: [any IIIFBench.Operation.Type]) async -> Never {
+  public static func main(operations: [any ImageOperation.Type]) async -> Never {
     let status = await $operations.withValue(operations) {
       await run(arguments: Array(CommandLine.arguments.dropFirst()))
     }

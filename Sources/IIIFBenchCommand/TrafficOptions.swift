@@ -1,6 +1,7 @@
-internal import ArgumentParser
-internal import IIIFBench
-internal import LoadGenerator
+import Configuration
+import ArgumentParser
+import IIIFBench
+import LoadGenerator
 
 /// Flags that say when requests are due, and over what they go.
 struct TrafficOptions: ParsableArguments {

@@ -1,8 +1,11 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIF
-internal import IIIFBench
-internal import Reports
+import Configuration
+import Launching
+import Measuring
+import ArgumentParser
+import Foundation
+import IIIF
+import IIIFBench
+import Reports
 
 /// `iiif-bench try`: one server, looked at closely.
 struct TryCommand: AsyncParsableCommand {
@@ -148,7 +151,7 @@ struct TryCommand: AsyncParsableCommand {
 
   private func conclude(
     _ results: [FeatureResult], of versions: [PlannedServer],
-    operations: [any IIIFBench.Operation]
+    operations: [any ImageOperation]
   ) throws {
     let advice = versions.flatMap { server in
       DescriptorAdvice(

@@ -1,7 +1,12 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
-internal import Reports
+import Configuration
+import Datasets
+import Launching
+import Measuring
+import Support
+import ArgumentParser
+import Foundation
+import IIIFBench
+import Reports
 
 /// `iiif-bench validate`: checks descriptors, studies and operations without starting anything.
 struct ValidateCommand: ParsableCommand {
@@ -36,7 +41,7 @@ struct ValidateCommand: ParsableCommand {
     guard render.isEmpty else { return try renderServers() }
     let validator = ProjectValidator(
       servers: [folders.serversFolder], studies: folders.studiesFolder,
-      operations: Tool.operations)
+      operations: Tool.operations, missingEncoder: ConversionRecipe.missingEncoder)
     let report =
       paths.isEmpty
       ? validator.validate() : validator.validate(paths.map { URL(filePath: $0) })

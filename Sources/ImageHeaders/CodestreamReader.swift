@@ -1,11 +1,11 @@
 /// Reads the image size of a bare JPEG 2000 codestream (ITU-T T.800, annex A.5.1).
-struct CodestreamReader: HeaderReader {
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+package struct CodestreamReader: HeaderReader {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     // Length, capabilities, then size, offset, tile size and tile offset, components, first depth.
     Need(gather: 2 + 2 + 8 * 4 + 2 + 1)
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     report.width = extent(from: head.uint32(at: 12), to: head.uint32(at: 4))

@@ -1,11 +1,11 @@
 /// The last sixteen bytes of a file that is streaming past.
-struct FileTail {
+package struct FileTail {
   /// Bytes -16 to -9, as a big-endian number.
-  private(set) var high: UInt64 = 0
+  package private(set) var high: UInt64 = 0
   /// Bytes -8 to -1, as a big-endian number.
-  private(set) var low: UInt64 = 0
+  package private(set) var low: UInt64 = 0
 
-  mutating func consume(_ part: Span<UInt8>) {
+  package mutating func consume(_ part: Span<UInt8>) {
     let count = part.count
     guard count < 16 else {
       let bytes = part.bytes
@@ -21,16 +21,16 @@ struct FileTail {
   }
 
   /// Whether the file ends in the end marker of JPEG and JPEG 2000.
-  var isEndOfImage: Bool { low & 0xFFFF == 0xFFD9 }
+  package var isEndOfImage: Bool { low & 0xFFFF == 0xFFD9 }
 
   /// Whether the file ends in the chunk `IEND` of PNG.
-  var isEndOfPNG: Bool { high & 0xFFFF_FFFF == 0 && low == 0x4945_4E44_AE42_6082 }
+  package var isEndOfPNG: Bool { high & 0xFFFF_FFFF == 0 && low == 0x4945_4E44_AE42_6082 }
 
   /// Whether the file ends in an empty block and the trailer of GIF.
-  var isEndOfGIF: Bool { low & 0xFFFF == 0x003B }
+  package var isEndOfGIF: Bool { low & 0xFFFF == 0x003B }
 
   /// Whether `%%EOF` is within the last bytes, behind which PDF allows line breaks.
-  var isEndOfPDF: Bool {
+  package var isEndOfPDF: Bool {
     (0...4).contains { offset in
       let shifted = offset == 0 ? low : low >> (8 * offset) | high << (64 - 8 * offset)
       return shifted & 0xFF_FFFF_FFFF == 0x25_2545_4F46

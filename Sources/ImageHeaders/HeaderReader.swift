@@ -1,5 +1,5 @@
 /// Reads the head of files of one format, piece by piece.
-protocol HeaderReader {
+package protocol HeaderReader {
   /// Starts on another file, and says what is wanted behind the four bytes that told its format.
   mutating func begin(_ signature: Span<UInt8>) -> Need
   /// Takes what was wanted, all of it, and says what is wanted next; `position` is the place behind
@@ -10,28 +10,28 @@ protocol HeaderReader {
 }
 
 /// What a reader wants next of the file.
-struct Need {
+package struct Need {
   /// So many bytes are passed over first.
-  var skip = 0
+  package var skip = 0
   /// Then so many are gathered, at most ``HeadBuffer/capacity``; 0 when the reader has all that it
   /// wants.
-  var gather: Int
+  package var gather: Int
 
   /// The reader has all that it wants.
-  static let nothing = Need(gather: 0)
+  package static let nothing = Need(gather: 0)
 }
 
 extension Span<UInt8> {
   /// A big-endian number of 16 bits.
-  func uint16(at index: Int) -> Int { Int(self[index]) << 8 | Int(self[index + 1]) }
+  package func uint16(at index: Int) -> Int { Int(self[index]) << 8 | Int(self[index + 1]) }
 
   /// A big-endian number of 32 bits.
-  func uint32(at index: Int) -> UInt32 {
+  package func uint32(at index: Int) -> UInt32 {
     UInt32(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
   }
 
   /// A number of up to 64 bits.
-  func uint(at index: Int, bytes width: Int, isLittleEndian: Bool = false) -> UInt64 {
+  package func uint(at index: Int, bytes width: Int, isLittleEndian: Bool = false) -> UInt64 {
     var value: UInt64 = 0
     for offset in 0..<width {
       value = value << 8 | UInt64(self[index + (isLittleEndian ? width - 1 - offset : offset)])
@@ -40,7 +40,7 @@ extension Span<UInt8> {
   }
 
   /// The sum of 64 bytes.
-  func sumOf64Bytes(at index: Int) -> Int {
+  package func sumOf64Bytes(at index: Int) -> Int {
     var sums = SIMD16<UInt16>()
     for part in 0..<4 {
       let sixteen = bytes.unsafeLoadUnaligned(

@@ -3,7 +3,7 @@
 /// Nothing is decoded and nothing but the head and the last bytes is looked at, so that the cost
 /// hardly grows with the file. The bytes may come in parts of any length. An inspector can be used
 /// for one file after another, and does not allocate once it is made.
-public struct ImageInspector {
+package struct ImageInspector {
   private var head = HeadBuffer()
   private var tail = FileTail()
   private var report = ImageReport()
@@ -19,17 +19,17 @@ public struct ImageInspector {
   private var j2k = CodestreamReader()
 
   /// Creates an inspector that awaits the first byte of a file.
-  public init() {}
+  package init() {}
 
   /// What a file that is at hand as a whole says of itself.
-  public static func report(of bytes: [UInt8]) -> ImageReport {
+  package static func report(of bytes: [UInt8]) -> ImageReport {
     var inspector = ImageInspector()
     inspector.consume(bytes.span)
     return inspector.finish()
   }
 
   /// Forgets the file, and awaits the first byte of another one.
-  public mutating func reset() {
+  package mutating func reset() {
     head.clear()
     tail = FileTail()
     need = Need(gather: 4)
@@ -38,7 +38,7 @@ public struct ImageInspector {
   }
 
   /// Takes the next part of the file.
-  public mutating func consume(_ part: Span<UInt8>) {
+  package mutating func consume(_ part: Span<UInt8>) {
     tail.consume(part)
     var index = 0
     while need.gather > 0 {
@@ -63,7 +63,7 @@ public struct ImageInspector {
   }
 
   /// Ends the file, and says what is known of it.
-  public func finish() -> ImageReport {
+  package func finish() -> ImageReport {
     var report = report
     report.byteCount = byteCount
     report.isComplete = isComplete

@@ -1,5 +1,5 @@
 /// A file format of pictures, told by the first bytes.
-public enum ImageKind: String, Codable, Sendable, CaseIterable {
+package enum ImageKind: String, Codable, Sendable, CaseIterable {
   /// JPEG, whether JFIF, EXIF or neither.
   case jpeg
   /// PNG.
@@ -18,7 +18,7 @@ public enum ImageKind: String, Codable, Sendable, CaseIterable {
   case pdf
 
   /// The media type under which files of the format are served.
-  public var mediaType: String {
+  package var mediaType: String {
     switch self {
     case .jpeg: "image/jpeg"
     case .png: "image/png"
@@ -32,7 +32,7 @@ public enum ImageKind: String, Codable, Sendable, CaseIterable {
   }
 
   /// The format whose files begin with these four bytes.
-  init?(signature: UInt32) {
+  package init?(signature: UInt32) {
     switch signature {
     case 0xFFD8_FF00...0xFFD8_FFFF: self = .jpeg
     case 0x8950_4E47: self = .png

@@ -1,56 +1,56 @@
 /// What the bytes of an image file say of it, without decoding it.
-public struct ImageReport: Hashable, Sendable {
+package struct ImageReport: Hashable, Sendable {
   /// The file format; nil when the bytes are of none that is known.
-  public var kind: ImageKind?
+  package var kind: ImageKind?
   /// Width in pixels; nil when it was not reached or is not said.
-  public var width: Int?
+  package var width: Int?
   /// Height in pixels; nil when it was not reached or is not said.
-  public var height: Int?
+  package var height: Int?
   /// Colour channels, alpha included; nil when the format does not say it in its head.
-  public var components: Int?
+  package var components: Int?
   /// Bits of a channel; nil when the format does not say it in its head.
-  public var bitDepth: Int?
+  package var bitDepth: Int?
   /// Whether the file ends as its format demands.
   ///
   /// JPEG and JPEG 2000 end in a marker, PNG in a chunk, GIF in a trailer; WebP says its length, and
   /// of TIFF everything that the first directory refers to must have come.
-  public var isComplete = false
+  package var isComplete = false
   /// Whether a JPEG builds up in several scans.
-  public var isProgressive = false
+  package var isProgressive = false
   /// Whether there is an ICC profile.
-  public var hasColourProfile = false
+  package var hasColourProfile = false
   /// Whether there is an EXIF block.
-  public var hasEXIF = false
+  package var hasEXIF = false
   /// How much coarser than its lightness a JPEG keeps its colour; nil for other formats and for
   /// pictures of one channel.
-  public var subsampling: ChromaSubsampling?
+  package var subsampling: ChromaSubsampling?
   /// The quantisation of a JPEG.
-  public var quantisation: JPEGQuantisation?
+  package var quantisation: JPEGQuantisation?
   /// Length of the file in bytes.
-  public var byteCount = 0
+  package var byteCount = 0
 
   /// Creates a report that says nothing.
-  public init() {}
+  package init() {}
 
   /// The quality on libjpeg's scale, from 1 to 100, at which a JPEG was written; nil for others.
-  public var estimatedQuality: Int? { quantisation?.estimatedQuality }
+  package var estimatedQuality: Int? { quantisation?.estimatedQuality }
 }
 
 /// The ratio of lightness samples to colour samples in a JPEG.
-public struct ChromaSubsampling: Hashable, Sendable, CustomStringConvertible {
+package struct ChromaSubsampling: Hashable, Sendable, CustomStringConvertible {
   /// Lightness samples to one colour sample, across.
-  public var horizontal: Int
+  package var horizontal: Int
   /// Lightness samples to one colour sample, down.
-  public var vertical: Int
+  package var vertical: Int
 
   /// Creates a ratio.
-  public init(horizontal: Int, vertical: Int) {
+  package init(horizontal: Int, vertical: Int) {
     self.horizontal = horizontal
     self.vertical = vertical
   }
 
   /// The common name, `4:2:0`, or the ratio where there is none.
-  public var description: String {
+  package var description: String {
     switch (horizontal, vertical) {
     case (1, 1): "4:4:4"
     case (2, 1): "4:2:2"

@@ -1,5 +1,5 @@
 /// Walks the boxes of a JP2 file (ITU-T T.800, annex I).
-struct JP2Reader: HeaderReader {
+package struct JP2Reader: HeaderReader {
   private enum Step {
     case signature
     case box
@@ -23,12 +23,12 @@ struct JP2Reader: HeaderReader {
   /// Where the last box ends; nil when it ends with the file.
   private var end: Int? = 12
 
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     self = JP2Reader()
     return Need(gather: 8)
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     switch step {
@@ -64,7 +64,7 @@ struct JP2Reader: HeaderReader {
   }
 
   /// Whether the boxes are whole, and the codestream ends in its marker where it is the last.
-  func isComplete(byteCount: Int, endsInMarker: Bool) -> Bool {
+  package func isComplete(byteCount: Int, endsInMarker: Bool) -> Bool {
     hasCodestream && byteCount >= end ?? 0 && (endsInMarker || !endsInCodestream)
   }
 

@@ -1,12 +1,12 @@
 /// The quantisation tables of a JPEG, summed up.
-public struct JPEGQuantisation: Hashable, Sendable {
+package struct JPEGQuantisation: Hashable, Sendable {
   /// Sum of the 64 entries of the table for lightness.
-  public var luminance: Int
+  package var luminance: Int
   /// Sum of the 64 entries of the table for colour; nil when there is none.
-  public var chrominance: Int?
+  package var chrominance: Int?
 
   /// Creates a summary from the sums of the tables.
-  public init(luminance: Int, chrominance: Int?) {
+  package init(luminance: Int, chrominance: Int?) {
     self.luminance = luminance
     self.chrominance = chrominance
   }
@@ -16,7 +16,7 @@ public struct JPEGQuantisation: Hashable, Sendable {
   /// libjpeg and all that build on it scale the example tables of the JPEG standard (ITU-T T.81,
   /// annex K.1) by the quality; the sums fall strictly with it, so that they tell it exactly. Other
   /// tables get the quality of the standard tables that quantise as much.
-  public var estimatedQuality: Int {
+  package var estimatedQuality: Int {
     func distance(of quality: Int) -> Int {
       let luminance = abs(Self.luminanceSums[quality - 1] - luminance)
       return luminance + (chrominance.map { abs(Self.chrominanceSums[quality - 1] - $0) } ?? 0)

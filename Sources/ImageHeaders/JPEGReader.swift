@@ -1,5 +1,5 @@
 /// Walks the marker segments of a JPEG up to its first scan (ITU-T T.81, annex B).
-struct JPEGReader: HeaderReader {
+package struct JPEGReader: HeaderReader {
   private enum Step {
     case marker
     case length(marker: UInt8)
@@ -14,14 +14,14 @@ struct JPEGReader: HeaderReader {
   private var tableOfChrominance: Int?
   private var hasFrame = false
   /// Whether the first scan was reached.
-  private(set) var hasScan = false
+  package private(set) var hasScan = false
 
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     self = JPEGReader()
     return follow(marker: signature[3])
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     switch step {

@@ -1,5 +1,5 @@
 /// Reads the header chunk of a PNG and the chunks before its picture (PNG specification, §11).
-struct PNGReader: HeaderReader {
+package struct PNGReader: HeaderReader {
   private static let header: UInt32 = 0x4948_4452
   private static let picture: UInt32 = 0x4944_4154
   private static let colourProfile: UInt32 = 0x6943_4350
@@ -7,13 +7,13 @@ struct PNGReader: HeaderReader {
 
   private var hasHeader = false
 
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     hasHeader = false
     // The rest of the signature, the length and the type of the first chunk, and its content.
     return Need(gather: 4 + 8 + 13)
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     guard hasHeader else { return readHeader(head, into: &report) }

@@ -1,5 +1,5 @@
 /// Reads the first directory of a TIFF, wherever in the file it stands (TIFF 6.0, §2; BigTIFF).
-struct TIFFReader: HeaderReader {
+package struct TIFFReader: HeaderReader {
   private enum Step {
     case directoryOffset
     case entryCount
@@ -24,7 +24,7 @@ struct TIFFReader: HeaderReader {
   private var lastStripOffset: UInt64?
   private var lastStripLength: UInt64?
 
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     self = TIFFReader()
     isLittleEndian = signature[0] == 0x49
     isBig = signature[2] == 0x2B || signature[3] == 0x2B
@@ -32,7 +32,7 @@ struct TIFFReader: HeaderReader {
     return isBig ? Need(skip: 4, gather: 8) : Need(gather: 4)
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     switch step {
@@ -55,7 +55,7 @@ struct TIFFReader: HeaderReader {
   }
 
   /// Whether everything has come that the directory refers to, as far as it could be seen.
-  func isComplete(byteCount: Int) -> Bool {
+  package func isComplete(byteCount: Int) -> Bool {
     guard case .done = step else { return false }
     return requiredEnd <= UInt64(byteCount)
   }

@@ -1,15 +1,15 @@
 /// Reads the first chunk of a WebP file (RFC 9649, §2).
-struct WebPReader: HeaderReader {
+package struct WebPReader: HeaderReader {
   /// The length that the file says that it has behind its first eight bytes.
   private var contentLength: Int?
 
-  mutating func begin(_ signature: Span<UInt8>) -> Need {
+  package mutating func begin(_ signature: Span<UInt8>) -> Need {
     contentLength = nil
     // Length, `WEBP`, type and length of the first chunk, and the ten bytes that hold the size.
     return Need(gather: 4 + 4 + 8 + 10)
   }
 
-  mutating func read(
+  package mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need {
     guard head.uint32(at: 4) == 0x5745_4250 else {
@@ -26,7 +26,7 @@ struct WebPReader: HeaderReader {
     return .nothing
   }
 
-  func isComplete(byteCount: Int) -> Bool {
+  package func isComplete(byteCount: Int) -> Bool {
     contentLength.map { byteCount >= $0 + 8 } ?? false
   }
 

@@ -16,7 +16,7 @@ enum Convention {
       guard file.declarationLine == nil else { return nil }
       return message(
         file,
-        "expected 'struct \(file.stem): Operation'; a file here is named for the operation "
+        "expected 'struct \(file.stem): ImageOperation'; a file here is named for the operation "
           + "that it declares, a part of one is named \(file.stem)+PART.swift")
     }
   }

@@ -6,7 +6,7 @@ struct PluginFile {
   let path: String
   /// Its name without `.swift`: `Crop` or `Crop+Regions`.
   let stem: String
-  /// The line of `struct STEM: … Operation …`, from 1; nil without such a declaration.
+  /// The line of `struct STEM: … ImageOperation …`, from 1; nil without such a declaration.
   let declarationLine: Int?
 
   init(at url: URL) throws {
@@ -26,7 +26,7 @@ struct PluginFile {
     let declaration = /(?:public\s+)?\bstruct\s+(\w+)\s*:([^{]*)\{/
     for match in text.matches(of: declaration) where match.output.1 == type {
       let protocols = match.output.2.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-      guard protocols.contains("Operation") else { continue }
+      guard protocols.contains("ImageOperation") else { continue }
       return text[..<match.range.lowerBound].count { $0.isNewline } + 1
     }
     return nil

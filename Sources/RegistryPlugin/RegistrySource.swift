@@ -8,7 +8,7 @@ enum RegistrySource {
     let assignments = files.map { file in
       """
       #sourceLocation(file: "\(file.path)", line: \(file.declarationLine ?? 1))
-      private let registered\(file.stem): any Operation.Type = \(file.stem).self
+      private let registered\(file.stem): any ImageOperation.Type = \(file.stem).self
       #sourceLocation()
       """
     }
@@ -19,7 +19,7 @@ enum RegistrySource {
       \(assignments.joined(separator: "\n"))
 
       /// All operations of this module, in the order of their types' names.
-      public let allOperations: [any Operation.Type] = [
+      public let allOperations: [any ImageOperation.Type] = [
       \(list)]
 
       """

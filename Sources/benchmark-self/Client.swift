@@ -1,5 +1,7 @@
+import Statistics
 import ArgumentParser
 import Foundation
+import Verification
 import HDRHistogram
 import IIIF
 import IIIFBench

@@ -1,3 +1,4 @@
+import IIIFBench
 import ArgumentParser
 import Foundation
 

@@ -26,7 +26,7 @@ struct Contestant: Hashable {
       Processors.pinned(command(cell, url, seconds), to: .client))
     guard let requests = requests(process.output), requests > 0,
       let duration = self.seconds(process.output), duration > 0
-    else { throw Failure.unreadable(name, output: process.output) }
+    else { throw BenchmarkError.unreadable(name, output: process.output) }
     return Run(
       requestsPerSecond: requests / duration, cpuPerRequest: process.cpuSeconds / requests * 1e6,
       peakMemory: process.peakMemory)
@@ -95,7 +95,7 @@ extension Contestant {
       "bin/wrk", "bin/hey", "bin/h2load", "bin/ab", "sbin/nginx", "bin/curl", "bin/taskset",
     ]
     .filter { !FileManager.default.isExecutableFile(atPath: "/usr/" + $0) }
-    if !missing.isEmpty { throw Failure.missing(missing.map { "/usr/" + $0 }) }
+    if !missing.isEmpty { throw BenchmarkError.missing(missing.map { "/usr/" + $0 }) }
   }
 }
 

@@ -20,7 +20,7 @@ struct MemoryRun {
     let numbers = process.output.split(separator: "\n").first { $0.hasPrefix("memory:") }?
       .split(separator: " ").compactMap { Int($0) }
     guard let numbers, numbers.count == 3 else {
-      throw Failure.unreadable("iiif-bench", output: process.output)
+      throw BenchmarkError.unreadable("iiif-bench", output: process.output)
     }
     return MemoryRun(requests: requests, peak: numbers[2], early: numbers[0], late: numbers[1])
   }

@@ -69,7 +69,7 @@ final class StaticServer {
       guard process.isRunning else { break }
       usleep(20_000)
     }
-    throw Failure.server
+    throw BenchmarkError.server
   }
 }
 
@@ -88,7 +88,7 @@ enum Processors {
 }
 
 /// Why there is no comparison.
-enum Failure: Error, CustomStringConvertible {
+enum BenchmarkError: Error, CustomStringConvertible {
   case missing([String])
   case server
   case unreadable(String, output: String)

@@ -1,6 +1,19 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+@testable import Verification
 import Foundation
-import IIIF
-import IIIFBench
 import Testing
 
 /// Checks of real servers as local processes.

@@ -1,3 +1,18 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+@testable import Verification
 import Foundation
 import Testing
 

@@ -1,8 +1,21 @@
-import Foundation
-import IIIF
-import IIIFBench
-import Operations
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Operations
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
 import TestSupport
+@testable import Verification
+import Foundation
 import Testing
 
 /// The examples of all operations, put to the reference server.

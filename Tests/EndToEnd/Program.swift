@@ -1,5 +1,20 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+@testable import Verification
 import Foundation
-import IIIFBench
 
 /// The built program, run as a user runs it, in a folder of its own for results.
 struct Program {

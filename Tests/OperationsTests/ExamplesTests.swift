@@ -1,6 +1,9 @@
-import IIIF
-import IIIFBench
-import Operations
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
+@testable import Operations
+@testable import Support
 import Testing
 
 @Suite struct ExamplesTests {

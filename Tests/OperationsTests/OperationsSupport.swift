@@ -1,17 +1,20 @@
-import IIIF
-import IIIFBench
-import Operations
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
+@testable import Operations
+@testable import Support
 import Testing
 
 /// The operation of that name.
-func operationType(_ name: String) throws -> any IIIFBench.Operation.Type {
+func operationType(_ name: String) throws -> any ImageOperation.Type {
   try #require(allOperations.first { $0.name == name })
 }
 
 /// The operation of that name with options as texts.
 func operation(
   _ name: String, options: [String: String] = [:]
-) throws -> any IIIFBench.Operation {
+) throws -> any ImageOperation {
   let type = try operationType(name)
   return try type.init(
     options: OptionValues(options, for: type.options, among: allOperations))

@@ -1,5 +1,9 @@
-import IIIFBench
-import Operations
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
+@testable import Operations
+@testable import Support
 import Testing
 
 @Suite struct RegistryTests {

@@ -1,10 +1,12 @@
-import Foundation
-import IIIF
-import IIIFBench
-import TestSupport
-import Testing
-
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
 @testable import Operations
+@testable import Support
+import TestSupport
+import Foundation
+import Testing
 
 @Suite struct ReplayTests {
   private let images = ["book/page 1", "book/page 2", "map"].enumerated().map { index, name in
@@ -156,13 +158,13 @@ import Testing
     #expect(throws: ReplayError.nothing(file: "log", [])) { try self.replay("") }
   }
 
-  private func replay(_ text: String, takesAny: Bool = false) throws -> any IIIFBench.Operation {
+  private func replay(_ text: String, takesAny: Bool = false) throws -> any ImageOperation {
     try Replay(log: RequestLog(text), file: "log", takesAny: takesAny)
       .prepared(for: OperationSetting(images: images, version: .v21))
   }
 
   private func steps(
-    _ operation: any IIIFBench.Operation, _ index: Int
+    _ operation: any ImageOperation, _ index: Int
   ) throws -> [[OperationRequest]] {
     try operation.steps(
       of: Iteration(

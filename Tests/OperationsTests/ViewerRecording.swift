@@ -1,3 +1,8 @@
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
+@testable import Support
 /// What OpenSeadragon 4.1.1 asked for in Chromium, written down by the server: the requests of each
 /// view, then `view` and the part of the image that was seen, in units of the image's width.
 ///

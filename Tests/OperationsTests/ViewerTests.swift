@@ -1,8 +1,10 @@
-import IIIF
-import IIIFBench
-import Testing
-
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import Measuring
 @testable import Operations
+@testable import Support
+import Testing
 
 @Suite struct ViewerTests {
   @Test("The tiles of each view are those that OpenSeadragon asked for", arguments: [0, 1])

@@ -1,8 +1,15 @@
-import IIIFBench
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
 import TestSupport
 import Testing
-
-@testable import Reports
 
 @Suite struct CellSummaryTests {
   private func summary(_ change: @escaping @Sendable (inout CellResult) -> Void) throws

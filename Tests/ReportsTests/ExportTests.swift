@@ -1,9 +1,16 @@
-import Foundation
-import IIIFBench
-import TestSupport
-import Testing
-
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
 @testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+import Foundation
+import Testing
 
 @Suite struct ExportTests {
   @Test("The CSV has one row a cell and block, and the figures of the report in it")

@@ -1,11 +1,16 @@
-import Foundation
-import IIIF
-import IIIFBench
-import LoadGenerator
-import TestSupport
-import Testing
-
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
 @testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+import Foundation
+import Testing
 
 @Suite struct HTMLReportTests {
   @Test("Texts from results are escaped wherever they stand")

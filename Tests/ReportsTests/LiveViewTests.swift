@@ -1,10 +1,16 @@
-import IIIFBench
-import LoadGenerator
-import Synchronization
-import TestSupport
-import Testing
-
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
 @testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+import Synchronization
+import Testing
 
 @Suite struct LiveViewTests {
   private let cell = Cell(

@@ -1,7 +1,14 @@
-import IIIFBench
-import Testing
-
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
 @testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import Testing
 
 @Suite struct ProgressLineTests {
   private let line = ProgressLine(

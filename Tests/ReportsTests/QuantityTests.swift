@@ -1,6 +1,14 @@
-import Testing
-
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
 @testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
+import Testing
 
 @Suite struct QuantityTests {
   @Test(

@@ -1,8 +1,14 @@
-import IIIFBench
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Reports
+@testable import Results
+@testable import Statistics
+@testable import Support
 import Synchronization
 import Testing
-
-@testable import Reports
 
 @Suite struct StatusLineTests {
   @Test("The line is written over, warnings stand above it, and it is gone at the end")

@@ -1,22 +1,22 @@
-public import CLinux
+package import CLinux
 import Glibc
 
 /// A process that a test has started, killed when it is let go.
 ///
 /// Foundation's `Process` gives a child the signal mask of the thread that starts it, with which a
 /// server may never hear of its end; this one gives it an empty mask.
-public final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   /// The program could not be started.
-  public struct Failure: Error {
+  package struct Failure: Error {
     /// The system's error.
-    public var code: Int32
+    package var code: Int32
   }
 
   /// The process.
-  public let identifier: pid_t
+  package let identifier: pid_t
 
   /// Starts a program with no input, and its output thrown away.
-  public init(_ program: String, _ arguments: [String], output: String = "/dev/null") throws {
+  package init(_ program: String, _ arguments: [String], output: String = "/dev/null") throws {
     var attributes = posix_spawnattr_t()
     var actions = posix_spawn_file_actions_t()
     posix_spawnattr_init(&attributes)
@@ -49,7 +49,7 @@ public final class ChildProcess: Sendable {
   }
 
   /// Whether the process is still there.
-  public var isRunning: Bool {
+  package var isRunning: Bool {
     var information = siginfo_t()
     // Without reaping it, so that its number is not given to another meanwhile.
     waitid(P_PID, id_t(identifier), &information, WEXITED | WNOHANG | WNOWAIT)
@@ -57,5 +57,5 @@ public final class ChildProcess: Sendable {
   }
 
   /// Waits until the process has ended.
-  public func wait() { waitpid(identifier, nil, 0) }
+  package func wait() { waitpid(identifier, nil, 0) }
 }

@@ -1,38 +1,38 @@
-public import Foundation
+package import Foundation
 import Glibc
 
 /// An nginx of a test with one worker, which listens wherever it is asked to.
 ///
 /// It serves what stands in its folder, and stops when it is let go.
-public final class Nginx: Sendable {
+package final class Nginx: Sendable {
   /// Why there is no server.
-  public enum Failure: Error {
+  package enum Failure: Error {
     /// The configuration does not work; nginx's words.
     case refused(String)
   }
 
   /// Whether nginx and openssl are installed.
-  public static var isInstalled: Bool {
+  package static var isInstalled: Bool {
     ["/usr/sbin/nginx", "/usr/bin/openssl"].allSatisfy(FileManager.default.isExecutableFile)
   }
 
   /// The port of the listener that the configuration calls `PORT`.
-  public let port: UInt16
+  package let port: UInt16
   /// The folder with everything that belongs to the server; files in `html` are served.
-  public let folder: URL
+  package let folder: URL
   private let process: ChildProcess
 
   /// The certificate, which names `localhost` and 127.0.0.1 and which only it itself vouches for.
-  public var certificate: URL { folder.appending(path: "certificate.pem") }
+  package var certificate: URL { folder.appending(path: "certificate.pem") }
 
   /// The Unix socket of the listener that the configuration calls `SOCKET`.
-  public var unixSocket: URL { folder.appending(path: "socket") }
+  package var unixSocket: URL { folder.appending(path: "socket") }
 
   /// The server's process.
-  public var processID: pid_t { process.identifier }
+  package var processID: pid_t { process.identifier }
 
   /// Starts a server; `listen` is what stands behind the directive: `PORT ssl http2`.
-  public init(listen: String, files: [String: [UInt8]], directives: String = "") throws {
+  package init(listen: String, files: [String: [UInt8]], directives: String = "") throws {
     let manager = FileManager.default
     folder = manager.temporaryDirectory.appending(path: "nginx-\(UUID().uuidString)")
     let html = folder.appending(path: "html")

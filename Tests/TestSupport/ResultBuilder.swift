@@ -1,37 +1,38 @@
+package import Results
 import Foundation
 import HDRHistogram
 import IIIF
-public import IIIFBench
+package import IIIFBench
 import LoadGenerator
 
 /// Makes results whose every figure follows from a few numbers, to test what reads results.
-public struct ResultBuilder: Sendable {
+package struct ResultBuilder: Sendable {
   /// Server names, or `name@variant`.
-  public var servers = ["alpha", "beta"]
+  package var servers = ["alpha", "beta"]
   /// Operations.
-  public var operations = ["crop"]
+  package var operations = ["crop"]
   /// Source formats.
-  public var formats: [SourceFormat] = [.jpeg(quality: 90)]
+  package var formats: [SourceFormat] = [.jpeg(quality: 90)]
   /// Loads.
-  public var loads: [Load] = [.concurrency(10)]
+  package var loads: [Load] = [.concurrency(10)]
   /// Blocks of every cell.
-  public var blocks = 3
+  package var blocks = 3
   /// Answers in every window.
-  public var answers = 400
+  package var answers = 400
   /// Length of every window in seconds.
-  public var seconds = 10.0
+  package var seconds = 10.0
   /// Conditions that must not hold.
-  public var thresholds: [String] = []
+  package var thresholds: [String] = []
   /// The median response time of a cell in a block, in milliseconds.
-  public var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
+  package var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
   /// Changes a cell's result, or replaces it.
-  public var change: @Sendable (inout CellResult) -> Void = { _ in }
+  package var change: @Sendable (inout CellResult) -> Void = { _ in }
 
   /// A builder of two equal servers, one operation, one format and one load.
-  public init() {}
+  package init() {}
 
   /// The result.
-  public func result() throws -> BenchmarkResult {
+  package func result() throws -> BenchmarkResult {
     let started = Date(timeIntervalSince1970: 1_790_000_000)
     return BenchmarkResult(
       tool: ToolRecord(version: "1.2.3", libcurl: "libcurl/7.88.1", swift: "6.3.1"),
@@ -44,7 +45,7 @@ public struct ResultBuilder: Sendable {
   }
 
   /// A descriptor of a server with everything that a report shows.
-  public func descriptor(of label: String) throws -> ServerDescriptor {
+  package func descriptor(of label: String) throws -> ServerDescriptor {
     let (name, variant) = split(label)
     let text = """
       {"name": "\(name)", "variant": "\(variant)", "title": "\(name.capitalized) Server",

@@ -1,3 +1,4 @@
+import LoadGenerator
 import Glibc
 
 /// A TCP socket of a test.

@@ -1,7 +1,7 @@
-public import Foundation
+package import Foundation
 
 /// Runs a test in a folder of its own, which is removed afterwards.
-public func withTemporaryFolder<Result>(
+package func withTemporaryFolder<Result>(
   _ test: (URL) async throws -> Result
 ) async throws -> Result {
   let folder = try TestFolder()

@@ -1,15 +1,15 @@
-public import Foundation
+package import Foundation
 
 /// A page with coloured paper, lines of letters and a drawing, another one for each number and the
 /// same every time.
-public struct TestPage {
+package struct TestPage {
   private let width: Int
   private let height: Int
   private var samples: [UInt8]
   private var state: UInt64
 
   /// Draws a page.
-  public init(number: Int, width: Int, height: Int) {
+  package init(number: Int, width: Int, height: Int) {
     self.width = width
     self.height = height
     state = UInt64(number) &* 0x9E37_79B9_7F4A_7C15 | 1
@@ -25,7 +25,7 @@ public struct TestPage {
   }
 
   /// The page as a binary PPM file.
-  public var netpbm: Data { Data("P6\n\(width) \(height)\n255\n".utf8) + samples }
+  package var netpbm: Data { Data("P6\n\(width) \(height)\n255\n".utf8) + samples }
 
   private mutating func drawBlots() {
     for _ in 0..<6 {

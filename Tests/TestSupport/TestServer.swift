@@ -1,18 +1,18 @@
 /// A request as a test server read it.
-public struct TestRequest: Sendable {
+package struct TestRequest: Sendable {
   /// The method: `GET`.
-  public var method: String
+  package var method: String
   /// The request target.
-  public var target: String
+  package var target: String
   /// The header lines.
-  public var headers: [String]
+  package var headers: [String]
   /// The connection, counted from 0 in the order of acceptance.
-  public var connection: Int
+  package var connection: Int
   /// The request on its connection, counted from 0.
-  public var number: Int
+  package var number: Int
 
   /// The value of the first header field of that name.
-  public func value(ofField name: String) -> String? {
+  package func value(ofField name: String) -> String? {
     let prefix = name.lowercased() + ":"
     return headers.first { $0.lowercased().hasPrefix(prefix) }.map {
       String($0.dropFirst(prefix.count).drop { $0 == " " })
@@ -21,7 +21,7 @@ public struct TestRequest: Sendable {
 }
 
 /// What a test server does on a connection, step by step.
-public enum ServerStep: Sendable {
+package enum ServerStep: Sendable {
   /// Sends bytes.
   case send([UInt8])
   /// Sends nothing for some time.
@@ -37,10 +37,10 @@ public enum ServerStep: Sendable {
   case silence
 
   /// Sends text.
-  public static func text(_ text: String) -> ServerStep { .send(Array(text.utf8)) }
+  package static func text(_ text: String) -> ServerStep { .send(Array(text.utf8)) }
 
   /// Sends a complete answer.
-  public static func answer(
+  package static func answer(
     _ status: String = "200 OK", headers: [String] = [], body: [UInt8] = []
   ) -> ServerStep {
     let lines = ["HTTP/1.1 \(status)", "Content-Length: \(body.count)"] + headers
@@ -52,14 +52,14 @@ public enum ServerStep: Sendable {
 ///
 /// It has a thread for each connection and a port that the system gives, and stops when it is let
 /// go.
-public final class TestServer: Sendable {
+package final class TestServer: Sendable {
   /// Says what to do with a request.
-  public typealias Script = @Sendable (TestRequest) -> [ServerStep]
+  package typealias Script = @Sendable (TestRequest) -> [ServerStep]
 
   private let core: ServerCore
 
   /// Starts a server; `onAccept` is done with each new connection before anything is read.
-  public init(
+  package init(
     onAccept: @escaping @Sendable (Int) -> [ServerStep] = { _ in [] }, _ script: @escaping Script
   ) throws {
     core = ServerCore(listener: try Socket.listening(), onAccept: onAccept, script: script)
@@ -69,25 +69,25 @@ public final class TestServer: Sendable {
   deinit { core.stop() }
 
   /// The port.
-  public var port: UInt16 { core.port }
+  package var port: UInt16 { core.port }
 
   /// Scheme, host and port.
-  public var origin: String { "http://127.0.0.1:\(port)" }
+  package var origin: String { "http://127.0.0.1:\(port)" }
 
   /// The requests that were read so far.
-  public var requests: [TestRequest] { core.state.withLock { $0.requests } }
+  package var requests: [TestRequest] { core.state.withLock { $0.requests } }
 
   /// Connections that were accepted so far.
-  public var accepted: Int { core.state.withLock { $0.accepted } }
+  package var accepted: Int { core.state.withLock { $0.accepted } }
 
   /// Connections that are open now.
-  public var openConnections: Int { core.state.withLock { $0.connections.count } }
+  package var openConnections: Int { core.state.withLock { $0.connections.count } }
 
   /// Closes the listener and all connections.
-  public func stop() { core.stop() }
+  package func stop() { core.stop() }
 
   /// An origin at which nobody listens.
-  public static func unusedOrigin() throws -> String {
+  package static func unusedOrigin() throws -> String {
     "http://127.0.0.1:\(try Socket.unusedPort())"
   }
 }

@@ -33,6 +33,15 @@ public struct OperationExample: Sendable {
     public var line: Int
     /// The column, from 1.
     public var column: Int
+
+    /// Creates a place.
+    package init(
+      file: String, line: Int, column: Int
+    ) {
+      self.file = file
+      self.line = line
+      self.column = column
+    }
   }
 
   /// Where it stands, to which findings about it point.
@@ -74,7 +83,7 @@ public struct OperationExample: Sendable {
   ///
   /// - Throws: ``OptionError``, or what the operation throws.
   public func actualRequests(
-    of type: any Operation.Type, among operations: [any Operation.Type] = []
+    of type: any ImageOperation.Type, among operations: [any ImageOperation.Type] = []
   ) throws -> [Request] {
     let images = pictures.enumerated().map { index, size in
       SourceImage(index: index, name: "picture-\(index)", size: size)

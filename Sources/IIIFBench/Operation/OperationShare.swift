@@ -1,3 +1,5 @@
+import Support
+
 /// An operation that another one is composed of, and how often its turn comes.
 public struct OperationShare: Sendable {
   /// What it was called: its name, with the options that differ from their defaults.
@@ -5,10 +7,10 @@ public struct OperationShare: Sendable {
   /// How often its turn comes, against the weights of the others.
   public var weight: Int
   /// The operation.
-  public var operation: any Operation
+  public var operation: any ImageOperation
 
   /// Creates a share.
-  public init(label: String, weight: Int, operation: any Operation) {
+  public init(label: String, weight: Int, operation: any ImageOperation) {
     self.label = label
     self.weight = weight
     self.operation = operation
@@ -21,7 +23,7 @@ public struct OperationShare: Sendable {
   ///
   /// - Throws: ``ShareError`` with everything that is wrong.
   static func shares(
-    in text: String, among known: [any Operation.Type]
+    in text: String, among known: [any ImageOperation.Type]
   ) throws(ShareError) -> [OperationShare] {
     var shares: [OperationShare] = []
     var problems: [ShareError.Problem] = []
@@ -41,7 +43,7 @@ public struct OperationShare: Sendable {
   }
 
   private static func share(
-    in text: Substring, among known: [any Operation.Type]
+    in text: Substring, among known: [any ImageOperation.Type]
   ) throws(ShareError.Problem) -> OperationShare {
     guard let sign = text.lastIndex(of: "="), let weight = Int(text[text.index(after: sign)...]),
       1...maximumWeight ~= weight

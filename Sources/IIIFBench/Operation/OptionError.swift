@@ -15,13 +15,19 @@ public struct OptionError: Error, Hashable, CustomStringConvertible {
   /// Everything that is wrong.
   public var problems: [Problem]
 
+  /// Creates an option error.
+  package init(
+    problems: [Problem]
+  ) {
+    self.problems = problems
+  }
   /// A sentence for each problem.
   public var description: String { problems.map(\.sentence).joined(separator: "\n") }
 }
 
 extension OptionError.Problem {
   /// The name of the option that the problem is with.
-  var option: String {
+  package var option: String {
     switch self {
     case .unknown(let name, _): name
     case .invalid(let option, _), .missing(let option), .share(let option, _): option.name

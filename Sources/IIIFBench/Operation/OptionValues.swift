@@ -10,7 +10,7 @@ public struct OptionValues: Sendable {
   /// - Throws: ``OptionError`` with everything that is wrong with the texts.
   public init(
     _ texts: [String: String], for options: [OperationOption],
-    among operations: [any Operation.Type] = []
+    among operations: [any ImageOperation.Type] = []
   ) throws(OptionError) {
     var problems: [OptionError.Problem] = []
     var values: [String: String] = [:]

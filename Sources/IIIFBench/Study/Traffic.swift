@@ -1,18 +1,18 @@
-public import LoadGenerator
+package import LoadGenerator
 
 /// How the requests of a study reach a server: when they are due, and over what they go.
-public struct Traffic: Codable, Hashable, Sendable {
+package struct Traffic: Codable, Hashable, Sendable {
   /// A part of the window over which a load rises or falls evenly.
-  public struct Ramp: Codable, Hashable, Sendable {
+  package struct Ramp: Codable, Hashable, Sendable {
     /// How long it takes, in seconds.
-    public var duration: Seconds
+    package var duration: Seconds
     /// The share of the load at its beginning: 1 is the load itself.
-    public var from: Double
+    package var from: Double
     /// The share at its end.
-    public var to: Double
+    package var to: Double
 
     /// Creates a ramp; one level is a ramp from it to itself.
-    public init(duration: Seconds, from: Double, to: Double) {
+    package init(duration: Seconds, from: Double, to: Double) {
       self.duration = duration
       self.from = from
       self.to = to
@@ -20,30 +20,30 @@ public struct Traffic: Codable, Hashable, Sendable {
   }
 
   /// How the due times of open loads are spaced.
-  public var arrivals: Schedule.Arrivals
+  package var arrivals: Schedule.Arrivals
   /// How long a user of a closed load waits before the next iteration, in seconds.
-  public var thinkTime: Seconds
+  package var thinkTime: Seconds
   /// How the load changes from the opening of the window on; the last stage stays.
-  public var stages: [Ramp]
+  package var stages: [Ramp]
   /// Close the window as soon as a percentile is known so well; its length is then the greatest.
-  public var precision: StopRule.Precision?
+  package var precision: StopRule.Precision?
   /// Event loops of the generator, each a thread of its own.
-  public var threads: Int
+  package var threads: Int
   /// Connections that an open load may hold.
-  public var maximumConnections: Int
+  package var maximumConnections: Int
   /// Requests after which a connection is given up; nil keeps connections.
-  public var requestsPerConnection: Int?
+  package var requestsPerConnection: Int?
   /// The version of HTTP.
-  public var http: HTTPVersion
+  package var http: HTTPVersion
   /// A file of certificates in PEM form that are trusted instead of the system's.
-  public var certificateAuthorityFile: String?
+  package var certificateAuthorityFile: String?
   /// Whether a server's certificate has to be trusted.
-  public var verifiesCertificate: Bool
+  package var verifiesCertificate: Bool
   /// From the send to the last byte, in seconds: what takes longer has failed.
-  public var timeout: Seconds
+  package var timeout: Seconds
 
   /// Creates a traffic; without arguments, evenly spaced arrivals over connections that are kept.
-  public init(
+  package init(
     arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Ramp] = [],
     precision: StopRule.Precision? = nil, threads: Int = 1, maximumConnections: Int = 1024,
     requestsPerConnection: Int? = nil, http: HTTPVersion = .http1,
@@ -66,14 +66,14 @@ public struct Traffic: Codable, Hashable, Sendable {
 
 extension KeyedDecodingContainer {
   /// The traffic of a study; the standard one in results from before there was a choice.
-  func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
+  package func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
     try decodeIfPresent(type, forKey: key) ?? Traffic()
   }
 }
 
 extension Traffic {
   /// The schedule of a load, at the times that an operation knows itself where it is replayed.
-  func schedule(of load: Load, at times: [Duration]) -> Schedule {
+  package func schedule(of load: Load, at times: [Duration]) -> Schedule {
     switch load {
     case .concurrency(let users):
       .closed(concurrency: users, thinkTime: .seconds(thinkTime))
@@ -86,7 +86,7 @@ extension Traffic {
   }
 
   /// The stages as the generator takes them; replayed times have none.
-  func stages(of load: Load) -> [Stage] {
+  package func stages(of load: Load) -> [Stage] {
     if case .pace = load { return [] }
     return stages.map {
       Stage(duration: .seconds($0.duration), from: $0.from, to: $0.to)
@@ -94,7 +94,7 @@ extension Traffic {
   }
 
   /// The connections as the generator takes them.
-  var connections: ConnectionOptions {
+  package var connections: ConnectionOptions {
     ConnectionOptions(
       requestsPerConnection: requestsPerConnection, version: http,
       certificateAuthorityFile: certificateAuthorityFile,
@@ -102,7 +102,7 @@ extension Traffic {
   }
 
   /// The limits of waiting as the generator takes them: none is longer than the whole.
-  var timeouts: Timeouts {
+  package var timeouts: Timeouts {
     let standard = Timeouts()
     let total = Duration.seconds(timeout)
     return Timeouts(

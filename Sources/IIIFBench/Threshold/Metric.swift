@@ -1,5 +1,5 @@
 /// A figure that a threshold can limit.
-public enum Metric: String, CaseIterable, Sendable {
+package enum Metric: String, CaseIterable, Sendable {
   /// Median of response time.
   case p50
   /// 90th percentile of response time.
@@ -30,7 +30,7 @@ public enum Metric: String, CaseIterable, Sendable {
   case memory
 
   /// What a metric's numbers count.
-  public enum Dimension: CaseIterable, Sendable {
+  package enum Dimension: CaseIterable, Sendable {
     /// Microseconds.
     case time
     /// Bytes.
@@ -43,7 +43,7 @@ public enum Metric: String, CaseIterable, Sendable {
     case count
 
     /// The units in which limits can be given, with their size in the base unit.
-    public var units: [(name: String, size: Double)] {
+    package var units: [(name: String, size: Double)] {
       switch self {
       case .time: [("µs", 1), ("us", 1), ("ms", 1000), ("s", 1_000_000)]
       case .bytes: [("B", 1), ("kB", 1e3), ("MB", 1e6), ("GB", 1e9)]
@@ -55,7 +55,7 @@ public enum Metric: String, CaseIterable, Sendable {
   }
 
   /// What the metric's numbers count.
-  public var dimension: Dimension {
+  package var dimension: Dimension {
     switch self {
     case .p50, .p90, .p95, .p99, .p999, .max, .mean, .ttfb, .cpu: .time
     case .size, .memory: .bytes

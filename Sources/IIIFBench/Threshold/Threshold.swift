@@ -3,9 +3,9 @@
 /// The condition is the one that must not hold. In the parentheses stand an operation, or `*`, and
 /// after it whatever narrows the cells further: `p99(crop, server=NAME, format=jp2,
 /// concurrency=10) > 0.5s`.
-public struct Threshold: Hashable, Sendable {
+package struct Threshold: Hashable, Sendable {
   /// How a figure must not stand to the limit.
-  public enum Comparison: String, CaseIterable, Sendable {
+  package enum Comparison: String, CaseIterable, Sendable {
     /// Greater than or equal to.
     case greaterOrEqual = ">="
     /// Less than or equal to.
@@ -16,7 +16,7 @@ public struct Threshold: Hashable, Sendable {
     case less = "<"
 
     /// Whether a value stands so to a limit.
-    public func holds(_ value: Double, _ limit: Double) -> Bool {
+    package func holds(_ value: Double, _ limit: Double) -> Bool {
       switch self {
       case .greaterOrEqual: value >= limit
       case .lessOrEqual: value <= limit
@@ -27,24 +27,24 @@ public struct Threshold: Hashable, Sendable {
   }
 
   /// The threshold as it was written.
-  public let text: String
+  package let text: String
   /// The figure.
-  public let metric: Metric
+  package let metric: Metric
   /// The cells.
-  public let scope: Scope
+  package let scope: Scope
   /// How the figure must not stand to the limit.
-  public let comparison: Comparison
+  package let comparison: Comparison
   /// The limit in the base unit of the metric.
-  public let limit: Double
+  package let limit: Double
 
   /// Reads a threshold.
   ///
   /// - Throws: ``ThresholdError``.
-  public init(_ text: String) throws(ThresholdError) {
+  package init(_ text: String) throws(ThresholdError) {
     self = try ThresholdParser(text).threshold()
   }
 
-  init(text: String, metric: Metric, scope: Scope, comparison: Comparison, limit: Double) {
+  package init(text: String, metric: Metric, scope: Scope, comparison: Comparison, limit: Double) {
     self.text = text
     self.metric = metric
     self.scope = scope
@@ -53,18 +53,18 @@ public struct Threshold: Hashable, Sendable {
   }
 
   /// The cells of a threshold: those that agree with every part that is not nil.
-  public struct Scope: Hashable, Sendable {
+  package struct Scope: Hashable, Sendable {
     /// The operation's name.
-    public var operation: String?
+    package var operation: String?
     /// The server's name, or `name@variant`.
-    public var server: String?
+    package var server: String?
     /// The source format.
-    public var format: SourceFormat?
+    package var format: SourceFormat?
     /// The load.
-    public var load: Load?
+    package var load: Load?
 
     /// Whether the threshold is about a cell.
-    public func contains(_ cell: Cell) -> Bool {
+    package func contains(_ cell: Cell) -> Bool {
       (operation ?? cell.operation) == cell.operation && (format ?? cell.format) == cell.format
         && (load ?? cell.load) == cell.load
         && (server == nil || server == cell.server || server == cell.serverLabel)
@@ -74,7 +74,7 @@ public struct Threshold: Hashable, Sendable {
 
 extension Threshold: Codable {
   /// Reads the threshold's text.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     let text = try container.decode(String.self)
     do {
@@ -85,7 +85,7 @@ extension Threshold: Codable {
   }
 
   /// Writes the threshold's text.
-  public func encode(to encoder: any Encoder) throws {
+  package func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(text)
   }

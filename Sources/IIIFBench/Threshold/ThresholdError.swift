@@ -1,7 +1,7 @@
 /// A threshold that cannot be read.
-public struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible {
   /// What is wrong.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// It has not the form of a threshold.
     case form
     /// There is no such figure.
@@ -17,15 +17,15 @@ public struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible
   }
 
   /// The threshold as it was written.
-  public let text: String
+  package let text: String
   /// What is wrong.
-  public let problem: Problem
+  package let problem: Problem
 
   /// What is wrong, and what would be right.
-  public var description: String { "threshold '\(text)': \(explanation)" }
+  package var description: String { "threshold '\(text)': \(explanation)" }
 
   /// What is wrong with it, without the threshold itself.
-  var explanation: String {
+  package var explanation: String {
     switch problem {
     case .form:
       return "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"

@@ -1,13 +1,14 @@
+import Support
 extension Threshold.Scope {
   /// A name in a threshold that a study lacks, and the names that the study has.
-  typealias Stranger = (kind: String, name: String, known: [String])
+  package typealias Stranger = (kind: String, name: String, known: [String])
 
   /// Whether the study has cells of the scope, as far as its own names tell.
-  public func isMeasured(by study: Study) -> Bool { stranger(to: study) == nil }
+  package func isMeasured(by study: Study) -> Bool { stranger(to: study) == nil }
 
   /// The first name that the study lacks; nil when it has all of them.
-  func stranger(to study: Study) -> Stranger? {
-    let servers = study.servers == [StudySchema.everything] ? nil : study.servers
+  package func stranger(to study: Study) -> Stranger? {
+    let servers = study.servers == [Study.everything] ? nil : study.servers
     let checks: [(kind: String, name: String?, known: [String]?)] = [
       ("operation", operation, study.operations.map(\.name)),
       ("server", server, servers.map { $0 + $0.map { String($0.prefix { $0 != "@" }) } }),

@@ -1,7 +1,8 @@
-internal import Dispatch
-internal import Glibc
-internal import IIIFBench
-internal import Reports
+import Measuring
+import Dispatch
+import Glibc
+import IIIFBench
+import Reports
 import Synchronization
 
 /// The live view on the terminal behind standard error, which follows the window's size and gives

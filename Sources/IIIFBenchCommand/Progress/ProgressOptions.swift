@@ -1,7 +1,7 @@
-internal import ArgumentParser
-internal import Foundation
-internal import IIIFBench
-internal import Reports
+import ArgumentParser
+import Foundation
+import IIIFBench
+import Reports
 
 /// Flags that say what is shown while a command works.
 struct ProgressOptions: ParsableArguments {

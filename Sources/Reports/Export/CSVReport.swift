@@ -1,5 +1,7 @@
+package import Results
+import Statistics
 import Foundation
-public import IIIFBench
+import IIIFBench
 import LoadGenerator
 
 /// The result as comma-separated values (RFC 4180): one row a cell and block.
@@ -7,14 +9,14 @@ import LoadGenerator
 /// Columns that begin with `cell_` hold the figures of all blocks of the cell together, as the
 /// report shows them; they are the same in all of its rows. Times are in milliseconds, sizes in
 /// bytes. A figure that there is none of is left empty.
-public struct CSVReport: Sendable {
+package struct CSVReport: Sendable {
   private let result: BenchmarkResult
 
   /// Prepares the rows of a result.
-  public init(_ result: BenchmarkResult) { self.result = result }
+  package init(_ result: BenchmarkResult) { self.result = result }
 
   /// The file's text.
-  public var text: String {
+  package var text: String {
     let header = Self.columns.map(\.name).joined(separator: ",") + "\n"
     let blocks = Dictionary(grouping: result.cells, by: \.cell)
     let rows = ResultSummary(result).cells.flatMap { cell in

@@ -1,21 +1,23 @@
-public import IIIFBench
+import LoadGenerator
+package import Results
+import IIIFBench
 
 /// The result as JUnit's XML: a test case for each cell, which fails when the cell has errors, could
 /// not be measured, or missed a threshold.
-public struct JUnitReport: Sendable {
+package struct JUnitReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
 
   /// Prepares the report of a result.
-  public init(_ result: BenchmarkResult) {
+  package init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
   /// The file's text.
-  public var text: String {
+  package var text: String {
     let suites = summary.groups.map { suite($0.title, cases: $0.cells.map(testCase)) }
     let idle = thresholds.idle.map { threshold in
       TestCase(

@@ -1,20 +1,21 @@
-public import IIIFBench
+package import Results
+import IIIFBench
 
 /// The result as Markdown, for a pull request or a paper.
-public struct MarkdownReport: Sendable {
+package struct MarkdownReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
 
   /// Prepares the report of a result.
-  public init(_ result: BenchmarkResult) {
+  package init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
   /// The file's text.
-  public var text: String {
+  package var text: String {
     let parts =
       [
         heading, list("Thresholds missed", missed), list("Before you compare", cautions), answers,

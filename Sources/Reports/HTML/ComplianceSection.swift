@@ -1,3 +1,5 @@
+import Results
+import Measuring
 import IIIF
 import IIIFBench
 

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Which server was measured on what.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Errors by server and kind, each with an example.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// The figures of all cells beside a drawing of their response times: a table for each operation

@@ -1,18 +1,20 @@
-public import IIIFBench
+package import Measuring
+package import Results
+import IIIFBench
 
 /// The result as one self-contained HTML file, which needs no network.
-public struct HTMLReport: Sendable {
+package struct HTMLReport: Sendable {
   private let result: BenchmarkResult
   private let compliance: ComplianceReport?
 
   /// Prepares the report of a result, and of a check of its servers where there was one.
-  public init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
+  package init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
     self.result = result
     self.compliance = compliance
   }
 
   /// The file's text.
-  public var text: String {
+  package var text: String {
     let sections = sections(ReportModel(result)).filter { !$0.markup.isEmpty }
     let document: HTML = """
       <!DOCTYPE html>

@@ -1,3 +1,5 @@
+import Results
+import Statistics
 import IIIFBench
 
 /// Throughput and response time over load, a pair of panels for each operation and source format.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Figures of the parts that operations tell apart, such as the views of a viewer.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Response times over percentiles, a panel for each operation, source format and load.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// What all sections of the report share: the cells with the numbers by which charts, filters and

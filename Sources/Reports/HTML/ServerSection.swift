@@ -1,3 +1,4 @@
+import Results
 import IIIF
 import IIIFBench
 

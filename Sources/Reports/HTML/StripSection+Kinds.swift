@@ -1,3 +1,5 @@
+import Results
+import Statistics
 import IIIFBench
 import LoadGenerator
 

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// A section of tables with drawings in their rows.

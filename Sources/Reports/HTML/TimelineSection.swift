@@ -1,3 +1,5 @@
+import Results
+import Statistics
 import IIIFBench
 
 /// Throughput and response time over time, with the warm-up shaded.

@@ -1,17 +1,19 @@
-public import IIIFBench
+package import Measuring
+import Results
+import IIIFBench
 import LoadGenerator
 
 /// What a running benchmark shows: where it is, the figures of the cell that is being measured, and
 /// the cells that are finished.
 ///
 /// A value that events change; it knows no clock but the one that it is told.
-public struct LiveState: Sendable {
+package struct LiveState: Sendable {
   /// The study's name.
-  public let study: String
+  package let study: String
   /// Where the run is.
-  public private(set) var progress: ProgressLine
+  package private(set) var progress: ProgressLine
   /// What is made ready at the moment; nil while cells are measured.
-  public private(set) var preparation: String?
+  package private(set) var preparation: String?
   /// What the load last told; nil between cells.
   private(set) var load: LoadProgress?
   /// Right answers a second over the last second or so; nil before there is one.
@@ -25,7 +27,7 @@ public struct LiveState: Sendable {
   /// Cells that could not be measured.
   private(set) var failedCells = 0
   /// Warnings and other lines, in their order.
-  public private(set) var messages: [String] = []
+  package private(set) var messages: [String] = []
 
   private var reports: [(time: Double, requests: Int)] = []
   private var began: Double?
@@ -37,14 +39,14 @@ public struct LiveState: Sendable {
   private static let keptCells = 200
 
   /// Begins a run of so many blocks.
-  public init(study: String, blocks: Int) {
+  package init(study: String, blocks: Int) {
     self.study = study
     progress = ProgressLine(
       cell: nil, block: 1, blocks: blocks, done: 0, total: 0, secondsLeft: nil)
   }
 
   /// Takes note of an event at a time in seconds on any clock that runs evenly.
-  public mutating func take(_ event: RunEvent, at time: Double) {
+  package mutating func take(_ event: RunEvent, at time: Double) {
     switch event {
     case .preparing(let text): preparation = text
     case .advancing(let text, let detail, let done, let total):
@@ -64,7 +66,7 @@ public struct LiveState: Sendable {
   }
 
   /// Keeps a line that would have been written to the terminal.
-  public mutating func note(_ line: String) { messages.append(line) }
+  package mutating func note(_ line: String) { messages.append(line) }
 
   /// The share of all cells that is done, from 0 to 1, the one that is being measured in part.
   var share: Double {

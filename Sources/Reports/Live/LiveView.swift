@@ -1,4 +1,6 @@
-public import IIIFBench
+import IIIF
+package import Measuring
+import IIIFBench
 import Synchronization
 
 /// Shows a running benchmark on a terminal, on a screen of its own that is taken away at the end.
@@ -7,16 +9,16 @@ import Synchronization
 /// that moment: whatever somebody else writes or however the window is resized, the next turn puts
 /// it right. Lines that others want to write go through ``note(_:)`` and come out when the view is
 /// finished.
-public final class LiveView: ProgressDisplay {
+package final class LiveView: ProgressDisplay {
   /// The size of a terminal.
-  public struct Size: Hashable, Sendable {
+  package struct Size: Hashable, Sendable {
     /// Columns.
-    public var columns: Int
+    package var columns: Int
     /// Rows.
-    public var rows: Int
+    package var rows: Int
 
     /// Creates a size.
-    public init(columns: Int, rows: Int) {
+    package init(columns: Int, rows: Int) {
       self.columns = columns
       self.rows = rows
     }
@@ -46,7 +48,7 @@ public final class LiveView: ProgressDisplay {
   ///   - size: The terminal's size at the moment.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes to the terminal.
-  public init(
+  package init(
     _ state: LiveState, colour: Bool, size: @escaping @Sendable () -> Size,
     now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
@@ -59,7 +61,7 @@ public final class LiveView: ProgressDisplay {
   }
 
   /// Takes note of an event and draws, at most ten times a second.
-  public func observe(_ event: RunEvent) {
+  package func observe(_ event: RunEvent) {
     screen.withLock { screen in
       let time = now()
       screen.state.take(event, at: time)
@@ -70,7 +72,7 @@ public final class LiveView: ProgressDisplay {
   }
 
   /// Keeps a line for the time after the view, and shows it meanwhile.
-  public func note(_ line: String) {
+  package func note(_ line: String) {
     screen.withLock { screen in
       screen.state.note(line)
       draw(&screen)
@@ -78,12 +80,12 @@ public final class LiveView: ProgressDisplay {
   }
 
   /// Draws again, after the window has changed its size.
-  public func redraw() {
+  package func redraw() {
     screen.withLock { if $0.isOpen { draw(&$0) } }
   }
 
   /// Gives the terminal back until ``resume()``.
-  public func pause() {
+  package func pause() {
     screen.withLock { screen in
       screen.isPaused = true
       close(&screen)
@@ -91,7 +93,7 @@ public final class LiveView: ProgressDisplay {
   }
 
   /// Takes the terminal again.
-  public func resume() {
+  package func resume() {
     screen.withLock { screen in
       screen.isPaused = false
       draw(&screen)
@@ -101,7 +103,7 @@ public final class LiveView: ProgressDisplay {
   /// Gives the terminal back as it was and writes the lines that were kept.
   ///
   /// Safe to call twice; events that come later draw nothing.
-  public func finish() {
+  package func finish() {
     screen.withLock { screen in
       guard !screen.isFinished else { return }
       screen.isFinished = true

@@ -1,7 +1,8 @@
-public import IIIFBench
+package import Measuring
+import IIIFBench
 
 /// Shows the events of a command while it works.
-public protocol ProgressDisplay: RunObserver {
+package protocol ProgressDisplay: RunObserver {
   /// Shows or writes a line of somebody else's.
   func note(_ line: String)
   /// Leaves the terminal as it was found, so that other output begins on a line of its own.

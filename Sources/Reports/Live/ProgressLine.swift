@@ -1,22 +1,22 @@
-public import IIIFBench
+package import IIIFBench
 
 /// How far a run is, as one line.
-public struct ProgressLine: Hashable, Sendable {
+package struct ProgressLine: Hashable, Sendable {
   /// The cell that is being measured; nil between cells.
-  public var cell: Cell?
+  package var cell: Cell?
   /// The block, from 1.
-  public var block: Int
+  package var block: Int
   /// All blocks.
-  public var blocks: Int
+  package var blocks: Int
   /// Cells that are done, over all blocks.
-  public var done: Int
+  package var done: Int
   /// All cells, over all blocks.
-  public var total: Int
+  package var total: Int
   /// Seconds that are left; nil where that is not known yet.
-  public var secondsLeft: Double?
+  package var secondsLeft: Double?
 
   /// Creates a line.
-  public init(
+  package init(
     cell: Cell?, block: Int, blocks: Int, done: Int, total: Int, secondsLeft: Double?
   ) {
     self.cell = cell
@@ -28,7 +28,7 @@ public struct ProgressLine: Hashable, Sendable {
   }
 
   /// The line in at most so many columns of a terminal; what matters least is cut first.
-  public func text(width: Int) -> String {
+  package func text(width: Int) -> String {
     let bar = bar(columns: width >= 70 ? 20 : 0)
     let (head, tail) = ("\(bar)\(share)  ", left.map { "  \($0)" } ?? "")
     let room = width - DisplayWidth.of(head) - DisplayWidth.of(tail)

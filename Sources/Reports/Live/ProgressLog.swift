@@ -1,9 +1,11 @@
-public import IIIFBench
+package import Measuring
+import Results
+import IIIFBench
 import Synchronization
 
 /// Writes a line for everything that is made ready and for every measurement that has ended, for
 /// files and for those who want no more than warnings.
-public final class ProgressLog: ProgressDisplay {
+package final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
   private let lastAdvance = Mutex("")
   private let isQuiet: Bool
@@ -17,7 +19,7 @@ public final class ProgressLog: ProgressDisplay {
   ///   - isQuiet: Whether warnings alone are written.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes a line.
-  public init(
+  package init(
     _ state: LiveState, isQuiet: Bool, now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
   ) {
@@ -28,7 +30,7 @@ public final class ProgressLog: ProgressDisplay {
   }
 
   /// Takes note of an event and writes its line.
-  public func observe(_ event: RunEvent) {
+  package func observe(_ event: RunEvent) {
     state.withLock { state in
       state.take(event, at: now())
       switch event {
@@ -44,10 +46,10 @@ public final class ProgressLog: ProgressDisplay {
   }
 
   /// Writes the line.
-  public func note(_ line: String) { write(line) }
+  package func note(_ line: String) { write(line) }
 
   /// Does nothing: every line is whole.
-  public func finish() {}
+  package func finish() {}
 
   /// Writes a line once, though the same thing advances many times.
   private func advance(_ line: String) {

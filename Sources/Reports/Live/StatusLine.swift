@@ -1,8 +1,9 @@
-public import IIIFBench
+package import Measuring
+import IIIFBench
 import Synchronization
 
 /// Shows what is being made ready on one line of a terminal, which is written over and over.
-public final class StatusLine: ProgressDisplay {
+package final class StatusLine: ProgressDisplay {
   private struct State {
     var lastDrawn = -Double.infinity
     var lineIsOpen = false
@@ -22,7 +23,7 @@ public final class StatusLine: ProgressDisplay {
   ///   - columns: The terminal's columns at the moment.
   ///   - now: Seconds on a clock that runs evenly.
   ///   - write: Writes to the terminal.
-  public init(
+  package init(
     columns: @escaping @Sendable () -> Int, now: @escaping @Sendable () -> Double,
     write: @escaping @Sendable (String) -> Void
   ) {
@@ -32,7 +33,7 @@ public final class StatusLine: ProgressDisplay {
   }
 
   /// Takes note of an event; what is made ready is drawn, at most ten times a second.
-  public func observe(_ event: RunEvent) {
+  package func observe(_ event: RunEvent) {
     state.withLock { state in
       switch event {
       case .preparing(let text): draw(text, &state)
@@ -46,12 +47,12 @@ public final class StatusLine: ProgressDisplay {
   }
 
   /// Writes a line for good.
-  public func note(_ line: String) {
+  package func note(_ line: String) {
     state.withLock { put(line, &$0) }
   }
 
   /// Takes the line away.
-  public func finish() {
+  package func finish() {
     state.withLock { state in
       clear(&state)
       state.isFinished = true

@@ -1,31 +1,31 @@
 import Statistics
 
 /// A figure over the blocks of a cell.
-public struct BlockSpread: Hashable, Sendable {
+package struct BlockSpread: Hashable, Sendable {
   /// One value a block, in increasing order.
-  public let values: [Double]
+  package let values: [Double]
 
   /// Takes one value a block; nil without a value.
-  public init?(_ values: [Double]) {
+  package init?(_ values: [Double]) {
     guard let median = Statistics.median(values) else { return nil }
     self.values = values.sorted()
     self.median = median
   }
 
   /// Half of the values lie below, half above.
-  public let median: Double
+  package let median: Double
 
   /// The smallest value.
-  public var lowest: Double { values[0] }
+  package var lowest: Double { values[0] }
 
   /// The largest value.
-  public var highest: Double { values[values.count - 1] }
+  package var highest: Double { values[values.count - 1] }
 
   /// From the smallest value to the largest.
   var range: ClosedRange<Double> { lowest...highest }
 
   /// Half of the range over the median; nil with one value, or when the median is 0.
-  public var relativeHalfRange: Double? {
+  package var relativeHalfRange: Double? {
     values.count > 1 && median > 0 ? (highest - lowest) / 2 / median : nil
   }
 }

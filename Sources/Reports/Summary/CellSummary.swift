@@ -1,42 +1,43 @@
-public import IIIFBench
+package import Results
+package import IIIFBench
 
 /// All blocks of one cell together.
-public struct CellSummary: Sendable {
+package struct CellSummary: Sendable {
   /// The cell.
-  public let cell: Cell
+  package let cell: Cell
   /// Its blocks that have figures, in order.
-  public let blocks: [CellResult]
+  package let blocks: [CellResult]
   /// Measured when a block was; otherwise failed when a block failed.
-  public let state: CellState
+  package let state: CellState
   /// Why there are no figures.
-  public let reason: String?
+  package let reason: String?
   /// Right answers per second, over the blocks; nil without a measured block.
-  public let throughput: BlockSpread?
+  package let throughput: BlockSpread?
   /// Medians of response time in microseconds, over the blocks that have right answers.
-  public let medianResponseTime: BlockSpread?
+  package let medianResponseTime: BlockSpread?
   /// Response times of all blocks; nil without a right answer.
-  public let responseTime: LatencyFigures?
+  package let responseTime: LatencyFigures?
   /// Times to the first byte of all blocks; nil without a right answer.
-  public let timeToFirstByte: LatencyFigures?
+  package let timeToFirstByte: LatencyFigures?
   /// Times of whole iterations of all blocks; nil where an iteration is one request.
-  public let iterationTime: LatencyFigures?
+  package let iterationTime: LatencyFigures?
   /// Rightly answered requests.
-  public let requests: Int
+  package let requests: Int
   /// Failed requests by kind.
-  public let errors: [String: Int]
+  package let errors: [String: Int]
   /// Examples of errors.
-  public let errorExamples: [ErrorExample]
+  package let errorExamples: [ErrorExample]
   /// Mean length of the bodies of right answers in bytes.
-  public let meanBytes: Double?
+  package let meanBytes: Double?
   /// The server's CPU seconds for one right answer; nil where they could not be read.
-  public let cpuSecondsPerRequest: Double?
+  package let cpuSecondsPerRequest: Double?
   /// The server's peak memory in bytes; nil where it could not be read.
-  public let peakMemory: Int?
+  package let peakMemory: Int?
   /// What the reader must know, one sentence each, without repetition.
-  public let remarks: [String]
+  package let remarks: [String]
 
   /// Combines the blocks of a cell.
-  public init(cell: Cell, blocks results: [CellResult]) {
+  package init(cell: Cell, blocks results: [CellResult]) {
     let measured = results.filter { $0.state == .measured }.sorted { $0.block < $1.block }
     let failed = results.filter { $0.state == .failed }
     self.cell = cell
@@ -62,18 +63,18 @@ public struct CellSummary: Sendable {
 
   /// The server's CPU seconds in one measured window, on the mean over the blocks; nil where they
   /// could not be read.
-  public var cpuSeconds: Double? {
+  package var cpuSeconds: Double? {
     let known = blocks.compactMap(\.serverCPUSeconds)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
   /// Right answers for one second of the server's CPU time; nil where it could not be read.
-  public var answersPerCPUSecond: Double? {
+  package var answersPerCPUSecond: Double? {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
   }
 
   /// Failed requests of all kinds.
-  public var errorCount: Int { errors.values.reduce(0, +) }
+  package var errorCount: Int { errors.values.reduce(0, +) }
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

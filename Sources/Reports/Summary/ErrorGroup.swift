@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Errors of one kind of one server.

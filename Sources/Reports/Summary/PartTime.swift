@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// How long a part of an operation's iterations took on one server: a viewer's first view, or one of

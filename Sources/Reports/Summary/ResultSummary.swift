@@ -1,28 +1,29 @@
-public import IIIFBench
+package import Results
+package import IIIFBench
 
 /// A result with the blocks of every cell combined, in the order in which it is read.
-public struct ResultSummary: Sendable {
+package struct ResultSummary: Sendable {
   /// The cells that are compared with each other stand together: all servers and loads of an
   /// operation on a source format.
-  public struct Group: Sendable {
+  package struct Group: Sendable {
     /// The operation.
-    public let operation: String
+    package let operation: String
     /// The source format.
-    public let format: SourceFormat
+    package let format: SourceFormat
     /// The cells, by load and then by server.
-    public let cells: [CellSummary]
+    package let cells: [CellSummary]
 
     /// The operation and the format.
-    public var title: String { "\(operation) · \(format.name)" }
+    package var title: String { "\(operation) · \(format.name)" }
   }
 
   /// The groups, in the study's order of operations and formats.
-  public let groups: [Group]
+  package let groups: [Group]
   /// All cells, in the order of the groups.
-  public var cells: [CellSummary] { groups.flatMap(\.cells) }
+  package var cells: [CellSummary] { groups.flatMap(\.cells) }
 
   /// Combines the blocks of a result.
-  public init(_ result: BenchmarkResult) {
+  package init(_ result: BenchmarkResult) {
     let order = StudyOrder(result.study)
     let cells = Dictionary(grouping: result.cells, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Words what was run, for the heads of reports.

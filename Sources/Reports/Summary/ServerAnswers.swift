@@ -1,13 +1,14 @@
+import Results
 import IIIFBench
 
 /// How one server encoded its right answers to one operation on one source format.
-public struct ServerAnswers: Sendable {
+package struct ServerAnswers: Sendable {
   /// The server's name, or `name@variant`.
-  public let server: String
+  package let server: String
   /// Answers that were looked at.
-  public let observed: Int
+  package let observed: Int
   /// Mean length of the bodies in bytes; nil without an answer within a window.
-  public let meanBytes: Double?
+  package let meanBytes: Double?
   private let traits: [ObservedTraits]
 
   /// Combines cells of a server; nil where no answer was looked at.
@@ -24,7 +25,7 @@ public struct ServerAnswers: Sendable {
 
   /// What the answers are in one respect, the most frequent first, with the share of the answers
   /// that are so; empty where it does not apply to them.
-  public func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
+  package func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
     if aspect == .length { return meanBytes.map { [(.bytes($0), 1)] } ?? [] }
     var counts: [WorkValue: Int] = [:]
     for entry in traits {
@@ -37,7 +38,7 @@ public struct ServerAnswers: Sendable {
 
   /// The answers in one respect in words: `75`, or `75 (90 %), 80 (10 %)` where they are not all
   /// alike; nil where it does not apply.
-  public func text(of aspect: WorkAspect) -> String? {
+  package func text(of aspect: WorkAspect) -> String? {
     let values = values(of: aspect)
     guard let first = values.first else { return nil }
     guard values.count > 1 || first.share < 1 else { return first.value.text }

@@ -1,7 +1,8 @@
+import Results
 import IIIFBench
 
 /// A respect in which the answers of servers can differ although all of them are right.
-public enum WorkAspect: String, CaseIterable, Sendable {
+package enum WorkAspect: String, CaseIterable, Sendable {
   /// The source file as it is, or an image that the server encoded.
   case passThrough
   /// Quality of JPEG on libjpeg's scale, estimated from the quantisation tables.
@@ -20,7 +21,7 @@ public enum WorkAspect: String, CaseIterable, Sendable {
   case length
 
   /// A few words for the heads of tables.
-  public var title: String {
+  package var title: String {
     switch self {
     case .passThrough: "encoded by"
     case .quality: "JPEG quality"
@@ -34,7 +35,7 @@ public enum WorkAspect: String, CaseIterable, Sendable {
   }
 
   /// Whether a difference makes one server's work easier than another's.
-  public var decidesWork: Bool {
+  package var decidesWork: Bool {
     switch self {
     case .passThrough, .quality, .subsampling, .scans, .channels: true
     case .pixelSize, .profile, .length: false

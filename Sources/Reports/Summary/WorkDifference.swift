@@ -1,13 +1,13 @@
 /// A respect in which the answers of some servers differ from those of others.
-public struct WorkDifference: Hashable, Sendable {
+package struct WorkDifference: Hashable, Sendable {
   /// The respect.
-  public let aspect: WorkAspect
+  package let aspect: WorkAspect
   /// The servers that are not like most of them; all where none are most.
-  public let odd: [String]
+  package let odd: [String]
   /// What differs, in a sentence.
   ///
   /// `NAME sends JPEG quality 90, the others 75: not the same work.`
-  public let sentence: String
+  package let sentence: String
 
   /// Servers whose answers are alike.
   private struct Camp {

@@ -1,5 +1,5 @@
 /// What answers are in one respect.
-public enum WorkValue: Hashable, Sendable {
+package enum WorkValue: Hashable, Sendable {
   /// The source file, or an image that the server encoded.
   case isSource(Bool)
   /// A quality of JPEG.
@@ -18,7 +18,7 @@ public enum WorkValue: Hashable, Sendable {
   case bytes(Double)
 
   /// The value for tables, and in sentences that have named the respect.
-  public var text: String {
+  package var text: String {
     switch self {
     case .isSource(let isSource): isSource ? "source file" : "server"
     case .quality(let quality): "\(quality)"

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Where the CPU times of cells were read, and how fine they are.

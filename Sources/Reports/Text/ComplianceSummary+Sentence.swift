@@ -1,3 +1,4 @@
+import Measuring
 import IIIF
 import IIIFBench
 

@@ -1,19 +1,21 @@
-public import IIIFBench
+import Results
+package import Measuring
+import IIIFBench
 import IIIF
 
 /// The results of a check as a table: a row an operation, a column a server, version and format.
-public struct ComplianceTable: Sendable {
+package struct ComplianceTable: Sendable {
   private let results: [FeatureResult]
   private let summaries: [ComplianceSummary]
 
   /// Prepares the table of a check.
-  public init(_ report: ComplianceReport) {
+  package init(_ report: ComplianceReport) {
     results = report.results
     summaries = report.summaries
   }
 
   /// The table, its legend, the wrong answers with an example each, and the levels.
-  public var text: String {
+  package var text: String {
     ([table, legend] + [findings, levels].filter { !$0.isEmpty }).joined(separator: "\n\n")
   }
 

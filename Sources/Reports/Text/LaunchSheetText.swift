@@ -1,17 +1,20 @@
+package import Launching
+import LoadGenerator
+package import Measuring
 import IIIF
-public import IIIFBench
+import IIIFBench
 
 /// How a server would be started and asked, in words.
-public struct LaunchSheetText: Sendable {
+package struct LaunchSheetText: Sendable {
   private let style: TextStyle
 
   /// Creates a text with or without colour.
-  public init(colour: Bool) {
+  package init(colour: Bool) {
     style = TextStyle(colour: colour)
   }
 
   /// The commands, variables and files of all ways to start a server.
-  public func sheet(_ sheet: LaunchSheet) -> String {
+  package func sheet(_ sheet: LaunchSheet) -> String {
     sheet.ways.map { text(of: $0, label: sheet.descriptor.label) }.joined(separator: "\n\n")
   }
 
@@ -29,7 +32,7 @@ public struct LaunchSheetText: Sendable {
   }
 
   /// A version and a format, before the requests of operations.
-  public func heading(_ requests: SampleRequests) -> String {
+  package func heading(_ requests: SampleRequests) -> String {
     let server = requests.server
     return style(
       .heading,
@@ -38,7 +41,7 @@ public struct LaunchSheetText: Sendable {
   }
 
   /// The first request of an operation, and how many belong to it.
-  public func request(
+  package func request(
     of operation: String, _ outcome: SampleRequests.Outcome, origin: String
   ) -> String {
     switch outcome {

@@ -1,3 +1,4 @@
+import LoadGenerator
 import Foundation
 import IIIFBench
 

@@ -1,3 +1,6 @@
+import LoadGenerator
+import Results
+import Statistics
 import IIIFBench
 
 /// A column of the table of results.

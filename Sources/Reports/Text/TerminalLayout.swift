@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// Which columns fit a terminal, and where they stand.

@@ -1,3 +1,4 @@
+import Results
 import IIIFBench
 
 /// What stands below the table: reasons, differences of the work, errors with an example of each

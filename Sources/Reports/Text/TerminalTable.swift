@@ -1,7 +1,8 @@
-public import IIIFBench
+package import Results
+import IIIFBench
 
 /// The result as a table for a terminal, with everything below it that the reader must know.
-public struct TerminalTable: Sendable {
+package struct TerminalTable: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let audit: EquivalenceAudit
@@ -11,7 +12,7 @@ public struct TerminalTable: Sendable {
 
   /// Prepares a table of at most so many columns; the caller decides whether the terminal takes
   /// colour.
-  public init(_ result: BenchmarkResult, width: Int, colour: Bool) {
+  package init(_ result: BenchmarkResult, width: Int, colour: Bool) {
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
@@ -21,7 +22,7 @@ public struct TerminalTable: Sendable {
   }
 
   /// The table, with a line break behind every line.
-  public var text: String {
+  package var text: String {
     let layout = TerminalLayout(summary: summary, audit: audit, width: width)
     var notes = Footnotes()
     var lines = head(legend: TerminalColumn.legend(of: layout.columns, for: summary.cells))

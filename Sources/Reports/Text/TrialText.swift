@@ -1,22 +1,26 @@
-public import Foundation
+import Results
+package import Launching
+import LoadGenerator
+package import Measuring
+package import Foundation
 import IIIF
-public import IIIFBench
+package import IIIFBench
 
 /// A trial of one server in words, a part at a time, as it goes on.
-public struct TrialText: Sendable {
+package struct TrialText: Sendable {
   /// A configuration file of a start: its template and what has become of it.
-  public struct ConfigurationFile: Hashable, Sendable {
+  package struct ConfigurationFile: Hashable, Sendable {
     /// The template's path, for people.
-    public var template: String
+    package var template: String
     /// The lines of the template.
-    public var before: [String]
+    package var before: [String]
     /// The filled-in file's path.
-    public var path: String
+    package var path: String
     /// Its lines.
-    public var after: [String]
+    package var after: [String]
 
     /// Describes a file.
-    public init(template: String, before: [String], path: String, after: [String]) {
+    package init(template: String, before: [String], path: String, after: [String]) {
       self.template = template
       self.before = before
       self.path = path
@@ -27,12 +31,12 @@ public struct TrialText: Sendable {
   private let style: TextStyle
 
   /// Creates a text with or without colour.
-  public init(colour: Bool) {
+  package init(colour: Bool) {
     style = TextStyle(colour: colour)
   }
 
   /// How a server was started.
-  public func start(
+  package func start(
     _ record: LaunchRecord?, of label: String, by runtime: Runtime, files: [ConfigurationFile],
     images: URL
   ) -> String {
@@ -48,17 +52,17 @@ public struct TrialText: Sendable {
   }
 
   /// That the server answered.
-  public func ready(at origin: String, after duration: Duration) -> String {
+  package func ready(at origin: String, after duration: Duration) -> String {
     "  answers: \(origin) after \(Quantity.duration(microseconds(duration)))"
   }
 
   /// A version and a format, before their operations.
-  public func heading(_ server: PlannedServer, format: SourceFormat) -> String {
+  package func heading(_ server: PlannedServer, format: SourceFormat) -> String {
     style(.heading, "Image API \(server.api.version.rawValue), \(format.name)")
   }
 
   /// One request and its answer.
-  public func exchange(_ exchange: Exchange) -> String {
+  package func exchange(_ exchange: Exchange) -> String {
     let answer = [
       exchange.status.map(String.init) ?? "no answer", exchange.mediaType,
       exchange.size.map { "\($0.width) × \($0.height) px" },
@@ -69,7 +73,7 @@ public struct TrialText: Sendable {
   }
 
   /// What came of an operation, after its exchanges.
-  public func verdict(_ result: FeatureResult) -> String {
+  package func verdict(_ result: FeatureResult) -> String {
     let word = result.verdict.trialWord
     let role: TextStyle.Role? =
       result.isFailure ? .error : result.verdict == .supported ? nil : .warning
@@ -79,7 +83,7 @@ public struct TrialText: Sendable {
   }
 
   /// The last lines of the server's log.
-  public func log(_ lines: [String]) -> String {
+  package func log(_ lines: [String]) -> String {
     let head = style(.heading, "The server's log")
     return lines.isEmpty
       ? "\(head)\n  It wrote nothing."
@@ -88,7 +92,7 @@ public struct TrialText: Sendable {
   }
 
   /// What the trial suggests.
-  public func advice(_ sentences: [String], about file: String) -> String {
+  package func advice(_ sentences: [String], about file: String) -> String {
     sentences.isEmpty
       ? "\(file) says what the server does."
       : "\(style(.heading, file))\n" + sentences.map { "  \($0)" }.joined(separator: "\n")

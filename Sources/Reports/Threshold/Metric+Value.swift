@@ -1,8 +1,10 @@
-public import IIIFBench
+import Results
+import Statistics
+import IIIFBench
 
 extension Metric {
   /// The figure of a cell in the base unit of its dimension; nil where the cell has none.
-  public func value(of cell: CellSummary) -> Double? {
+  package func value(of cell: CellSummary) -> Double? {
     guard cell.state == .measured else { return nil }
     let times = cell.responseTime
     switch self {

@@ -1,16 +1,17 @@
-public import IIIFBench
+package import Results
+package import IIIFBench
 
 /// A cell whose figure passed a threshold.
-public struct ThresholdMiss: Hashable, Sendable {
+package struct ThresholdMiss: Hashable, Sendable {
   /// The threshold.
-  public let threshold: Threshold
+  package let threshold: Threshold
   /// The cell.
-  public let cell: Cell
+  package let cell: Cell
   /// Its figure in the base unit of the metric.
-  public let value: Double
+  package let value: Double
 
   /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
-  public var message: String { "\(finding) (\(threshold.text))" }
+  package var message: String { "\(finding) (\(threshold.text))" }
 
   /// The message without the threshold.
   var finding: String {
@@ -24,16 +25,16 @@ extension Threshold {
 }
 
 /// What thresholds say about a result.
-public struct ThresholdReport: Sendable {
+package struct ThresholdReport: Sendable {
   /// All thresholds.
-  public let all: [Threshold]
+  package let all: [Threshold]
   /// The cells that missed a threshold.
-  public let misses: [ThresholdMiss]
+  package let misses: [ThresholdMiss]
   /// Thresholds that no measured cell has a figure for; they prove nothing.
-  public let idle: [Threshold]
+  package let idle: [Threshold]
 
   /// Compares every measured cell with every threshold of the study that it is in the scope of.
-  public init(_ result: BenchmarkResult) {
+  package init(_ result: BenchmarkResult) {
     self.init(result.study.thresholds, summary: ResultSummary(result))
   }
 

@@ -1,7 +1,10 @@
+@testable import Configuration
+@testable import IIIF
+@testable import IIIFBench
+@testable import LoadGenerator
+@testable import Support
 import Foundation
 import Testing
-
-@testable import IIIFBench
 
 @Suite("Thresholds")
 struct ThresholdTests {

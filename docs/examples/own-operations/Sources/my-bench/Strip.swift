@@ -2,7 +2,7 @@ import IIIF
 import IIIFBench
 
 /// Asks for a strip across the picture, as a film reader does: full width, a tenth of the height.
-struct Strip: Operation {
+struct Strip: ImageOperation {
   static let name = "strip"
   static let summary = "a strip across the picture, a tenth of its height"
   static let options = [

@@ -1,0 +1,13 @@
+package import Foundation
+package import Support
+
+extension SHA256 {
+  /// The checksum of a file, in hexadecimal.
+  ///
+  /// - Throws: ``ExternalProgramError`` when the file cannot be read.
+  package static func hexadecimal(of file: URL) async throws -> String {
+    // A backslash before the sum says that the name after it is escaped.
+    let line = try await ExternalProgram.sha256sum.run(["--", file.path(percentEncoded: false)])
+    return String(line.drop { $0 == "\\" }.prefix(64))
+  }
+}

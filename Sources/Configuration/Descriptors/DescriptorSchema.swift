@@ -1,0 +1,171 @@
+import Support
+package import IIIFBench
+import IIIF
+
+/// The keys of a descriptor: what the loader checks, what the JSON Schema publishes.
+package enum DescriptorSchema {
+  /// The keys of the file.
+  package static let root = MappingRule(keys: own.keys + [variants], groups: own.groups)
+
+  /// The keys that variants cannot change.
+  package static let fixedKeys = ["name"]
+
+  /// The keys of the file but the variants.
+  private static let own = MappingRule(
+    keys: [
+      .required("name", .text(.name), "the server's name, which is the file's name without .yaml"),
+      .required("title", .text(.line), "the server's name as its authors write it"),
+      .required("homepage", .text(.address), "where its authors publish it"),
+      .required("licence", .text(.line), "the SPDX expression of its licence"),
+      .required("version", .text(.line), "the version that the descriptor starts, in quotes"),
+      .required(
+        "api", .mapping(api), "the versions of the Image API that it offers, one a major version"),
+      .required(
+        "sources", .list(of: .choice(SourceFamily.allCases.map(\.rawValue)), atLeast: 1),
+        "the families of source files that it reads"),
+      .required("identifier", .mapping(identifier), "how an image's path becomes its identifier"),
+      .optional("container", .mapping(container), "how it runs in a container"),
+      .optional("process", .mapping(process), "how it runs as a local process"),
+      .optional(
+        "files", .list(of: .text(.relativePath)), default: [],
+        "configuration files in the folder NAME/ beside the descriptor, with placeholders"),
+      .optional(
+        "folder", .text(.name),
+        "the folder of those files, if it is another one than NAME: that of another descriptor"),
+      .optional("workers", .mapping(workers), "the processes or threads that answer requests"),
+      .optional(
+        "start-limit", .number(1...3600), default: .number(Standard.startLimit),
+        "seconds until the first image must be answered"),
+      .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
+      .optional("limits", .mapping(limits), "the limits of its output"),
+      .optional(
+        "caches", .list(of: .text(.line)), default: [],
+        "how its caches are switched off: one sentence each"),
+      .optional(
+        "fixed-caches", .list(of: .text(.line), atLeast: 1),
+        "caches that cannot be switched off: one sentence each"),
+      .optional(
+        "notes", .list(of: .text(.line)), default: [], "known quirks, one sentence each"),
+    ],
+    groups: [
+      KeyGroup(
+        keys: ["container", "process"],
+        absence: "there is no way to start the server; add 'container', 'process' or both")
+    ])
+
+  private static let variants = KeyRule.optional(
+    "variants",
+    .table(keys: .name, values: .overrides(of: own, except: fixedKeys)),
+    "other settings of the server by name, each with the keys that it changes")
+
+  private static let api = MappingRule(
+    keys: APIVersion.allCases.map { version in
+      .optional(
+        version.rawValue, .mapping(support), "how it offers Image API \(version.rawValue)")
+    }, atLeast: 1)
+
+  private static let support = MappingRule(keys: [
+    .required("prefix", .text(.prefix), "the path before the identifier, such as /iiif/2"),
+    .required(
+      "level", .integer(0...(ComplianceLevel.allCases.count - 1)),
+      "the compliance level that it claims"),
+    .required(
+      "full-size", .choice(FullSizeToken.allCases.map(\.rawValue)),
+      "the word that it takes for full size"),
+    .optional("extra", features, default: [], "features beyond the level"),
+    .optional("lacks", features, default: [], "features of the level that it lacks"),
+  ])
+
+  private static let features = ValueRule.list(of: .choice(Feature.allCases.map(\.rawValue)))
+
+  private static let identifier = MappingRule(keys: [
+    .required(
+      "template", .text(.line),
+      "the identifier, with {path} or {directory}, {name}, {extension} and {index}"),
+    .optional(
+      "slashes",
+      .either([
+        .choice(["raw", "encoded"]),
+        .mapping(
+          MappingRule(keys: [
+            .required("substitute", .text(.substitute), "what stands for a slash")
+          ])),
+      ]), default: .string(Standard.slashes), "how slashes in an identifier are written"),
+    .optional(
+      "layout", .choice(IdentifierRule.Layout.allCases.map(\.rawValue)),
+      default: .string(Standard.layout.rawValue), "how the files lie in the image folder"),
+  ])
+
+  private static let container = MappingRule(
+    keys: [
+      .optional("image", .text(.imageReference), "an image of a registry; or use 'build'"),
+      .optional("build", .mapping(build), "a Dockerfile from which the image is made"),
+      .required("port", .integer(1...65535), "the port on which it listens in the container"),
+      .optional(
+        "command", .list(of: .argument, repeats: true), default: [],
+        "the command; the image's own if missing"),
+      .optional("environment", environment, "environment variables"),
+      .optional(
+        "images", .text(.absoluteFolder), default: .string(Standard.imageFolder),
+        "where the image folder is mounted"),
+      .optional(
+        "files", .text(.absoluteFolder), default: .string(Standard.fileFolder),
+        "where the configuration files are mounted"),
+    ],
+    groups: [
+      KeyGroup(
+        keys: ["image", "build"], absence: "'container' has no image; add 'image' or 'build'",
+        isExclusive: true)
+    ])
+
+  private static let build = MappingRule(keys: [
+    .required("context", .text(.relativePath), "the folder of the build, beside the descriptor"),
+    .optional(
+      "dockerfile", .text(.relativePath), default: .string(Standard.dockerfile),
+      "the Dockerfile in that folder"),
+    .optional("arguments", environment, "build arguments"),
+  ])
+
+  private static let environment = ValueRule.table(keys: .variable, values: .argument)
+
+  private static let process = MappingRule(keys: [
+    .required(
+      "command", .list(of: .argument, atLeast: 1, repeats: true), "the program and its arguments"),
+    .optional("environment", environment, "environment variables"),
+    .optional(
+      "apt", .list(of: .text(.aptPackage)), default: [], "Debian packages that bring the programs"),
+    .optional(
+      "pypi", .list(of: .text(.line)), default: [], "PyPI requirements, such as iiif==1.0.10"),
+  ])
+
+  private static let workers = MappingRule(keys: [
+    .optional(
+      "kind", .choice(Workers.Kind.allCases.map(\.rawValue)),
+      default: .string(Standard.workers.kind.rawValue), "what they are"),
+    .optional(
+      "count", .integer(1...1024), default: .integer(Standard.workers.count), "how many"),
+  ])
+
+  private static let jpegQuality = MappingRule(keys: [
+    .optional("value", .integer(1...100), "the quality on libjpeg's scale, if it is known"),
+    .optional("settable", .boolean, default: false, "whether it is set with {quality}"),
+  ])
+
+  private static let limits = MappingRule(keys: [
+    .optional("maximum-side", .integer(1...Int(Int32.max)), "the longest side in pixels"),
+    .optional("maximum-pixels", .integer(1...Int.max), "the most pixels"),
+    .optional(
+      "beyond", .choice(OutputLimits.Behaviour.allCases.map(\.rawValue)), "what happens beyond"),
+  ])
+
+  /// What is taken for keys that are missing.
+  package enum Standard {
+    package static let startLimit: Seconds = 60
+    package static let slashes = "encoded"
+    package static let layout = IdentifierRule.Layout.tree
+    package static let imageFolder = "/images"
+    package static let fileFolder = "/etc/iiif-bench"
+    package static let dockerfile = "Dockerfile"
+    package static let workers = Workers(kind: .process, count: 1)
+  }
+}

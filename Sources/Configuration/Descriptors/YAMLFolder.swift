@@ -1,0 +1,60 @@
+package import Support
+import Foundation
+
+/// The YAML files of a folder.
+package struct YAMLFolder: Sendable {
+  /// The path for the system.
+  package let path: String
+  /// The path for messages, with a slash at its end where it is not empty.
+  package let shownPath: String
+  /// The names of the files, in order.
+  package let files: [String]
+  /// Files that look like YAML and would be passed over.
+  package let problems: [Diagnostic]
+
+  /// A folder that cannot be listed.
+  package struct ListingError: Error {
+    package var diagnostic: Diagnostic
+  }
+
+  /// Lists a folder; hidden files and files of other kinds are none of its business.
+  package init(path: String, shownAs shown: String) throws(ListingError) {
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(atPath: path)
+    } catch {
+      var isFolder: ObjCBool = false
+      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      let reason =
+        exists
+        ? (isFolder.boolValue ? "the folder cannot be read" : "this is not a folder")
+        : "there is no such folder"
+      throw ListingError(diagnostic: Diagnostic(file: shown, message: reason))
+    }
+    self.init(names: names, path: path, shownAs: shown)
+  }
+
+  /// A single file and the folder around it.
+  package init(file: String, in path: String, shownAs shown: String) {
+    self.init(names: [file], path: path, shownAs: shown, isChosen: true)
+  }
+
+  private init(names: [String], path: String, shownAs shown: String, isChosen: Bool = false) {
+    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+    let prefix = shown.isEmpty || shown == "." || shown == "./" ? "" : shown
+    shownPath = prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/"
+    let visible = names.filter { isChosen || !$0.hasPrefix(".") }.sorted()
+    let suffix = "." + DescriptorLoader.fileExtension
+    files = visible.filter { $0.hasSuffix(suffix) && $0 != suffix }
+    let folder = shownPath
+    problems =
+      visible
+      .filter { isChosen ? !$0.hasSuffix(suffix) : $0.lowercased().hasSuffix(".yml") }
+      .map { name in
+        Diagnostic(file: folder + name, message: "the file's name must end in '\(suffix)'")
+      }
+  }
+
+  /// A file's path for messages.
+  package func shown(_ file: String) -> String { shownPath + file }
+}

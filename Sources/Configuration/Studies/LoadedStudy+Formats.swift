@@ -1,0 +1,35 @@
+package import ChildProcess
+package import IIIFBench
+package import Support
+
+extension LoadedStudy {
+  /// Formats that none of the study's servers reads, and such as this machine has no encoder for.
+  ///
+  /// - Parameters:
+  ///   - servers: The study's servers.
+  ///   - missingEncoder: The program that makes a format's files, where it is not installed.
+  package func formatDiagnostics(
+    servers: [ServerDescriptor], missingEncoder: (SourceFormat) -> ExternalProgram?
+  ) -> [Diagnostic] {
+    var diagnostics = DiagnosticCollector(source: source)
+    let families = Set(servers.flatMap(\.sources))
+    let names = (root["formats"]?.items ?? []).compactMap { node in
+      node.text.flatMap(SourceFormat.init(name:)).map { (format: $0, place: node.location) }
+    }
+    for (format, place) in names where !servers.isEmpty && !families.contains(format.family) {
+      diagnostics.warning(
+        "none of the study's servers reads \(format.family.rawValue); remove '\(format.name)'",
+        at: place)
+    }
+    let everything = root["formats"]?.text == nil ? [] : study.formats
+    let places =
+      names + everything.map { ($0, root["formats"]?.location ?? .start) }
+    for (format, place) in places where families.contains(format.family) {
+      guard let encoder = missingEncoder(format) else { continue }
+      diagnostics.warning(
+        "'\(format.name)' is made by \(encoder.name), which is not installed here; "
+          + "it comes with the Debian package \(encoder.package)", at: place)
+    }
+    return diagnostics.sorted
+  }
+}

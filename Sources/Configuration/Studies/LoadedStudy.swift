@@ -1,0 +1,84 @@
+package import IIIFBench
+package import Support
+
+/// A study together with its file, so that later findings can point into it.
+package struct LoadedStudy: Sendable {
+  /// The study.
+  package let study: Study
+
+  package let root: YAMLNode
+  package let source: SourceText
+
+  package init(study: Study, root: YAMLNode, source: SourceText) {
+    self.study = study
+    self.root = root
+    self.source = source
+  }
+
+  /// What the study names and what does not exist: servers, operations, and values of options.
+  ///
+  /// - Parameters:
+  ///   - servers: The labels of all servers, as ``DescriptorCatalog/labels`` has them.
+  ///   - invalid: The names of servers whose descriptors have errors; they are not called unknown.
+  ///   - operations: All operations.
+  package func diagnostics(
+    servers: [String], invalid: [String] = [], operations: [any ImageOperation.Type]
+  ) -> [Diagnostic] {
+    var diagnostics = DiagnosticCollector(source: source)
+    for node in root["servers"]?.items ?? [] {
+      guard let label = node.text, !servers.contains(label),
+        !invalid.contains(String(label.prefix { $0 != "@" }))
+      else { continue }
+      diagnostics.error(
+        unknown(
+          "server", label, among: servers.filter { !$0.contains("@") || label.contains("@") }),
+        at: node.location)
+    }
+    for node in root["operations"]?.items ?? [] {
+      guard let name = node.text ?? node.entries.first?.key else { continue }
+      guard let operation = operations.first(where: { $0.name == name }) else {
+        diagnostics.error(
+          unknown("operation", name, among: operations.map { $0.name }), at: node.location)
+        continue
+      }
+      check(node, of: operation, among: operations, &diagnostics)
+    }
+    return diagnostics.sorted
+  }
+
+  private func check(
+    _ node: YAMLNode, of operation: any ImageOperation.Type,
+    among operations: [any ImageOperation.Type],
+    _ diagnostics: inout DiagnosticCollector
+  ) {
+    let entries = node.entries.first?.value.entries ?? []
+    let texts = Dictionary(entries.map { ($0.key, $0.value.text ?? "") }) { first, _ in first }
+    do {
+      _ = try OptionValues(texts, for: operation.options, among: operations)
+    } catch {
+      for problem in error.problems {
+        let entry = entries.first { $0.key == problem.option }
+        switch problem {
+        case .unknown(let name, let known):
+          diagnostics.error(
+            unknown("option", name, of: operation.name, among: known),
+            at: entry?.location ?? node.location)
+        case .invalid, .missing, .share:
+          diagnostics.error(
+            OptionError(problems: [problem]).description,
+            at: entry?.value.location ?? node.location)
+        }
+      }
+    }
+  }
+
+  private func unknown(
+    _ kind: String, _ name: String, of owner: String? = nil, among known: [String]
+  ) -> String {
+    let place = owner.map { " of '\($0)'" } ?? ""
+    let list = known.isEmpty ? "there are none" : "there are: \(known.joined(separator: ", "))"
+    return "there is no \(kind) \(name.quoted)\(place)"
+      + (suggestion(for: name, in: known).isEmpty
+        ? "; \(list)" : suggestion(for: name, in: known))
+  }
+}

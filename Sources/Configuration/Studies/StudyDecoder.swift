@@ -1,0 +1,94 @@
+package import IIIFBench
+import LoadGenerator
+
+/// Makes a study of a mapping that has been checked against ``StudySchema``.
+package enum StudyDecoder {
+  private typealias Standard = StudySchema.Standard
+
+  package static func study(_ root: YAMLNode, name: String) -> Study {
+    Study(
+      name: name, question: root["question"]?.text ?? "", servers: servers(root["servers"]),
+      operations: root["operations"]?.items.compactMap(operation) ?? [],
+      formats: formats(root["formats"]), loads: loads(root),
+      images: images(root["images"]), api: root["api"]?.integer ?? Standard.api,
+      blocks: root["blocks"]?.integer ?? Standard.blocks,
+      duration: root["duration"]?.number ?? Standard.duration,
+      iterations: root["iterations"]?.integer,
+      warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      pictureSample: root["picture-sample"]?.integer,
+      traffic: root["traffic"].map(traffic) ?? Traffic(),
+      thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],
+      allotment: allotment(root))
+  }
+
+  private static func allotment(_ root: YAMLNode) -> Allotment? {
+    let allotment = Allotment(
+      processes: root["processes"]?.integer,
+      serverCPUs: root["server-cpus"]?.text.flatMap(CPUSet.init),
+      serverMemory: root["server-memory"]?.text.flatMap(MemorySize.bytes),
+      generatorCPUs: root["generator-cpus"]?.text.flatMap(CPUSet.init))
+    return allotment == Allotment() ? nil : allotment
+  }
+
+  private static func servers(_ node: YAMLNode?) -> [String] {
+    node?.text.map { [$0] } ?? node?.items.compactMap(\.text) ?? []
+  }
+
+  private static func operation(_ node: YAMLNode) -> StudyOperation? {
+    if let name = node.text { return StudyOperation(name: name) }
+    guard let entry = node.entries.first else { return nil }
+    let options = entry.value.entries.compactMap { option in
+      option.value.text.map { (option.key, $0) }
+    }
+    return StudyOperation(name: entry.key, options: Dictionary(options) { first, _ in first })
+  }
+
+  private static func formats(_ node: YAMLNode?) -> [SourceFormat] {
+    node?.text == Study.everything
+      ? SourceFormat.common
+      : node?.items.compactMap { $0.text.flatMap(SourceFormat.init(name:)) } ?? []
+  }
+
+  private static func loads(_ root: YAMLNode) -> [Load] {
+    let closed = root["concurrency"]?.items.compactMap(\.integer).map(Load.concurrency) ?? []
+    let open = root["rate"]?.items.compactMap(\.number).map(Load.rate) ?? []
+    let own = root["pace"]?.items.compactMap(\.number).map(Load.pace) ?? []
+    return closed + open + own
+  }
+
+  private static func traffic(_ node: YAMLNode) -> Traffic {
+    let standard = Traffic()
+    return Traffic(
+      arrivals: node["arrivals"]?.text.flatMap(Schedule.Arrivals.init) ?? standard.arrivals,
+      thinkTime: node["think-time"]?.number ?? standard.thinkTime,
+      stages: node["stages"]?.items.compactMap(ramp) ?? standard.stages,
+      precision: node["precision"].flatMap(precision),
+      threads: node["threads"]?.integer ?? standard.threads,
+      maximumConnections: node["maximum-connections"]?.integer ?? standard.maximumConnections,
+      requestsPerConnection: node["requests-per-connection"]?.integer,
+      http: node["http"]?.text.flatMap(HTTPVersion.init) ?? standard.http,
+      certificateAuthorityFile: node["ca-file"]?.text,
+      verifiesCertificate: node["verify-certificate"]?.boolean ?? standard.verifiesCertificate,
+      timeout: node["timeout"]?.number ?? standard.timeout)
+  }
+
+  private static func ramp(_ node: YAMLNode) -> Traffic.Ramp? {
+    guard let duration = node["duration"]?.number, let from = node["from"]?.number,
+      let to = node["to"]?.number
+    else { return nil }
+    return Traffic.Ramp(duration: duration, from: from, to: to)
+  }
+
+  private static func precision(_ node: YAMLNode) -> StopRule.Precision? {
+    node["width"]?.number.map {
+      StopRule.Precision(percentile: node["percentile"]?.number ?? 50, relativeWidth: $0)
+    }
+  }
+
+  private static func images(_ node: YAMLNode?) -> StudyImages {
+    guard let node else { return Standard.images }
+    return StudyImages(
+      source: node.text ?? node["source"]?.text ?? Standard.images.source,
+      count: node["count"]?.integer)
+  }
+}

@@ -1,0 +1,141 @@
+import Support
+package import IIIFBench
+import LoadGenerator
+
+/// The keys of a study: what the loader checks.
+package enum StudySchema {
+  /// The keys of the file.
+  package static let root = MappingRule(
+    keys: [
+      .required("question", .text(.line), "the question that the study answers, in one sentence"),
+      .required(
+        "servers",
+        .either([.choice([Study.everything]), .list(of: .text(.serverLabel), atLeast: 1)]),
+        "'all', or a list of servers, each NAME or NAME@VARIANT"),
+      .required(
+        "operations",
+        .list(
+          of: .either([
+            .text(.name),
+            .table(
+              keys: .name, values: .table(keys: .name, values: .argument), exactlyOne: true),
+          ]), atLeast: 1, repeats: true),
+        "a list of operations, each NAME or {NAME: {OPTION: VALUE}}"),
+      .required(
+        "formats",
+        .either([.choice([Study.everything]), .list(of: .text(.sourceFormat), atLeast: 1)]),
+        "'all', or a list of source formats"),
+      .optional(
+        "concurrency", .list(of: .integer(1...100_000), atLeast: 1),
+        "closed loads: a list of numbers of users"),
+      .optional(
+        "rate", .list(of: .number(0.01...1_000_000), atLeast: 1),
+        "open loads: a list of iterations a second"),
+      .optional(
+        "pace", .list(of: .number(0.001...1000), atLeast: 1),
+        "open loads at the times that an operation itself knows: a list of how many times as fast"),
+      .optional(
+        "images", .either([.text(.imageSource), .mapping(images)]),
+        default: .string(Standard.images.source), "the pictures"),
+      .optional(
+        "api", .integer(2...3), default: .integer(Standard.api),
+        "the major version of the Image API that servers are asked in"),
+      .optional(
+        "blocks", .integer(1...1000), default: .integer(Standard.blocks),
+        "fresh starts of every server"),
+      .optional(
+        "duration", .number(0.1...86_400), default: .number(Standard.duration),
+        "seconds of each measured window"),
+      .optional(
+        "iterations", .integer(1...1_000_000_000), "iterations of each measured window instead"),
+      .optional(
+        "warm-up", .number(0...86_400), default: .number(Standard.warmUp),
+        "seconds of warm-up before each window"),
+      .optional(
+        "picture-sample", .integer(0...1_000_000),
+        default: .integer(BodySampling.standard.oneIn),
+        "one in so many different answers is compared with libvips' rendering, 0 for none"),
+      .optional(
+        "traffic", .mapping(traffic), "when requests are due, and over what they go"),
+      .optional(
+        "processes", .integer(1...1024),
+        "processes of every server, instead of what its descriptor says"),
+      .optional("server-cpus", .text(.cpuSet), "processors of each server, such as 0-1,3"),
+      .optional("server-memory", .text(.memorySize), "most memory of each server, such as 2g"),
+      .optional("generator-cpus", .text(.cpuSet), "processors of the load generator"),
+      .optional(
+        "fail-if", .list(of: .text(.threshold), atLeast: 1),
+        "conditions that must not hold, such as 'p99(crop) > 500ms'; one that does fails the run"),
+    ],
+    groups: [
+      KeyGroup(
+        keys: ["concurrency", "rate", "pace"],
+        absence: "there is no load; add 'concurrency', 'rate' or 'pace'"),
+      KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
+    ])
+
+  private static let images = MappingRule(keys: [
+    .required(
+      "source", .text(.imageSource),
+      "'sample', 'sample-large', the path of a folder or the address of a manifest"),
+    .optional("count", .integer(1...1_000_000), "how many pictures are used; all if missing"),
+  ])
+
+  private static let traffic = MappingRule(keys: [
+    .optional(
+      "arrivals", .choice(Schedule.Arrivals.allCases.map(\.rawValue)),
+      default: .string(Traffic().arrivals.rawValue), "how the due times of open loads are spaced"),
+    .optional(
+      "think-time", .number(0...3600), default: .number(Traffic().thinkTime),
+      "seconds that a user of a closed load waits before the next iteration"),
+    .optional(
+      "stages", .list(of: .mapping(stage), atLeast: 1, repeats: true),
+      "how the load changes within the window: ramps, steps, spikes"),
+    .optional(
+      "precision", .mapping(precision),
+      "close the window as soon as a percentile is known so well; 'duration' is the longest then"),
+    .optional(
+      "threads", .integer(1...256), default: .integer(Traffic().threads),
+      "event loops of the load generator"),
+    .optional(
+      "maximum-connections", .integer(1...65_535), default: .integer(Traffic().maximumConnections),
+      "connections that an open load may hold"),
+    .optional(
+      "requests-per-connection", .integer(1...1_000_000_000),
+      "requests after which a connection is given up; kept if missing"),
+    .optional(
+      "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
+      default: .string(Traffic().http.rawValue), "the version of HTTP"),
+    .optional(
+      "ca-file", .text(.line), "a file of certificates that are trusted instead of the system's"),
+    .optional(
+      "verify-certificate", .boolean, default: .boolean(Traffic().verifiesCertificate),
+      "whether a server's certificate has to be trusted"),
+    .optional(
+      "timeout", .number(0.001...86_400), default: .number(Traffic().timeout),
+      "seconds after which an answer that is not complete has failed"),
+  ])
+
+  private static let stage = MappingRule(keys: [
+    .required("duration", .number(0.001...86_400), "seconds"),
+    .required("from", .number(0...1000), "the share of the load at its beginning"),
+    .required("to", .number(0...1000), "the share of the load at its end"),
+  ])
+
+  private static let precision = MappingRule(keys: [
+    .optional(
+      "percentile", .number(0.001...99.999), default: .number(50),
+      "the percentile of the response time: 50 is the median"),
+    .required(
+      "width", .number(0.0001...10), "the width of its 95 % interval in relation to its value"),
+  ])
+
+  /// What is taken for keys that are missing.
+  package enum Standard {
+    package static let images = StudyImages(source: "sample", count: nil)
+    package static let api = 2
+    package static let blocks = 5
+    package static let duration: Seconds = 10
+    package static let warmUp: Seconds = 2
+  }
+}

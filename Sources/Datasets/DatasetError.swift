@@ -1,0 +1,66 @@
+import Support
+/// Pictures that cannot be had.
+package enum DatasetError: Error, Hashable, Sendable {
+  /// A picture that could not be read, and why.
+  package struct Unreadable: Hashable, Sendable {
+    /// Its path below the folder.
+    package var path: String
+    /// Why, in the words of the program that read it.
+    package var detail: String
+
+    /// Creates a record of a picture that could not be read.
+    package init(path: String, detail: String) {
+      self.path = path
+      self.detail = detail
+    }
+  }
+
+  /// There is no such folder.
+  case folderMissing(String)
+  /// It is a file, not a folder.
+  case notAFolder(String)
+  /// The system refuses to list it.
+  case folderUnreadable(String, detail: String)
+  /// It holds no pictures; `ignored` are the other files in it.
+  case noImages(folder: String, ignored: [String])
+  /// Some pictures cannot be read.
+  case unreadableImages(folder: String, [Unreadable])
+  /// More pages were asked for than the sample has, or none.
+  case sampleCount(asked: Int, available: Int)
+  /// A number of pictures that is none.
+  case count(Int)
+  /// Files would be written where the sources lie.
+  case outputAmongSources(output: String, folder: String)
+}
+
+extension DatasetError: CustomStringConvertible {
+  /// The message for people, with its remedy.
+  package var description: String {
+    switch self {
+    case .folderMissing(let path):
+      "image folder \(path) does not exist: give the path of a folder that holds pictures"
+    case .notAFolder(let path):
+      "\(path) is a file: give the path of the folder that holds the pictures"
+    case .folderUnreadable(let path, let detail):
+      "image folder \(path) cannot be read (\(detail)): check its permissions"
+    case .noImages(let folder, let ignored):
+      "image folder \(folder) holds no pictures"
+        + (ignored.isEmpty ? ": it is empty" : ", only \(listed(ignored))")
+        + "; pictures are files named \(ImageFolder.extensions.map { ".\($0)" }.listed(limit: 99))"
+    case .unreadableImages(let folder, let images):
+      "\(images.count) picture\(images.count == 1 ? "" : "s") in \(folder) cannot be read; "
+        + "repair or remove \(images.count == 1 ? "it" : "them") and run again:"
+        + images.map { "\n  \($0.path): \($0.detail)" }.joined()
+    case .sampleCount(let asked, let available):
+      "the sample has \(available) pages, \(asked) were asked for: choose a number from 1 to "
+        + "\(available)"
+    case .count(let asked):
+      "\(asked) pictures were asked for: choose a number from 1"
+    case .outputAmongSources(let output, let folder):
+      "\(output) lies among the pictures of \(folder), which are never changed: choose a folder "
+        + "outside"
+    }
+  }
+
+  private func listed(_ files: [String]) -> String { files.listed(limit: 5) }
+}

@@ -1,0 +1,164 @@
+package import IIIFBench
+import Support
+package import Foundation
+import IIIF
+
+/// Gets the pictures of a run: the sample pages or the user's own, in the formats that it needs.
+package struct DatasetProvider: Sendable {
+  /// The source that stands for the sample pages.
+  package static let sample = "sample"
+  /// The source that stands for the two large sample pages.
+  package static let largeSample = "sample-large"
+
+  /// Something to tell the user while pictures are made ready.
+  package enum Event: Hashable, Sendable {
+    /// Files of the folder that are not pictures and are not used.
+    case ignored([String])
+    /// A sample page is being drawn; `done` of `total` are finished.
+    case drawing(name: String, done: Int, total: Int)
+    /// Images of a manifest are being fetched.
+    case fetching(ImageFetcher.Event)
+    /// A picture is being converted; `done` of `total` are finished.
+    case converting(name: String, done: Int, total: Int)
+  }
+
+  private let cache: URL
+  private let manners: ImageFetcher.Manners
+  private let report: @Sendable (Event) -> Void
+
+  /// A provider that keeps what it makes below `CACHE/images`.
+  package init(
+    cache: URL, manners: ImageFetcher.Manners = .init(),
+    report: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
+    self.cache = cache
+    self.manners = manners
+    self.report = report
+  }
+
+  /// The pictures of a source in some formats; what is missing is made.
+  ///
+  /// - Parameters:
+  ///   - source: ``sample``, ``largeSample``, ``ColouredSquares/datasetName``, the address of a manifest, the name of a
+  ///     ``NamedImageSet``, or the path of a folder.
+  ///   - count: How many pictures, from the first; nil for all.
+  ///   - formats: The formats to make.
+  ///   - output: Where to keep them instead of in the cache; a folder outside the source.
+  /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
+  package func dataset(
+    source: String, count: Int?, formats: [SourceFormat], output: URL? = nil
+  ) async throws -> Dataset {
+    if let count, count < 1 { throw DatasetError.count(count) }
+    var pictures: Pictures
+    if source == Self.sample || source == Self.largeSample {
+      pictures = try await sample(count: count, large: source == Self.largeSample)
+    } else if source == ColouredSquares.datasetName {
+      pictures = try colouredSquares()
+    } else if ImageFetcher.isRemote(source) {
+      pictures = try await fetched(source, count: count)
+    } else {
+      let folder = URL(filePath: source, directoryHint: .isDirectory).standardizedFileURL
+      pictures = try folderPictures(folder, count: count)
+    }
+    if let output { pictures.root = output }
+    return try await convert(pictures, to: formats)
+  }
+
+  /// The images of a manifest as they came, without a conversion.
+  ///
+  /// - Parameters:
+  ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
+  ///   - count: How many images, from the first; nil for all.
+  /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
+  package func images(of source: String, count: Int?) async throws -> FetchedImages {
+    if let count, count < 1 { throw DatasetError.count(count) }
+    return try await ImageFetcher(images: images, manners: manners) { report(.fetching($0)) }
+      .fetch(source, count: count)
+  }
+
+  /// Where the pictures of a source are kept.
+  package func root(ofFolder folder: URL) -> URL {
+    let path = folder.standardizedFileURL.path(percentEncoded: false)
+    let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
+    let hash = SHA256.hexadecimal(of: plain).prefix(8)
+    return images.appending(
+      path: "\(folder.lastPathComponent)-\(hash)", directoryHint: .isDirectory)
+  }
+
+  private var images: URL { cache.appending(path: "images", directoryHint: .isDirectory) }
+
+  /// Pictures before their conversion.
+  private struct Pictures {
+    var name: String
+    var root: URL
+    var folder: URL
+    var sources: [ImageConverter.Source]
+  }
+
+  private func sample(count: Int?, large: Bool) async throws -> Pictures {
+    let name = large ? Self.largeSample : Self.sample
+    let root = images.appending(path: name, directoryHint: .isDirectory)
+    let folder = root.appending(path: "master", directoryHint: .isDirectory)
+    let all = large ? SampleImages.largePageCount : SampleImages.pageCount
+    let pages = try await SampleImages(folder: folder, count: count ?? all, large: large).make {
+      report(.drawing(name: $0, done: $1, total: $2))
+    }
+    return Pictures(
+      name: name, root: root, folder: folder,
+      sources: pages.map { page in
+        .init(name: page.name, path: page.file.lastPathComponent, file: page.file)
+      })
+  }
+
+  private func colouredSquares() throws -> Pictures {
+    let root = images.appending(path: ColouredSquares.datasetName, directoryHint: .isDirectory)
+    let folder = root.appending(path: "master", directoryHint: .isDirectory)
+    let file = folder.appending(path: "\(ColouredSquares.name).ppm")
+    let content = Data(ColouredSquares.file)
+    // A file that is there and right keeps its date, by which conversions know it.
+    if (try? Data(contentsOf: file)) != content {
+      try writing(in: folder) {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        try content.write(to: file, options: .atomic)
+      }
+    }
+    return Pictures(
+      name: ColouredSquares.datasetName, root: root, folder: folder,
+      sources: [
+        .init(name: ColouredSquares.name, path: file.lastPathComponent, file: file)
+      ])
+  }
+
+  private func fetched(_ source: String, count: Int?) async throws -> Pictures {
+    let set = try await images(of: source, count: count)
+    let names = ImageFolder.names(of: set.files)
+    return Pictures(
+      name: source, root: set.root, folder: set.folder,
+      sources: zip(names, set.files).map { name, file in
+        .init(name: name, path: file, file: set.folder.appending(path: file))
+      })
+  }
+
+  private func folderPictures(_ folder: URL, count: Int?) throws -> Pictures {
+    let listing = try ImageFolder(folder)
+    if !listing.ignored.isEmpty { report(.ignored(listing.ignored)) }
+    return Pictures(
+      name: folder.path(percentEncoded: false), root: root(ofFolder: folder), folder: folder,
+      sources: listing.entries.prefix(count ?? listing.entries.count).map { entry in
+        .init(name: entry.name, path: entry.path, file: entry.url)
+      })
+  }
+
+  private func convert(_ pictures: Pictures, to formats: [SourceFormat]) async throws -> Dataset {
+    let catalogue = try await ImageConverter(root: pictures.root).convert(
+      pictures.sources, to: formats, folder: pictures.folder
+    ) { report(.converting(name: $0, done: $1, total: $2)) }
+    let entries = pictures.sources.compactMap { catalogue.pictures[$0.name] }
+    return Dataset(
+      name: pictures.name, root: pictures.root,
+      images: zip(pictures.sources, entries).enumerated().map { index, pair in
+        SourceImage(index: index, name: pair.0.name, size: pair.1.size)
+      },
+      files: entries.flatMap { entry in formats.compactMap { entry.files[$0.name]?.file } })
+  }
+}

@@ -1,0 +1,174 @@
+import Support
+package import Foundation
+package import IIIF
+import LoadGenerator
+
+/// Downloads the full images of a manifest, politely: one at a time, with pauses.
+///
+/// What has come is kept under its checksum, and an interrupted download goes on where it stopped.
+package struct ImageFetcher: Sendable {
+  /// Something to tell the user during a download.
+  package enum Event: Hashable, Sendable {
+    /// The manifest has been read.
+    case manifest(label: String, images: Int)
+    /// Bytes of an image have come; `done` of `total` images are complete.
+    case receiving(name: String, bytes: Int, done: Int, total: Int)
+    /// A transfer broke and is taken up again at a byte.
+    case resuming(name: String, at: Int, reason: String)
+    /// An image is not what it was or not an image, and is fetched anew.
+    case corrupt(name: String, reason: String)
+    /// The server sent an image smaller than the manifest says.
+    case smaller(name: String, declared: PixelSize, sent: PixelSize)
+  }
+
+  /// How the server is treated.
+  package struct Manners: Hashable, Sendable {
+    /// The least time between the beginnings of two requests.
+    package var interval: Duration
+    /// How often an image is asked for, broken transfers included.
+    package var attempts: Int
+    /// How long to wait after a broken transfer; doubled each time.
+    package var pause: Duration
+
+    /// Creates manners; the default is two requests a second.
+    package init(
+      interval: Duration = .milliseconds(500), attempts: Int = 5, pause: Duration = .seconds(2)
+    ) {
+      self.interval = interval
+      self.attempts = attempts
+      self.pause = pause
+    }
+  }
+
+  /// How many images of a manifest are fetched where nobody says how many.
+  package static let standardCount = 25
+
+  private let images: URL
+  private let manners: Manners
+  private let client = HTTPClient()
+  private let report: @Sendable (Event) -> Void
+
+  /// A fetcher that keeps what it gets below a folder of image sets.
+  package init(
+    images: URL, manners: Manners = Manners(),
+    report: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
+    self.images = images
+    self.manners = manners
+    self.report = report
+  }
+
+  /// Sees to it that the first images of a manifest are there.
+  ///
+  /// - Parameters:
+  ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
+  ///   - count: How many images, from the first; nil for all.
+  /// - Throws: ``FetchError``, ``DatasetError``, ``ExternalProgramError`` or `CancellationError`.
+  package func fetch(_ source: String, count: Int? = nil) async throws -> FetchedImages {
+    let address = try Self.manifestAddress(of: source)
+    let root = root(of: address)
+    let folder = root.appending(path: "master", directoryHint: .isDirectory)
+    try writing(in: folder) {
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    }
+    let pace = Pace(interval: manners.interval)
+    let manifest = try await manifest(at: address, folder: folder, pace: pace)
+    report(.manifest(label: manifest.label, images: manifest.images.count))
+    var record = FetchRecord(folder: folder)
+    record.manifest = address
+    record.label = manifest.label
+    let wanted = manifest.images.prefix(count ?? manifest.images.count)
+    var failures: [FetchError.Failure] = []
+    var failuresInARow = 0
+    for (index, image) in wanted.enumerated() {
+      let name = Self.name(index)
+      do {
+        record.images[name] = try await ImageDownload(
+          image: image, name: name, folder: folder, client: client, manners: manners, pace: pace
+        ) { [report] event in
+          report(event.with(done: index, total: wanted.count))
+        }.image(known: record.images[name])
+        try record.write(to: folder)
+        failuresInARow = 0
+      } catch let failure as FetchError.Failure {
+        failures.append(failure)
+        failuresInARow += 1
+      }
+      // A server that is gone is not asked for every page.
+      if failuresInARow == 3 || (!failures.isEmpty && index == wanted.count - 1) {
+        throw FetchError.images(
+          manifest: address, failures, notTried: wanted.count - index - 1)
+      }
+    }
+    return FetchedImages(
+      root: root, folder: folder, label: manifest.label,
+      files: wanted.indices.compactMap { record.images[Self.name($0)]?.file })
+  }
+
+  /// Whether a source is an address or a named set rather than a folder.
+  package static func isRemote(_ source: String) -> Bool {
+    (try? manifestAddress(of: source)) != nil
+  }
+
+  private static func manifestAddress(of source: String) throws -> String {
+    if let set = NamedImageSet.named(source) { return set.manifest }
+    guard source.hasPrefix("http://") || source.hasPrefix("https://") else {
+      throw FetchError.unknownSource(source)
+    }
+    return source
+  }
+
+  private static func name(_ index: Int) -> String {
+    let digits = String(index + 1)
+    return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+  }
+
+  /// The folder of a manifest, named for the part of its address that tells most.
+  private func root(of address: String) -> URL {
+    let parts = address.split(separator: "/").dropFirst().map { part in
+      String(part.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+    }
+    let telling = parts.last { !$0.lowercased().hasPrefix("manifest") } ?? "manifest"
+    let hash = SHA256.hexadecimal(of: address).prefix(8)
+    return images.appending(
+      path: "\(telling.prefix(40))-\(hash)", directoryHint: .isDirectory)
+  }
+
+  /// The manifest, which is fetched once: a set does not change while it is used.
+  private func manifest(
+    at address: String, folder: URL, pace: Pace
+  ) async throws -> PresentationManifest {
+    let file = folder.appending(path: "manifest.json")
+    if let kept = try? Data(contentsOf: file) {
+      return try PresentationManifest(json: Array(kept), url: address)
+    }
+    try await pace.wait()
+    let response: HTTPResponse
+    do {
+      response = try await client.fetch(
+        address,
+        headers: [HeaderField(name: "Accept", value: "application/ld+json, application/json")],
+        maximumRedirects: 5)
+    } catch let error as HTTPClientError {
+      throw FetchError.manifest(url: address, detail: error.reason)
+    }
+    guard response.status == 200 else {
+      throw FetchError.manifest(url: address, detail: "status \(response.status)")
+    }
+    let manifest = try PresentationManifest(json: response.body, url: address)
+    try writing(in: folder) { try Data(response.body).write(to: file, options: .atomic) }
+    return manifest
+  }
+}
+
+/// Images that have been fetched.
+package struct FetchedImages: Hashable, Sendable {
+  /// The folder of the set.
+  package var root: URL
+  /// The folder that holds the images as they came.
+  package var folder: URL
+  /// The manifest's label.
+  package var label: String
+  /// The files' names below ``folder``, in the order of the pages.
+  package var files: [String]
+}

@@ -1,0 +1,19 @@
+/// Spaces out the requests to a server.
+package actor Pace {
+  private let interval: Duration
+  private var earliest: ContinuousClock.Instant?
+
+  package init(interval: Duration) { self.interval = interval }
+
+  /// Waits until a request may begin.
+  package func wait() async throws {
+    try await Task.sleep(until: start(askedAt: .now), clock: .continuous)
+  }
+
+  /// When the next request may begin: at once, or an interval after the one before.
+  package func start(askedAt now: ContinuousClock.Instant) -> ContinuousClock.Instant {
+    let start = max(now, earliest ?? now)
+    earliest = start + interval
+    return start
+  }
+}

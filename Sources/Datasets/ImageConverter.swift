@@ -1,0 +1,214 @@
+import ChildProcess
+package import IIIFBench
+import Support
+package import Foundation
+import IIIF
+
+/// Makes files in source formats from pictures, once: what is there and still right stays.
+///
+/// Sources are only read. Files are written under another name and renamed when they are complete,
+/// and entered into the catalogue then: a conversion that was interrupted goes on where it stopped.
+package actor ImageConverter {
+  /// A picture to convert.
+  package struct Source: Hashable, Sendable {
+    /// The picture's name, which names its files.
+    package var name: String
+    /// The path of its file as it is recorded and shown.
+    package var path: String
+    /// Where the file lies.
+    package var file: URL
+
+    /// Creates a picture to convert.
+    package init(name: String, path: String, file: URL) {
+      self.name = name
+      self.path = path
+      self.file = file
+    }
+  }
+
+  private let root: URL
+  private var catalogue: ImageCatalogue
+
+  /// A converter that keeps its files and their catalogue in a folder.
+  package init(root: URL) {
+    self.root = root
+    catalogue = ImageCatalogue(folder: root)
+  }
+
+  /// Sees to it that every picture is there in every format.
+  ///
+  /// Nothing is written in `folder`, that of the sources. `progress` is called before a picture's
+  /// files are made, with how many pictures are done and how many there are to do; it is not called
+  /// when all is there.
+  ///
+  /// - Returns: The catalogue, which may hold other pictures and formats, too.
+  /// - Throws: ``DatasetError`` with all pictures that cannot be read, ``ExternalProgramError``, or
+  ///   `CancellationError`.
+  package func convert(
+    _ sources: [Source], to formats: [SourceFormat], folder: URL,
+    progress: @escaping @Sendable (_ name: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in
+    }
+  ) async throws -> ImageCatalogue {
+    try checkThatSourcesAreSafe(sources, in: folder, formats: formats)
+    let work = sources.compactMap { source in
+      let missing = formats.filter { !isMade(source, in: $0) }
+      return missing.isEmpty ? nil : (source: source, formats: missing)
+    }
+    let outcomes = Outcomes()
+    try await forEachConcurrently(work) { [self] source, formats in
+      progress(source.path, await outcomes.finished, work.count)
+      do {
+        try await make(formats, of: source)
+        await outcomes.succeed()
+      } catch let error as UnreadableSource {
+        await outcomes.fail(.init(path: source.path, detail: error.detail))
+      }
+    }
+    let unreadable = await outcomes.unreadable
+    guard unreadable.isEmpty else {
+      let order = Dictionary(
+        sources.enumerated().map { ($1.path, $0) }, uniquingKeysWith: { first, _ in first })
+      throw DatasetError.unreadableImages(
+        folder: folder.path(percentEncoded: false),
+        unreadable.sorted { order[$0.path, default: 0] < order[$1.path, default: 0] })
+    }
+    return catalogue
+  }
+
+  /// Refuses a place for the files at which they would become sources or replace them.
+  private func checkThatSourcesAreSafe(
+    _ sources: [Source], in folder: URL, formats: [SourceFormat]
+  ) throws {
+    let (home, place) = (folder.plainComponents, root.plainComponents)
+    // Hidden folders are not searched for sources: a cache may lie there.
+    let becomesSource =
+      place.starts(with: home) && !place.dropFirst(home.count).contains { $0.hasPrefix(".") }
+    let originals = Set(sources.map(\.file.plainComponents))
+    let replacesSource = sources.contains { source in
+      formats.contains { format in
+        originals.contains(
+          root.appending(path: path(of: source, in: format)).plainComponents)
+      }
+    }
+    if becomesSource || replacesSource {
+      throw DatasetError.outputAmongSources(
+        output: root.path(percentEncoded: false), folder: folder.path(percentEncoded: false))
+    }
+  }
+
+  private nonisolated func path(of source: Source, in format: SourceFormat) -> String {
+    "\(format.name)/\(source.name).\(format.fileExtension)"
+  }
+
+  private func isMade(_ source: Source, in format: SourceFormat) -> Bool {
+    guard let picture = catalogue.pictures[source.name],
+      picture.source == ImageCatalogue.Source(path: source.path, file: source.file),
+      let made = picture.files[format.name]?.file,
+      made.command
+        == ConversionRecipe.commandLine(for: format, source: source.path, plain: picture.plain)
+    else { return false }
+    let file = root.appending(path: made.path)
+    return ImageCatalogue.Source(path: made.path, file: file)?.bytes == made.bytes
+  }
+
+  private nonisolated func make(_ formats: [SourceFormat], of source: Source) async throws {
+    try await withScratchFolder(in: root) { scratch in
+      guard let state = ImageCatalogue.Source(path: source.path, file: source.file) else {
+        throw UnreadableSource(detail: "the file is gone or may not be read")
+      }
+      let plain = try await plainPicture(of: source, in: scratch)
+      for format in formats {
+        let result = scratch.appending(path: "result.\(format.fileExtension)")
+        if let command = ConversionRecipe.command(for: format, of: plain) {
+          try await run(command, in: scratch)
+        } else {
+          try writing(in: root) {
+            try FileManager.default.copyItem(
+              at: scratch.appending(path: plain.file), to: result)
+          }
+        }
+        try await keep(result, format: format, of: source, state: state, plain: plain)
+      }
+    }
+  }
+
+  private nonisolated func plainPicture(
+    of source: Source, in scratch: URL
+  ) async throws -> ConversionRecipe.Plain {
+    let path = source.file.path(percentEncoded: false)
+    do {
+      let isGrey = try await ImageHeader(of: path, in: scratch).isGrey
+      try await run(ConversionRecipe.uprightCommand(source: path, isGrey: isGrey), in: scratch)
+      let header = try await ImageHeader(of: ConversionRecipe.upright, in: scratch)
+      guard let plain = header.plain else {
+        throw UnreadableSource(detail: "it has neither one nor three channels of colour")
+      }
+      if plain.hadTransparency { try await run(ConversionRecipe.opaqueCommand, in: scratch) }
+      return plain
+    } catch ExternalProgramError.failed(_, let how, let lastLines) {
+      let detail = lastLines.isEmpty ? how : lastLines.joined(separator: "; ")
+      throw UnreadableSource(detail: detail.replacing(path, with: source.path))
+    }
+  }
+
+  private nonisolated func run(_ command: ConversionRecipe.Command, in scratch: URL) async throws {
+    try await command.program.run(
+      command.arguments, environment: ["VIPS_CONCURRENCY": "1"], directory: scratch)
+  }
+
+  /// Moves a finished file to its place and enters it into the catalogue.
+  private func keep(
+    _ result: URL, format: SourceFormat, of source: Source, state: ImageCatalogue.Source,
+    plain: ConversionRecipe.Plain
+  ) async throws {
+    let path = path(of: source, in: format)
+    let sum = try await SHA256.hexadecimal(of: result)
+    let bytes = ImageCatalogue.Source(path: path, file: result)?.bytes ?? 0
+    let place = root.appending(path: path)
+    try writing(in: root) {
+      try FileManager.default.createDirectory(
+        at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try? FileManager.default.removeItem(at: place)
+      try FileManager.default.moveItem(at: result, to: place)
+    }
+    let file = ImageFile(
+      image: source.name, format: format, path: path, bytes: bytes, sha256: sum,
+      command: ConversionRecipe.commandLine(for: format, source: source.path, plain: plain))
+    var picture = catalogue.pictures[source.name]
+    if picture?.source != state { picture = nil }
+    var entry =
+      picture
+      ?? ImageCatalogue.Picture(
+        source: state, size: plain.size, channels: plain.channels,
+        hadTransparency: plain.hadTransparency, bitDepth: 8, files: [:])
+    entry.files[format.name] = ImageCatalogue.File(
+      file: file, layout: ConversionRecipe.layout(of: format, size: plain.size))
+    catalogue.pictures[source.name] = entry
+    try catalogue.write(to: root)
+  }
+}
+
+extension URL {
+  /// The parts of the path without links and detours.
+  fileprivate var plainComponents: [String] {
+    standardizedFileURL.resolvingSymlinksInPath().pathComponents.filter { $0 != "/" }
+  }
+}
+
+/// A source that the programs refuse.
+private struct UnreadableSource: Error {
+  var detail: String
+}
+
+/// How the pictures of one conversion fared.
+private actor Outcomes {
+  private(set) var finished = 0
+  private(set) var unreadable: [DatasetError.Unreadable] = []
+
+  func succeed() { finished += 1 }
+
+  func fail(_ image: DatasetError.Unreadable) {
+    finished += 1
+    unreadable.append(image)
+  }
+}

@@ -1,0 +1,103 @@
+import IIIF
+import Support
+package import Foundation
+
+/// The pictures of a folder of the user's, with its sub-folders.
+package struct ImageFolder: Sendable {
+  /// Extensions of the files that count as pictures, in lower case.
+  package static let extensions = [
+    "jpg", "jpeg", "png", "tif", "tiff", "jp2", "j2k", "webp", "gif", "bmp", "heic", "heif",
+    "avif", "jxl", "ppm", "pgm",
+  ]
+
+  /// A picture's file.
+  package struct Entry: Hashable, Sendable {
+    /// The picture's name: its path without extension, or with it where two would be the same.
+    package var name: String
+    /// Its path below the folder.
+    package var path: String
+    /// Where it lies.
+    package var url: URL
+  }
+
+  /// The pictures, in the order of their paths.
+  package let entries: [Entry]
+  /// Paths of the other files, which are not used.
+  package let ignored: [String]
+
+  /// Lists a folder.
+  ///
+  /// - Throws: ``DatasetError`` when it is missing, cannot be read or holds no pictures.
+  package init(_ folder: URL) throws {
+    let path = folder.path(percentEncoded: false)
+    var isDirectory: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) else {
+      throw DatasetError.folderMissing(path)
+    }
+    guard isDirectory.boolValue else { throw DatasetError.notAFolder(path) }
+    let files = try Self.files(below: folder, at: [])
+    let paths = files.map { $0.joined(separator: "/") }
+    let pictures = paths.filter(Self.isPicture)
+    ignored = paths.filter { !Self.isPicture($0) }
+    guard !pictures.isEmpty else {
+      throw DatasetError.noImages(folder: path, ignored: ignored)
+    }
+    entries = zip(Self.names(of: pictures), pictures).map { name, path in
+      Entry(name: name, path: path, url: folder.appending(path: path))
+    }
+  }
+
+  /// Names for the pictures of some paths: without extension where that is clear, otherwise with
+  /// it, and with a number where even that is taken.
+  ///
+  /// Signs that no encoding brings to every server as what they are become `_`: some servers read a
+  /// plus as a space, encoded or not, decode a percent sign a second time, take a semicolon for the
+  /// beginning of a page number, or an exclamation mark for a slash; others hand the file's name to a
+  /// shell in quotation marks.
+  package static func names(of paths: [String]) -> [String] {
+    let paths = paths.map { $0.replacing(/[%+;!"$`\\]/, with: "_") }
+    let bare = paths.map { ($0 as NSString).deletingPathExtension }
+    let uses = Dictionary(bare.map { ($0, 1) }, uniquingKeysWith: +)
+    var taken: Set<String> = Set(uses.filter { $0.value == 1 }.keys)
+    return zip(paths, bare).map { path, name in
+      if uses[name] == 1 { return name }
+      return unused(path, taken: &taken)
+    }
+  }
+
+  /// The name itself, or the first of `name-2`, `name-3` … that is not taken; takes it.
+  package static func unused(_ name: String, taken: inout Set<String>) -> String {
+    if taken.insert(name).inserted { return name }
+    var number = 2
+    while !taken.insert("\(name)-\(number)").inserted { number += 1 }
+    return "\(name)-\(number)"
+  }
+
+  private static func isPicture(_ path: String) -> Bool {
+    extensions.contains((path as NSString).pathExtension.lowercased())
+  }
+
+  /// Paths of all files below a folder, as lists of names; hidden files and folders are left out.
+  private static func files(below root: URL, at place: [String]) throws -> [[String]] {
+    let folder = place.reduce(root) { $0.appending(path: $1) }
+    let names: [String]
+    do {
+      names = try FileManager.default.contentsOfDirectory(
+        atPath: folder.path(percentEncoded: false))
+    } catch let error as CocoaError {
+      throw DatasetError.folderUnreadable(
+        folder.path(percentEncoded: false), detail: systemMessage(of: error))
+    }
+    return try names.filter { !$0.hasPrefix(".") }
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      .flatMap { name in
+        let values = try? folder.appending(path: name)
+          .resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
+        // A link to a folder may lead back to where it lies: only real folders are entered.
+        if values?.isDirectory == true, values?.isSymbolicLink != true {
+          return try files(below: root, at: place + [name])
+        }
+        return [place + [name]]
+      }
+  }
+}

@@ -1,0 +1,50 @@
+package import Foundation
+import IIIF
+
+/// A file that holds a picture in one format.
+package struct ImageFile: Codable, Hashable, Sendable {
+  /// The picture's name.
+  package var image: String
+  /// The format.
+  package var format: SourceFormat
+  /// The file's path below the dataset's root: `jp2-10x/folder/page 01.jp2`.
+  package var path: String
+  /// Its length in bytes.
+  package var bytes: Int
+  /// SHA-256 of its content, in hexadecimal.
+  package var sha256: String
+  /// The command that made it.
+  package var command: String
+
+  /// Creates a record of a file.
+  package init(
+    image: String, format: SourceFormat, path: String, bytes: Int, sha256: String, command: String
+  ) {
+    self.image = image
+    self.format = format
+    self.path = path
+    self.bytes = bytes
+    self.sha256 = sha256
+    self.command = command
+  }
+}
+
+/// The pictures of a run, in the formats that the run needs.
+package struct Dataset: Codable, Hashable, Sendable {
+  /// Where the pictures come from: `sample`, or the user's folder.
+  package var name: String
+  /// The folder below which the files lie as `FORMAT/NAME.EXTENSION`.
+  package var root: URL
+  /// The pictures, in the order of their names.
+  package var images: [SourceImage]
+  /// The files, by picture and format.
+  package var files: [ImageFile]
+
+  /// Creates a dataset.
+  package init(name: String, root: URL, images: [SourceImage], files: [ImageFile]) {
+    self.name = name
+    self.root = root
+    self.images = images
+    self.files = files
+  }
+}

@@ -1,0 +1,18 @@
+public import IIIF
+
+/// A picture, whatever formats it is kept in.
+public struct SourceImage: Codable, Hashable, Sendable {
+  /// Its number in the dataset, from 0.
+  public var index: Int
+  /// Its path without extension, relative to the dataset: `folder/page 01`.
+  public var name: String
+  /// Its size.
+  public var size: PixelSize
+
+  /// Creates a picture.
+  public init(index: Int, name: String, size: PixelSize) {
+    self.index = index
+    self.name = name
+    self.size = size
+  }
+}

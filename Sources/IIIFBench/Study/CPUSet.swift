@@ -1,0 +1,79 @@
+import Support
+import Foundation
+
+/// A set of processors by their numbers, written as the kernel and the container engines write it:
+/// `0-3,6`.
+package struct CPUSet: Hashable, Sendable {
+  /// What the form is, in words.
+  package static let expectation = "numbers of processors, such as 0-1,3"
+  /// The largest number that the kernel knows.
+  private static let highest = 8191
+
+  /// The numbers, ascending; at least one.
+  package let numbers: [Int]
+
+  /// Reads a list of numbers and ranges; nil unless it is one.
+  package init?(_ text: String) {
+    var numbers: Set<Int> = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+        .map { $0.allSatisfy(\.isASCII) && $0.allSatisfy(\.isNumber) ? Int($0) : nil }
+      guard let first = ends[0], let last = ends[ends.count - 1], first <= last,
+        last <= Self.highest
+      else { return nil }
+      numbers.formUnion(first...last)
+    }
+    self.numbers = numbers.sorted()
+  }
+
+  /// Creates a set of at least one number.
+  package init(numbers: [Int]) {
+    self.numbers = numbers.sorted()
+  }
+
+  /// The shortest text of the set.
+  package var text: String {
+    var ranges: [ClosedRange<Int>] = []
+    for number in numbers {
+      if let last = ranges.last, last.upperBound == number - 1 {
+        ranges[ranges.count - 1] = last.lowerBound...number
+      } else {
+        ranges.append(number...number)
+      }
+    }
+    return ranges.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)-\($0.upperBound)" }
+      .joined(separator: ",")
+  }
+
+  /// The processors of the set that another one lacks; nil when it lacks none.
+  package func missing(in other: CPUSet) -> String? {
+    let missing = Set(numbers).subtracting(other.numbers).sorted()
+    return missing.isEmpty ? nil : missing.map(String.init).joined(separator: ", ")
+  }
+
+  /// The processors that this process may use.
+  package static var allowed: CPUSet? {
+    let key = "Cpus_allowed_list:"
+    return (SystemFile.text("/proc/self/status") ?? "").split(separator: "\n")
+      .first { $0.hasPrefix(key) }
+      .flatMap { CPUSet($0.dropFirst(key.count).trimmingCharacters(in: .whitespaces)) }
+  }
+}
+
+extension CPUSet: Codable {
+  /// Reads the text.
+  package init(from decoder: any Decoder) throws {
+    let container = try decoder.singleValueContainer()
+    guard let set = CPUSet(try container.decode(String.self)) else {
+      throw DecodingError.dataCorruptedError(
+        in: container, debugDescription: "expected \(Self.expectation)")
+    }
+    self = set
+  }
+
+  /// Writes the text.
+  package func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    try container.encode(text)
+  }
+}

@@ -1,0 +1,107 @@
+package import IIIFBench
+import Support
+package import Foundation
+
+/// The words with which a container engine is called to build, start and fill the container of a
+/// server.
+package struct ContainerCalls: Sendable {
+  /// A container of one start.
+  package struct Container: Sendable {
+    /// Its name.
+    package var name: String
+    /// The run that it belongs to.
+    package var run: String
+    /// The folder with the images, on the engine's machine.
+    package var images: String
+    /// The folder with the filled-in configuration files, on this machine.
+    package var files: String
+  }
+
+  package var descriptor: ServerDescriptor
+  package var recipe: ContainerRecipe
+  /// The folder of the descriptors, to which build contexts are relative.
+  package var servers: URL
+  package var runtime: Runtime
+  package var options: ContainerOptions
+  package var allotment: Allotment
+  /// Nil for the engine of this machine.
+  package var remote: RemoteEngine?
+
+  /// The name of the server's image: its reference, or a tag that names the build and its arguments.
+  package var image: String {
+    switch recipe.image {
+    case .reference(let reference):
+      return reference
+    case .build(let context, let dockerfile, let arguments):
+      let key =
+        ([context, dockerfile] + arguments.sorted { $0.key < $1.key }.map { "\($0)=\($1)" })
+        .joined(separator: "\n")
+      return "iiif-bench/\(descriptor.name.lowercased()):"
+        + SHA256.hexadecimal(of: key).prefix(12)
+    }
+  }
+
+  /// Builds the image; nil for an image of a registry.
+  package var build: [String]? {
+    guard case .build(let context, let dockerfile, let arguments) = recipe.image else {
+      return nil
+    }
+    let folder = servers.appending(path: context)
+    var words = ["build", "--tag", image, "--file", folder.appending(path: dockerfile).path]
+    for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
+      words += ["--build-arg", "\(name)=\(value)"]
+    }
+    // Docker's classic builder leaves the container of a failed step behind otherwise.
+    if runtime == .docker { words.append("--force-rm") }
+    return words + options.build + [folder.path]
+  }
+
+  /// What placeholders stand for inside the container.
+  package var values: LaunchValues {
+    LaunchValues(
+      descriptor: descriptor, host: "0.0.0.0", port: recipe.port, images: recipe.images,
+      files: recipe.files, scratch: "/tmp")
+  }
+
+  /// Starts a container: in one call, or, where the configuration files must be brought to another
+  /// machine, in three.
+  package func start(_ container: Container) -> [[String]] {
+    let words =
+      ["--name", container.name, "--label", "\(ContainerEngine.label)=\(container.run)"]
+      + ["--publish", "\(remote?.publishAddress ?? "127.0.0.1")::\(recipe.port)"]
+      + limits + environment
+      + mount(container.images, at: recipe.images)
+    let command = options.run + [image] + recipe.command.map(values.fill)
+    guard remote != nil else {
+      let files = descriptor.files.isEmpty ? [] : mount(container.files, at: recipe.files)
+      return [["run", "--detach"] + words + files + command]
+    }
+    let copy = ["cp", "\(container.files)/.", "\(container.name):\(recipe.files)"]
+    return [["create"] + words + command] + (descriptor.files.isEmpty ? [] : [copy])
+      + [["start", container.name]]
+  }
+
+  private var limits: [String] {
+    (allotment.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
+      // Without the second option, as much again could be swapped out.
+      + (allotment.serverMemory.map { ["--memory", "\($0)", "--memory-swap", "\($0)"] } ?? [])
+  }
+
+  private var environment: [String] {
+    recipe.environment.sorted { $0.key < $1.key }
+      .flatMap { ["--env", "\($0)=\(values.fill($1))"] }
+  }
+
+  private func mount(_ source: String, at target: String) -> [String] {
+    ["--mount", Self.mount(source: source, target: target)]
+  }
+
+  /// A read-only mount as the engines parse it: comma-separated values, quoted where they hold a
+  /// comma or a quotation mark.
+  package static func mount(source: String, target: String) -> String {
+    ["type=bind", "source=\(source)", "target=\(target)", "readonly"].map { field in
+      field.contains(",") || field.contains("\"")
+        ? "\"" + field.replacing("\"", with: "\"\"") + "\"" : field
+    }.joined(separator: ",")
+  }
+}

@@ -1,0 +1,113 @@
+package import ChildProcess
+package import IIIFBench
+import LoadGenerator
+import Foundation
+
+/// A container engine, as its command line is called.
+package struct ContainerEngine: Codable, Hashable, Sendable {
+  /// The label of the containers of a run; its value is the run's identifier.
+  package static let label = "org.iiif-bench.run"
+
+  /// How long an engine may take to say its version.
+  private static let patience = Duration.seconds(20)
+
+  /// Docker, Podman or nerdctl.
+  package let runtime: Runtime
+  /// Options that stand before every subcommand: `--runtime runc`.
+  package let options: [String]
+
+  /// Names an engine; nil for a runtime that is none.
+  package init?(_ runtime: Runtime, options: [String] = []) {
+    switch runtime {
+    case .docker, .podman, .nerdctl: break
+    case .process, .external: return nil
+    }
+    self.runtime = runtime
+    self.options = options
+  }
+
+  /// The name of its program.
+  package var program: String { runtime.rawValue }
+
+  /// The engine's version, when it answers.
+  ///
+  /// - Throws: ``LaunchError/missingProgram(name:package:)`` or
+  ///   ``LaunchError/engineUnavailable(engine:detail:)``.
+  package func version() async throws -> String {
+    guard SearchPath().find(program) != nil else {
+      throw LaunchError.missingProgram(name: program, package: package)
+    }
+    let outcome = try await answer(
+      runtime == .docker
+        ? ["version", "--format", "{{.Server.Version}}"]
+        : ["info", "--format", runtime == .podman ? "{{.Version.Version}}" : "{{.ServerVersion}}"])
+    let version = outcome.output.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard outcome.succeeded, !version.isEmpty else {
+      throw LaunchError.engineUnavailable(
+        engine: program, detail: outcome.lastLines(1).first ?? outcome.ending)
+    }
+    return version
+  }
+
+  /// The outcome of a call that an engine in order answers at once.
+  ///
+  /// - Throws: ``LaunchError/engineUnavailable(engine:detail:)`` when it does not.
+  private func answer(_ arguments: [String]) async throws -> Command.Completion {
+    try await withThrowingTaskGroup(of: Command.Completion.self) { group in
+      group.addTask { try await run(arguments) }
+      group.addTask {
+        try await Task.sleep(for: Self.patience)
+        throw LaunchError.engineUnavailable(
+          engine: program, detail: "no answer within \(Self.patience.components.seconds) s")
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw CancellationError() }
+      return first
+    }
+  }
+
+  /// Whether it is installed and answers.
+  package func available() async -> Bool {
+    (try? await version()) != nil
+  }
+
+  /// The first of the engines that answers.
+  package static func firstAvailable(options: [String] = []) async -> ContainerEngine? {
+    for runtime in [Runtime.docker, .podman, .nerdctl] {
+      if let engine = ContainerEngine(runtime, options: options), await engine.available() {
+        return engine
+      }
+    }
+    return nil
+  }
+
+  /// Runs a subcommand to its end.
+  package func run(_ arguments: [String], merged: Bool = false) async throws -> Command.Completion {
+    try await command(arguments, merged: merged).run()
+  }
+
+  /// The call of a subcommand.
+  package func command(_ arguments: [String], merged: Bool = false) -> Command {
+    Command(program: program, arguments: options + arguments, merged: merged)
+  }
+
+  /// Removes all containers of a run, running or not.
+  ///
+  /// - Returns: their identifiers.
+  package func removeContainers(ofRun run: String) async -> [String] {
+    let listed = try? await self.run(
+      ["ps", "--all", "--quiet", "--filter", "label=\(Self.label)=\(run)"])
+    let identifiers = (listed?.output ?? "").split(separator: "\n").map(String.init)
+    guard !identifiers.isEmpty else { return [] }
+    _ = try? await self.run(["rm", "--force"] + identifiers)
+    return identifiers
+  }
+
+  private var package: String? {
+    switch runtime {
+    case .docker: "docker.io"
+    case .podman: "podman"
+    case .nerdctl, .process, .external: nil
+    }
+  }
+}

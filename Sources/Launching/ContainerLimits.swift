@@ -1,0 +1,33 @@
+package import IIIFBench
+import Foundation
+
+/// The limits of a container, as its engine's `inspect` tells them.
+package struct ContainerLimits: Hashable, Sendable {
+  /// Most memory in bytes; 0 without a limit.
+  package var memory: Int
+  /// The processors; nil for all.
+  package var cpus: CPUSet?
+
+  /// Reads the JSON of `inspect`; nil where it does not tell the limits.
+  package init?(json: String) {
+    struct Container: Decodable {
+      struct HostConfig: Decodable {
+        var memory: Int
+        var cpus: String
+
+        enum CodingKeys: String, CodingKey {
+          case memory = "Memory"
+          case cpus = "CpusetCpus"
+        }
+      }
+
+      var hostConfig: HostConfig
+
+      enum CodingKeys: String, CodingKey { case hostConfig = "HostConfig" }
+    }
+    let containers = try? JSONDecoder().decode([Container].self, from: Data(json.utf8))
+    guard let limits = containers?.first?.hostConfig else { return nil }
+    memory = limits.memory
+    cpus = CPUSet(limits.cpus)
+  }
+}

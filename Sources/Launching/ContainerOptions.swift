@@ -1,0 +1,34 @@
+import Foundation
+
+/// Words that are added to the calls of a container engine, for machines that need them.
+package struct ContainerOptions: Hashable, Sendable {
+  /// Before every subcommand: `--runtime runc`.
+  package var engine: [String]
+  /// For `build`: `--network host`.
+  package var build: [String]
+  /// For `run`: `--ulimit nofile=1024:4096`.
+  package var run: [String]
+
+  /// Takes them from the environment of this process.
+  package init() {
+    self.init(environment: ProcessInfo.processInfo.environment)
+  }
+
+  /// Creates options.
+  package init(engine: [String], build: [String], run: [String]) {
+    self.engine = engine
+    self.build = build
+    self.run = run
+  }
+
+  /// Takes them from the variables `IIIF_BENCH_ENGINE_OPTIONS`, `IIIF_BENCH_BUILD_OPTIONS` and
+  /// `IIIF_BENCH_RUN_OPTIONS`, whose values are split at spaces.
+  package init(environment: [String: String]) {
+    func words(_ name: String) -> [String] {
+      (environment[name] ?? "").split(separator: " ").map(String.init)
+    }
+    self.init(
+      engine: words("IIIF_BENCH_ENGINE_OPTIONS"), build: words("IIIF_BENCH_BUILD_OPTIONS"),
+      run: words("IIIF_BENCH_RUN_OPTIONS"))
+  }
+}

@@ -1,0 +1,189 @@
+import ChildProcess
+package import Results
+import Foundation
+
+/// A server that runs in a container.
+package actor ContainerServer: RunningServer {
+  package nonisolated let origin: String
+  package nonisolated let record: LaunchRecord?
+  package nonisolated let meter: (any ResourceMeter)?
+
+  private let name: String
+  private let engine: ContainerEngine
+  private let scratch: StartFolder
+  private let registry: RunRegistry
+  private let isRemote: Bool
+  private let sampler: SamplingMeter?
+  private let stats: StatsMeter?
+  private let process: ProcessStat?
+  private var lastAsked: ContinuousClock.Instant?
+  private var keptLines: [String] = []
+  private var keptEnding: String?
+  private var stopping: Task<Void, Never>?
+
+  /// Seconds that a server may take to end by itself after it was asked to.
+  private static let grace = 3
+  /// How often the engine of another machine is asked whether the container runs.
+  private static let remotePause = Duration.seconds(2)
+  /// How many lines of the log are kept after the server has been stopped.
+  private static let keptLineCount = 200
+
+  private init(
+    origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
+    isRemote: Bool, scratch: StartFolder, registry: RunRegistry
+  ) {
+    self.origin = origin
+    self.record = record
+    self.name = name
+    self.engine = engine
+    self.scratch = scratch
+    self.registry = registry
+    self.isRemote = isRemote
+    self.process = process > 0 && !isRemote ? ProcessStat(of: process) : nil
+    sampler = self.process == nil ? nil : SamplingMeter(Self.source(of: process))
+    stats = isRemote ? StatsMeter(container: name, engine: engine) : nil
+    meter = sampler ?? stats
+  }
+
+  /// Takes over a container that has just been started.
+  ///
+  /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` when it has already ended.
+  package static func start(
+    _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
+    remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
+  ) async throws -> ContainerServer {
+    let published = try await engine.run(["port", name, "\(port)/tcp"])
+    let state = try await ContainerState.read(name, engine: engine)
+    guard let address = published.output.split(separator: "\n").first(where: { !$0.isEmpty }),
+      state?.ending == nil
+    else {
+      let log = try await engine.run(["logs", "--tail", "20", name], merged: true)
+      throw LaunchError.ended(
+        server: server, how: state?.ending ?? "published no port", lastLines: log.lastLines(20))
+    }
+    let port = address.split(separator: ":").last.map(String.init) ?? ""
+    return ContainerServer(
+      origin: remote?.origin(port: port) ?? "http://\(address)", record: record, name: name,
+      engine: engine,
+      process: state?.process ?? 0,
+      isRemote: remote != nil, scratch: scratch, registry: registry)
+  }
+
+  /// What is read for a container whose first process is known: its control group, unless the
+  /// engine has put it into that of this process, or its processes.
+  private static func source(of process: Int32) -> ResourceSource {
+    let own = ControlGroup(of: ProcessInfo.processInfo.processIdentifier)
+    if let group = ControlGroup(of: process), group != own { return .group(group) }
+    return .tree(process)
+  }
+
+  package func ending() async -> String? {
+    if stopping != nil { return keptEnding ?? "was stopped" }
+    if isSeenRunning || wasJustAsked { return nil }
+    guard let state = try? await ContainerState.read(name, engine: engine) else {
+      return "was removed by somebody else"
+    }
+    return state.ending
+  }
+
+  /// Whether the first process is seen to run, which is known at once and costs the measured server
+  /// nothing, where asking the engine takes some ten milliseconds of a processor.
+  private var isSeenRunning: Bool {
+    guard let process, let now = ProcessStat(of: process.id) else { return false }
+    return now.runs && now.startTime == process.startTime
+  }
+
+  /// Whether the engine of another machine was asked a moment ago, which takes it more time than the
+  /// one here.
+  private var wasJustAsked: Bool {
+    guard isRemote else { return false }
+    if let lastAsked, ContinuousClock.now - lastAsked < Self.remotePause { return true }
+    lastAsked = .now
+    return false
+  }
+
+  package func lastLines(_ count: Int) async -> [String] {
+    if stopping != nil { return keptLines.suffix(count) }
+    return await log(count)
+  }
+
+  private func log(_ count: Int) async -> [String] {
+    let outcome = try? await engine.run(["logs", "--tail", "\(count)", name], merged: true)
+    return outcome?.lastLines(count) ?? []
+  }
+
+  package func usage() async -> ResourceUsage? {
+    meter?.read()
+  }
+
+  package func processes() async -> [ServerProcess] {
+    guard isRemote else { return sampler?.source.processes().map(\.record) ?? [] }
+    let outcome = try? await engine.run(["top", name] + RemoteProcesses.columns)
+    return RemoteProcesses.all(in: outcome?.output ?? "")
+  }
+
+  package func outOfMemoryKills() async -> Int? {
+    guard isRemote else { return sampler?.source.outOfMemoryKills }
+    return (try? await ContainerState.read(name, engine: engine)).map { $0.outOfMemory ? 1 : 0 }
+  }
+
+  package func stop() async {
+    if let stopping { return await stopping.value }
+    let task = Task {
+      keptEnding = try? await ContainerState.read(name, engine: engine)?.ending
+      keptLines = await log(Self.keptLineCount)
+      sampler?.finish()
+      stats?.finish()
+      _ = try? await engine.run(["stop", "--time", "\(Self.grace)", name])
+      _ = try? await engine.run(["rm", "--force", "--volumes", name])
+      scratch.remove()
+      registry.forget(.folder(scratch.url.path))
+    }
+    stopping = task
+    await task.value
+  }
+}
+
+/// What an engine says of a container.
+package struct ContainerState: Hashable, Sendable {
+  /// Its state, as `running` or `exited`.
+  package var status: String
+  /// The status with which its first process exited.
+  package var exitCode: Int
+  /// Whether the kernel killed it for want of memory.
+  package var outOfMemory: Bool
+  /// The first process, on the engine's machine; 0 when it does not run.
+  package var process: Int32
+
+  /// Asks for the state; nil when there is no such container.
+  package static func read(_ name: String, engine: ContainerEngine) async throws -> ContainerState?
+  {
+    let outcome = try await engine.run([
+      "inspect", "--format",
+      "{{.State.Status}} {{.State.ExitCode}} {{.State.OOMKilled}} {{.State.Pid}}", name,
+    ])
+    return outcome.succeeded ? ContainerState(parsing: outcome.output) : nil
+  }
+
+  /// Reads the output of `inspect`.
+  package init?(parsing text: String) {
+    let fields = text.split(whereSeparator: \.isWhitespace)
+    guard fields.count == 4, let exitCode = Int(fields[1]), let process = Int32(fields[3]) else {
+      return nil
+    }
+    status = String(fields[0])
+    self.exitCode = exitCode
+    outOfMemory = fields[2] == "true"
+    self.process = process
+  }
+
+  /// Nil while it runs, otherwise how it ended.
+  package var ending: String? {
+    switch status {
+    case "running", "created", "restarting", "paused": nil
+    default:
+      outOfMemory
+        ? "was killed for want of memory (status \(exitCode))" : "exited with status \(exitCode)"
+    }
+  }
+}

@@ -1,0 +1,175 @@
+import Support
+import Foundation
+
+/// A control group of the kernel, in which the CPU time and the memory of a server are counted.
+///
+/// Both versions are read: in version 1 each controller has a hierarchy of its own, in version 2
+/// all share one.
+package struct ControlGroup: Hashable, Sendable {
+  /// The folder of a controller and the version of its files.
+  package struct Controller: Hashable, Sendable {
+    /// The folder.
+    package var path: String
+    /// 1 or 2.
+    package var version: Int
+  }
+
+  /// Counts CPU time.
+  package var cpu: Controller
+  /// Counts memory; nil where the kernel does not count it for the group.
+  package var memory: Controller?
+
+  /// CPU time of all processes that are or were in the group, in seconds.
+  package var cpuSeconds: Double? {
+    cpu.version == 1
+      ? SystemFile.number("\(cpu.path)/cpuacct.usage").map { Double($0) / 1e9 }
+      : SystemFile.number("\(cpu.path)/cpu.stat", of: "usage_usec").map { Double($0) / 1e6 }
+  }
+
+  /// The smallest difference of `cpuSeconds`.
+  package var cpuResolution: Double { cpu.version == 1 ? 1e-9 : 1e-6 }
+
+  /// Memory in use without the part of the file cache that the kernel can drop at once, in bytes:
+  /// the figure that `docker stats` shows.
+  package var workingSet: Int? {
+    guard let memory else { return nil }
+    let first = memory.version == 1
+    guard
+      let usage = SystemFile.number(
+        memory.path + (first ? "/memory.usage_in_bytes" : "/memory.current")),
+      let inactive = SystemFile.number(
+        memory.path + "/memory.stat", of: first ? "total_inactive_file" : "inactive_file")
+    else { return nil }
+    return Int(usage > inactive ? usage - inactive : usage)
+  }
+
+  /// How many processes of the group the kernel has killed for want of memory.
+  package var outOfMemoryKills: Int? {
+    guard let memory else { return nil }
+    return SystemFile.number(
+      memory.path + (memory.version == 1 ? "/memory.oom_control" : "/memory.events"),
+      of: "oom_kill"
+    ).map(Int.init)
+  }
+
+  /// The identifiers of the processes in the group.
+  package var processes: [Int32] {
+    (SystemFile.text("\(cpu.path)/cgroup.procs") ?? "").split(separator: "\n")
+      .compactMap { Int32($0) }
+  }
+
+  /// The folders of the group, each once.
+  package var folders: [String] {
+    [cpu.path] + [memory?.path].compactMap { $0 }.filter { $0 != cpu.path }
+  }
+}
+
+extension ControlGroup {
+  /// The group that a process is in; nil where it cannot be found.
+  package init?(of process: Int32) {
+    guard let membership = SystemFile.text("/proc/\(process)/cgroup"),
+      let mounts = SystemFile.text("/proc/self/mountinfo")
+    else { return nil }
+    self.init(membership: membership, mounts: mounts)
+  }
+
+  /// Finds the folders of a group.
+  ///
+  /// - Parameters:
+  ///   - membership: the text of `/proc/PID/cgroup`.
+  ///   - mounts: the text of `/proc/self/mountinfo`.
+  package init?(membership: String, mounts: String) {
+    let hierarchies = ControlGroupMount.all(in: mounts)
+    func controller(_ name: String) -> Controller? {
+      for line in membership.split(separator: "\n") {
+        let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[1].split(separator: ",").contains(Substring(name)),
+          let mount = hierarchies.first(where: { $0.controllers.contains(name) })
+        else { continue }
+        return Controller(path: mount.folder(of: String(parts[2])), version: 1)
+      }
+      for line in membership.split(separator: "\n") where line.hasPrefix("0::") {
+        guard let mount = hierarchies.first(where: { $0.unified }) else { continue }
+        return Controller(path: mount.folder(of: String(line.dropFirst(3))), version: 2)
+      }
+      return nil
+    }
+    guard let cpu = controller("cpuacct") else { return nil }
+    let memory = controller("memory")
+    self.init(cpu: cpu, memory: memory)
+  }
+
+  /// Makes a group of one's own below the one that this process is in; nil where that is not
+  /// allowed.
+  ///
+  /// In version 2, memory is counted for the group only where its parent passes the controller on.
+  package static func make(name: String) -> ControlGroup? {
+    guard var group = ControlGroup(of: Int32(ProcessInfo.processInfo.processIdentifier)) else {
+      return nil
+    }
+    group.cpu.path += "/" + name
+    group.memory?.path += "/" + name
+    for folder in group.folders {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: false)
+      } catch {
+        group.remove()
+        return nil
+      }
+    }
+    if group.workingSet == nil { group.memory = nil }
+    return group
+  }
+
+  /// Limits the memory of all of its processes together, without anything that could be swapped out;
+  /// false where the kernel does not count memory for the group or refuses.
+  package func limit(memory bytes: Int) -> Bool {
+    guard let memory else { return false }
+    let (limit, swap) =
+      memory.version == 1
+      ? ("memory.limit_in_bytes", ("memory.memsw.limit_in_bytes", "\(bytes)"))
+      : ("memory.max", ("memory.swap.max", "0"))
+    guard SystemFile.write("\(bytes)", to: "\(memory.path)/\(limit)") else { return false }
+    let swapFile = "\(memory.path)/\(swap.0)"
+    return !FileManager.default.fileExists(atPath: swapFile)
+      || SystemFile.write(swap.1, to: swapFile)
+  }
+
+  /// Removes the group's folders, which the kernel allows when no process is left in them.
+  package func remove() {
+    for folder in folders { rmdir(folder) }
+  }
+}
+
+/// A mount of a hierarchy of control groups.
+package struct ControlGroupMount: Hashable, Sendable {
+  /// Where it is mounted.
+  package var point: String
+  /// The group that is mounted there: `/` unless only a part of the hierarchy is seen.
+  package var root: String
+  /// Its controllers, in version 1.
+  package var controllers: Set<String>
+  /// Whether it is the hierarchy of version 2.
+  package var unified: Bool
+
+  /// The mounts in the text of `/proc/self/mountinfo`.
+  package static func all(in text: String) -> [ControlGroupMount] {
+    text.split(separator: "\n").compactMap { line in
+      let fields = line.split(separator: " ")
+      guard let dash = fields.firstIndex(of: "-"), fields.count > dash + 3 else { return nil }
+      let type = fields[dash + 1]
+      guard type == "cgroup" || type == "cgroup2" else { return nil }
+      let options = fields[dash + 3].split(separator: ",").map(String.init)
+      return ControlGroupMount(
+        point: String(fields[4]), root: String(fields[3]), controllers: Set(options),
+        unified: type == "cgroup2")
+    }
+  }
+
+  /// The folder of a group.
+  package func folder(of group: String) -> String {
+    let inside = root != "/" && group.hasPrefix(root) ? String(group.dropFirst(root.count)) : group
+    return point + (inside == "/" ? "" : inside)
+  }
+}

@@ -1,0 +1,44 @@
+import IIIFBench
+import Foundation
+
+extension LaunchError: CustomStringConvertible, LocalizedError {
+  /// What went wrong and what to do about it, in sentences for people; the log's last lines follow
+  /// on lines of their own.
+  package var description: String {
+    switch self {
+    case .missingProgram(let name, let package?):
+      "\(name) is not installed; install it with: apt-get install \(package)"
+    case .missingProgram(let name, nil):
+      "\(name) is not installed"
+    case .engineUnavailable(let engine, let detail):
+      "the container engine \(engine) does not answer (\(detail)); start it, or choose another "
+        + "with --runtime"
+    case .noRecipe(let server, let runtime):
+      "\(server) cannot be started by --runtime \(runtime.rawValue): its descriptor says how to "
+        + "start it otherwise, but not so"
+    case .preparation(let server, let step, let lines):
+      "\(server) could not be prepared: \(step) failed" + Self.tail(lines)
+    case .ended(let server, let how, let lines):
+      "\(server) \(how) before it answered" + Self.tail(lines)
+    case .notReady(let server, let seconds, let detail, let lines):
+      "\(server) did not answer the first image request within \(Self.number(seconds)) s "
+        + "(\(detail)); is start-limit in its descriptor too short?" + Self.tail(lines)
+    case .limit(let user, let detail):
+      "\(user) cannot be limited: \(detail)"
+    case .system(let server, let detail):
+      "\(server) could not be started: \(detail)"
+    }
+  }
+
+  /// The same, for Foundation's `localizedDescription`.
+  package var errorDescription: String? { description }
+
+  private static func tail(_ lines: [String]) -> String {
+    guard !lines.isEmpty else { return "; it wrote nothing" }
+    return "; it wrote last:\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
+  }
+
+  private static func number(_ seconds: Double) -> String {
+    seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)
+  }
+}

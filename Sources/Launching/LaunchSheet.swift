@@ -1,0 +1,104 @@
+import ChildProcess
+package import IIIFBench
+package import Foundation
+
+/// How a server would be started: everything that a start runs and writes, without a start.
+///
+/// The port, the folders and the run's identifier stand for those that a start chooses.
+package struct LaunchSheet: Sendable {
+  /// The port on this machine that stands for the one that the system gives.
+  package static let port = 49152
+  /// The name that stands for those of a start's folder and container.
+  package static let name = StartFolder.prefix + "example"
+
+  /// One way to start the server.
+  package struct Way: Sendable {
+    /// What starts it.
+    package var runtime: Runtime
+    /// The commands, one after another.
+    package var commands: [[String]]
+    /// The environment variables that the commands are run with, where they are not inherited.
+    package var environment: [String: String]
+    /// The configuration files.
+    package var files: [File]
+  }
+
+  /// A configuration file.
+  package struct File: Sendable {
+    /// Where the server finds it.
+    package var path: String
+    /// Its text, filled in.
+    package var text: String
+  }
+
+  /// The server.
+  package var descriptor: ServerDescriptor
+  /// The ways, that in a container first.
+  package var ways: [Way]
+
+  /// Fills in everything for a server.
+  ///
+  /// - Parameters:
+  ///   - descriptor: The server.
+  ///   - servers: The folder of the descriptors.
+  ///   - cache: The folder of virtual environments.
+  ///   - images: The folder with the images.
+  ///   - engine: The container engine.
+  ///   - options: Words that are added to the engine's calls.
+  ///   - allotment: The processors and the memory that it may use.
+  /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
+  package init(
+    of descriptor: ServerDescriptor, servers: URL, cache: URL, images: URL,
+    engine: ContainerEngine, options: ContainerOptions = ContainerOptions(),
+    allotment: Allotment = Allotment()
+  ) throws(LaunchError) {
+    self.descriptor = descriptor
+    ways = []
+    let scratch = FileManager.default.temporaryDirectory.appending(path: Self.name)
+    let files = scratch.appending(path: "files").path
+    if let recipe = descriptor.container {
+      let calls = ContainerCalls(
+        descriptor: descriptor, recipe: recipe, servers: servers, runtime: engine.runtime,
+        options: options, allotment: allotment)
+      let container = ContainerCalls.Container(
+        name: Self.name, run: "example", images: images.path, files: files)
+      ways.append(
+        Way(
+          runtime: engine.runtime,
+          commands: ([calls.build].compactMap(\.self) + calls.start(container))
+            .map { [engine.program] + engine.options + $0 },
+          environment: [:],
+          files: try Self.files(
+            of: descriptor, servers: servers, values: calls.values, in: recipe.files)))
+    }
+    if let recipe = descriptor.process {
+      let values = LaunchValues(
+        descriptor: descriptor, host: "127.0.0.1", port: Self.port, images: images.path,
+        files: files, scratch: scratch.path)
+      let path = ProcessLauncher.searchPath(of: descriptor, cache: cache, path: SearchPath())
+      ways.append(
+        Way(
+          runtime: .process,
+          commands: [
+            ProcessLauncher.command(of: recipe, values: values, allotment: allotment)
+          ],
+          environment: ProcessLauncher.environment(
+            of: recipe, values: values, path: path, run: "example"),
+          files: try Self.files(of: descriptor, servers: servers, values: values, in: files)))
+    }
+  }
+
+  private static func files(
+    of descriptor: ServerDescriptor, servers: URL, values: LaunchValues, in folder: String
+  ) throws(LaunchError) -> [File] {
+    var files: [File] = []
+    for name in descriptor.files {
+      files.append(
+        File(
+          path: "\(folder)/\(name)",
+          text: try ConfigurationFiles.text(
+            of: name, for: descriptor, servers: servers, values: values)))
+    }
+    return files
+  }
+}

@@ -1,0 +1,82 @@
+package import IIIFBench
+package import Results
+package import Foundation
+
+/// Starts servers of one runtime: containers or local processes.
+package protocol Launcher: Sendable {
+  /// The runtime, as in `--runtime`.
+  var runtime: Runtime { get }
+  /// Makes ready what `start` needs, once a run: builds or pulls the container image, fills the
+  /// virtual environment, or finds that a program is missing.
+  ///
+  /// - Throws: ``LaunchError``.
+  func prepare(_ server: ServerDescriptor) async throws -> PreparedServer
+  /// Starts a prepared server and returns at once, before it answers.
+  ///
+  /// - Throws: ``LaunchError``.
+  func start(_ server: PreparedServer, images: URL) async throws -> any RunningServer
+}
+
+/// A server whose parts are all there.
+package struct PreparedServer: Codable, Sendable {
+  /// The server.
+  package var descriptor: ServerDescriptor
+  /// The runtime that prepared it.
+  package var runtime: Runtime
+  /// Digest of the container image, or versions of the packages: what identifies the program.
+  package var provenance: [String: String]
+
+  /// Creates a prepared server.
+  package init(descriptor: ServerDescriptor, runtime: Runtime, provenance: [String: String]) {
+    self.descriptor = descriptor
+    self.runtime = runtime
+    self.provenance = provenance
+  }
+}
+
+/// A server that has been started.
+package protocol RunningServer: Sendable {
+  /// Scheme, host and port: `http://127.0.0.1:49152`.
+  var origin: String { get }
+  /// How it was started; nil for a server that somebody else started.
+  var record: LaunchRecord? { get }
+  /// Nil while the server runs, otherwise how it ended: `exited with status 1`.
+  func ending() async -> String?
+  /// The last lines that it wrote to standard output, standard error or its log.
+  func lastLines(_ count: Int) async -> [String]
+  /// CPU time and memory of all of its processes so far; nil where it cannot be read.
+  func usage() async -> ResourceUsage?
+  /// Reads the same at once, and can begin a new peak of memory; nil where it cannot be read.
+  var meter: (any ResourceMeter)? { get }
+  /// Process identifiers of all of its processes, with their start times in clock ticks since boot.
+  func processes() async -> [ServerProcess]
+  /// How many of its processes the kernel has killed for want of memory; nil where it does not tell.
+  func outOfMemoryKills() async -> Int?
+  /// Stops the server and removes everything that was started or made for it. Safe to call twice.
+  func stop() async
+}
+
+extension RunningServer {
+  /// Nil: nothing is known.
+  package func outOfMemoryKills() async -> Int? { nil }
+}
+
+/// A server that could not be started.
+package enum LaunchError: Error, Hashable, Sendable {
+  /// A program is not installed; `package` is the Debian package that brings it.
+  case missingProgram(name: String, package: String?)
+  /// A container engine does not answer.
+  case engineUnavailable(engine: String, detail: String)
+  /// The descriptor has no recipe for the runtime.
+  case noRecipe(server: String, runtime: Runtime)
+  /// An image could not be built or pulled, or packages could not be installed.
+  case preparation(server: String, step: String, lastLines: [String])
+  /// The server ended before it answered.
+  case ended(server: String, how: String, lastLines: [String])
+  /// The server did not answer the first image request in time; `detail` is its last answer.
+  case notReady(server: String, seconds: Double, detail: String, lastLines: [String])
+  /// A limit of processors or memory cannot be kept for a server, or for the load generator.
+  case limit(of: String, detail: String)
+  /// The system refused a file, a folder or a port.
+  case system(server: String, detail: String)
+}

@@ -1,0 +1,190 @@
+package import Results
+import Support
+import ChildProcess
+import Foundation
+import Glibc
+import Synchronization
+
+/// A server that runs as a session of processes of this machine.
+package actor LocalServer: RunningServer {
+  package nonisolated let origin: String
+  package nonisolated let record: LaunchRecord?
+  package nonisolated let meter: (any ResourceMeter)?
+
+  private let session: Session
+  private let group: ControlGroup?
+  private let scratch: StartFolder
+  private let registry: RunRegistry
+  private let sampler: SamplingMeter
+  private let grace: Duration
+  private let end: Task<String, Never>
+  private var endingText: String?
+  private var keptLines: [String] = []
+  private var stopping: Task<Void, Never>?
+
+  /// How many lines of the log are kept after the server has been stopped.
+  private static let keptLineCount = 200
+
+  private init(
+    origin: String, record: LaunchRecord, session: Session, group: ControlGroup?,
+    scratch: StartFolder,
+    registry: RunRegistry, grace: Duration, end: Task<String, Never>
+  ) {
+    self.origin = origin
+    self.record = record
+    self.session = session
+    self.group = group
+    self.scratch = scratch
+    self.registry = registry
+    self.grace = grace
+    self.end = end
+    sampler = SamplingMeter(group.map { .group($0) } ?? .session(session))
+    meter = sampler
+  }
+
+  /// Starts a command as the leader of a session, in a control group of its own where that can be
+  /// made.
+  package static func start(
+    _ record: LaunchRecord, of label: String, memory: Int?, origin: String, scratch: StartFolder,
+    registry: RunRegistry, grace: Duration
+  ) async throws -> LocalServer {
+    let group = ControlGroup.make(name: scratch.url.lastPathComponent)
+    if let group { try registry.note(.group(group.folders)) }
+    if let memory, group?.limit(memory: memory) != true {
+      group?.remove()
+      throw LaunchError.limit(
+        of: label,
+        detail: "the memory of processes is limited by a control group of their own, which the "
+          + "system does not let this user make; a container can be limited, with --runtime docker")
+    }
+    let started = Mutex<Session?>(nil)
+    let running: RunningProgram
+    do {
+      running = try await program(
+        command: record.commands.flatMap(\.self), environment: record.environment,
+        scratch: scratch, group: group
+      ).start(output: .file(scratch.log.path), errors: nil) { identifier in
+        let session = ProcessStat(of: identifier).map {
+          Session(leader: $0.id, startTime: $0.startTime)
+        }
+        started.withLock { $0 = session }
+      }
+    } catch {
+      group?.remove()
+      throw error
+    }
+    guard let session = started.withLock({ $0 }) else {
+      running.stop()
+      group?.remove()
+      throw CocoaError(.fileReadUnknown)
+    }
+    let end = Task<String, Never> {
+      do throws(ProgramError) {
+        return "\(try await running.output().ending)"
+      } catch {
+        return error.predicate
+      }
+    }
+    try registry.note(.session(session))
+    let server = LocalServer(
+      origin: origin, record: record, session: session, group: group, scratch: scratch,
+      registry: registry, grace: grace, end: end)
+    await server.watch()
+    return server
+  }
+
+  /// The command as the leader of a session in the scratch folder.
+  ///
+  /// Where it has a control group, a shell starts it, which joins the group first: the command is in
+  /// it before it can have children.
+  private static func program(
+    command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?
+  ) -> Program {
+    let script = """
+      while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done
+      shift
+      exec "$@"
+      """
+    let shell = ["sh", "-c", script, "iiif-bench"]
+    let words = (group.map { shell + $0.folders + ["--"] } ?? []) + command
+    return Program(
+      words[0], Array(words.dropFirst()), environment: environment, folder: scratch.url.path,
+      leadership: .session)
+  }
+
+  private func watch() {
+    Task { [weak self, end] in
+      let text = await end.value
+      await self?.ended(text)
+    }
+  }
+
+  private func ended(_ text: String) {
+    let wasShort = (sampler.source.outOfMemoryKills ?? 0) > 0
+    endingText = wasShort ? "\(text) after the kernel had killed for want of memory" : text
+  }
+
+  package func ending() async -> String? {
+    endingText
+  }
+
+  package func lastLines(_ count: Int) async -> [String] {
+    stopping == nil ? TextTail.lines(of: scratch.log, last: count) : keptLines.suffix(count)
+  }
+
+  package func usage() async -> ResourceUsage? {
+    sampler.read()
+  }
+
+  package func processes() async -> [ServerProcess] {
+    sampler.source.processes().map(\.record)
+  }
+
+  package func outOfMemoryKills() async -> Int? {
+    sampler.source.outOfMemoryKills
+  }
+
+  package func stop() async {
+    if let stopping { return await stopping.value }
+    keptLines = TextTail.lines(of: scratch.log, last: Self.keptLineCount)
+    let task = Task {
+      await endProcesses()
+      sampler.finish()
+      group?.remove()
+      scratch.remove()
+      registry.forget(.session(session))
+      registry.forget(.folder(scratch.url.path))
+      if let group { registry.forget(.group(group.folders)) }
+    }
+    stopping = task
+    await task.value
+  }
+
+  /// Asks all processes to end, kills those that have not within the grace, and returns when none
+  /// is left.
+  private func endProcesses() async {
+    signal(SIGTERM)
+    let deadline = ContinuousClock.now + grace
+    while !members().isEmpty, ContinuousClock.now < deadline {
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    let giveUp = ContinuousClock.now + .seconds(10)
+    while !members().isEmpty, ContinuousClock.now < giveUp {
+      signal(SIGKILL)
+      try? await Task.sleep(for: .milliseconds(20))
+    }
+    endingText = await end.value
+  }
+
+  private func signal(_ number: Int32) {
+    for process in members() { kill(process.id, number) }
+  }
+
+  /// What has not ended: the processes of the control group, in which even one stays that begins a
+  /// session of its own, or of the session, and the leader, which may not be in its group yet.
+  private func members() -> [ProcessStat] {
+    let leader = ProcessStat(of: session.leader).map { [$0] } ?? []
+    let own = leader.filter { $0.runs && $0.startTime == session.startTime }
+    return own + sampler.source.processes().filter { $0.id != session.leader }
+  }
+}

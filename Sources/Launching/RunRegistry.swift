@@ -1,0 +1,125 @@
+import Support
+package import Foundation
+import Glibc
+import Synchronization
+
+/// A run's list of what it has started and made outside of its own process.
+///
+/// The list is a file `runs/ID.json` in the cache folder, one record a line, locked while the run
+/// lives. A run that was killed leaves its file behind unlocked, and ``sweep(cache:)`` of the next
+/// run removes what stands in it.
+package final class RunRegistry: Sendable {
+  /// The environment variable that every local server of a run inherits; its value is the run's
+  /// identifier.
+  package static let variable = "IIIF_BENCH_RUN"
+
+  /// The run's identifier, which also labels its containers.
+  package let id: String
+  private let file: URL
+  private let open: Mutex<FileLock?>
+
+  /// Begins a run's list in `runs/` of a cache folder.
+  package init(cache: URL) throws {
+    id = String(UInt64.random(in: .min ... .max), radix: 36)
+    let folder = Self.folder(in: cache)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    file = folder.appending(path: "\(id).json")
+    let unlisted = folder.appending(path: "\(id).new")
+    guard let lock = try FileLock.acquire(unlisted) else {
+      throw CocoaError(.fileWriteFileExists)
+    }
+    try lock.handle.write(contentsOf: RunRecord.began(boot: RunRecord.currentBoot).line)
+    try FileManager.default.moveItem(at: unlisted, to: file)
+    open = Mutex(lock)
+  }
+
+  /// Notes something that must not outlive the run.
+  package func note(_ trace: RunTrace) throws {
+    try append(.made(trace))
+  }
+
+  /// Notes that something is gone.
+  package func forget(_ trace: RunTrace) {
+    try? append(.removed(trace))
+  }
+
+  private func append(_ record: RunRecord) throws {
+    try open.withLock { lock in
+      guard let handle = lock?.handle else { return }
+      try handle.seekToEnd()
+      try handle.write(contentsOf: record.line)
+    }
+  }
+
+  /// Ends the run's list; what it names is gone by then.
+  package func close() {
+    open.withLock { lock in
+      guard let held = lock else { return }
+      try? FileManager.default.removeItem(at: file)
+      held.release()
+      lock = nil
+    }
+  }
+
+  /// Removes what runs that are no longer alive have left behind.
+  ///
+  /// - Returns: what was removed, a phrase each.
+  package static func sweep(cache: URL) async -> [String] {
+    let folder = folder(in: cache)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    var removed: [String] = []
+    for name in names.sorted() where name.hasSuffix(".json") {
+      let file = folder.appending(path: name)
+      guard let lock = try? FileLock.acquire(file) else { continue }
+      let text = (try? lock.handle.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
+      removed += await RunRemains(run: String(name.dropLast(5)), records: text).remove()
+      try? FileManager.default.removeItem(at: file)
+      lock.release()
+    }
+    return removed
+  }
+
+  private static func folder(in cache: URL) -> URL {
+    cache.appending(path: "runs")
+  }
+}
+
+/// Something that a run has started or made.
+package enum RunTrace: Codable, Hashable, Sendable {
+  /// A session of processes.
+  case session(Session)
+  /// Containers that bear the run's label.
+  case containers(engine: ContainerEngine)
+  /// A folder.
+  case folder(String)
+  /// A control group.
+  case group([String])
+}
+
+/// A line of a run's list.
+package enum RunRecord: Codable {
+  /// The run began in this boot of the machine.
+  case began(boot: String)
+  /// Something was made.
+  case made(RunTrace)
+  /// Something is gone.
+  case removed(RunTrace)
+
+  /// What tells one boot of the machine from another.
+  package static var currentBoot: String {
+    SystemFile.text("/proc/sys/kernel/random/boot_id")?
+      .trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+  }
+
+  /// The record as a line of JSON.
+  package var line: Data {
+    get throws { try JSONEncoder().encode(self) + Data("\n".utf8) }
+  }
+
+  /// The records in a text; a last line that was not written to its end is left out.
+  package static func all(in text: String) -> [RunRecord] {
+    text.split(separator: "\n").compactMap { line in
+      try? JSONDecoder().decode(RunRecord.self, from: Data(line.utf8))
+    }
+  }
+}

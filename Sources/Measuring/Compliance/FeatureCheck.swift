@@ -1,0 +1,142 @@
+package import IIIFBench
+package import Launching
+import Results
+package import Verification
+import LoadGenerator
+
+/// Puts the requests of one iteration of an operation to a server, once and without load.
+package struct FeatureCheck: Sendable {
+  private let server: PlannedServer
+  private let running: any RunningServer
+  private let dataset: Dataset
+  private let format: SourceFormat
+  private let claim: ServerClaim?
+
+  /// All forms that a feature has are compared, of a burst of tiles some.
+  private static let sampling = BodySampling(oneIn: 10, atLeast: 8, maximumBytes: 64 << 20)
+  /// How long a process may take to be gone after it failed to answer.
+  private static let dyingTime = Duration.seconds(2)
+  private let seed: UInt64
+  private let pictures: PictureCheck
+
+  /// Creates a check of a running server with pictures in a format; the descriptor's claim is taken
+  /// where there is none of the server's own, and checks of the same pictures can share what their
+  /// answers are compared with.
+  package init(
+    server: PlannedServer, running: any RunningServer, dataset: Dataset, format: SourceFormat,
+    claim: ServerClaim? = nil, seed: UInt64,
+    pictures: PictureCheck? = nil
+  ) {
+    self.server = server
+    self.running = running
+    self.dataset = dataset
+    self.format = format
+    self.claim = claim
+    self.seed = seed
+    self.pictures = pictures ?? PictureCheck(dataset: dataset)
+  }
+
+  /// What the server makes of the operation.
+  ///
+  /// `observe` is told of every exchange as soon as it is over; the first wrong answer is the last.
+  ///
+  /// - Throws: What the operation throws, or `CancellationError`.
+  package func result(
+    of operation: any ImageOperation, observe: (Exchange) -> Void = { _ in }
+  ) async throws -> FeatureResult {
+    let type = type(of: operation)
+    let before = await ServerSnapshot(of: running)
+    let finding = try await finding(of: operation, observe: observe)
+    let ended = try await ending(since: before, finding: finding)
+    let isClaimed = operation.requiredFeatures(in: server.api.version)
+      .isSubset(of: claim?.features ?? server.api.features)
+    return FeatureResult(
+      server: server.descriptor.label, version: server.api.version, format: format,
+      operation: type.name, obligation: type.obligation,
+      verdict: verdict(isClaimed: isClaimed, isRight: finding == nil, hasEnded: ended != nil),
+      finding: ended.map { how in
+        ErrorExample(
+          kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
+      } ?? finding)
+  }
+
+  /// How the server, or a process of it, has ended; nil when all go on.
+  ///
+  /// A process that dies of a request is gone some time after its connection is, so that a failure of
+  /// the server itself is a reason to look for a while.
+  private func ending(
+    since before: ServerSnapshot, finding: ErrorExample?
+  ) async throws -> String? {
+    let isFailure = finding.map { $0.kind.hasPrefix("status-5") || $0.kind == "no-answer" } ?? false
+    let deadline = ContinuousClock.now + (isFailure ? Self.dyingTime : .zero)
+    while true {
+      let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
+      if let ending = await running.ending() ?? changes?.loss { return ending }
+      guard ContinuousClock.now < deadline else { return nil }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+  }
+
+  private func verdict(
+    isClaimed: Bool, isRight: Bool, hasEnded: Bool
+  ) -> FeatureResult.Verdict {
+    if hasEnded { return .crashed }
+    return switch (isClaimed, isRight) {
+    case (true, true): .supported
+    case (false, true): .unclaimed
+    case (true, false): .wrong
+    case (false, false): .unsupported
+    }
+  }
+
+  /// The first wrong answer; nil when all are right.
+  private func finding(
+    of operation: any ImageOperation, observe: (Exchange) -> Void
+  ) async throws -> ErrorExample? {
+    let workload = try Workload(
+      operation: server.prepared(operation, for: dataset, claim: claim),
+      on: server, format: format, of: dataset, iterations: 1, seed: seed)
+    let verification = ImageVerification(
+      origin: running.origin, requests: workload.table.requests,
+      expectations: workload.expectations, sampling: Self.sampling)
+    for (index, request) in workload.table.requests.enumerated() {
+      let exchange = try await exchange(request, index: index, with: verification)
+      observe(exchange)
+      if let mistake = exchange.mistake { return mistake }
+    }
+    return try await pictures.report(on: verification.keptBodies, format: format, quality: nil)
+      .examples.first
+  }
+
+  private func exchange(
+    _ request: LoadRequest, index: Int, with verification: ImageVerification
+  ) async throws -> Exchange {
+    var exchange = Exchange(method: request.method.rawValue, url: running.origin + request.target)
+    let began = ContinuousClock.now
+    do {
+      let answer = try await HTTPClient().fetch(
+        exchange.url, method: request.method, headers: request.headers)
+      exchange.duration = ContinuousClock.now - began
+      judge(answer, to: index, with: verification)
+      exchange.take(answer)
+      exchange.mistake = verification.examples.first
+    } catch let error as HTTPClientError {
+      exchange.duration = ContinuousClock.now - began
+      exchange.mistake = ErrorExample(
+        kind: "no-answer", url: exchange.url, expected: "an answer", found: error.description)
+    }
+    return exchange
+  }
+
+  private func judge(
+    _ answer: HTTPResponse, to index: Int, with verification: ImageVerification
+  ) {
+    let verifier = verification.makeVerifier(thread: 0)
+    let fields = answer.headers.map { "\($0.name): \($0.value)\r\n" }.joined()
+    verifier.begin(request: index)
+    verifier.body(answer.body.span)
+    _ = verifier.end(
+      ResponseSummary(status: answer.status, bodyBytes: answer.body.count),
+      fields: Array(fields.utf8).span)
+  }
+}

@@ -1,0 +1,53 @@
+package import IIIFBench
+import Foundation
+import IIIF
+import LoadGenerator
+
+/// What an operation asks a server for first, on a picture that is made up, without a server.
+package struct SampleRequests: Sendable {
+  /// The picture: in a folder and with a space in its name, to show how both are written.
+  private static let picture = SourceImage(
+    index: 0, name: "folder/page 1", size: PixelSize(width: 4000, height: 6000))
+
+  /// What there is for one operation.
+  package enum Outcome: Hashable, Sendable {
+    /// The request targets of the first iteration.
+    case targets([String])
+    /// Why there are none.
+    case none(String)
+  }
+
+  /// The server and its version.
+  package var server: PlannedServer
+  /// The source format: the first one that the server reads.
+  package var format: SourceFormat
+
+  /// Prepares requests for a server; nil when it reads no format that there is.
+  package init?(server: PlannedServer) {
+    guard
+      let format = SourceFormat.common.first(where: {
+        server.descriptor.sources.contains($0.family)
+      })
+    else { return nil }
+    self.server = server
+    self.format = format
+  }
+
+  /// The first requests of an operation.
+  package func outcome(of operation: any ImageOperation) -> Outcome {
+    if let obstacle = server.obstacle(to: operation, format: format) { return .none(obstacle) }
+    let file = ImageFile(
+      image: Self.picture.name, format: format,
+      path: "\(format.name)/\(Self.picture.name).\(format.fileExtension)", bytes: 0, sha256: "",
+      command: "")
+    let dataset = Dataset(
+      name: "example", root: URL(filePath: "/"), images: [Self.picture], files: [file])
+    do {
+      let workload = try Workload(
+        operation: operation, on: server, format: format, of: dataset, iterations: 1, seed: 1)
+      return .targets(workload.table.requests.map(\.target))
+    } catch {
+      return .none("\(error)")
+    }
+  }
+}

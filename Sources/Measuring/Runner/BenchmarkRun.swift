@@ -1,0 +1,94 @@
+import Launching
+package import IIIFBench
+package import Results
+package import Foundation
+
+/// A run from its prepared servers to its result on disk.
+package struct BenchmarkRun: Sendable {
+  /// The study, with everything that flags replaced.
+  package var study: Study
+  /// The servers and operations that it names.
+  package var selection: Selection
+  /// The pictures.
+  package var dataset: Dataset
+  /// The folder with the files of `dataset` that a server of the given layout is started with.
+  package var folder: @Sendable (IdentifierRule.Layout) throws -> URL
+  /// The servers, ready to be started, by label.
+  package var servers: [String: ServerPreparation.Ready]
+  /// The seed of the order and of all requests.
+  package var seed: UInt64
+  /// The command line that repeats the run.
+  package var command: [String]
+  /// The program.
+  package var tool: ToolRecord
+  /// What the reader of the result must know, one sentence each.
+  package var warnings: [String] = []
+  /// Who watches.
+  package var observer: any RunObserver
+
+  /// Creates a run.
+  package init(
+    study: Study, selection: Selection, dataset: Dataset,
+    folder: @escaping @Sendable (IdentifierRule.Layout) throws -> URL,
+    servers: [String: ServerPreparation.Ready], seed: UInt64, command: [String], tool: ToolRecord,
+    observer: any RunObserver
+  ) {
+    self.study = study
+    self.selection = selection
+    self.dataset = dataset
+    self.folder = folder
+    self.servers = servers
+    self.seed = seed
+    self.command = command
+    self.tool = tool
+    self.observer = observer
+  }
+
+  /// Measures everything and writes journal and result into a new folder below `parent`.
+  ///
+  /// - Returns: The result and its folder.
+  /// - Throws: ``StorageError``, or `CancellationError`; what was finished until then is in both
+  ///   files in either case, as far as the disk takes it.
+  package func execute(below parent: URL) async throws -> (result: BenchmarkResult, folder: URL) {
+    let started = Date()
+    let store = try ResultStore(below: parent, study: study.name, started: started)
+    let journal = try Journal(creating: store.journalFile)
+    try journal.append(.run(header(started: started)))
+    do {
+      try await runner(journal: journal).run()
+      try journal.append(.end(Date()))
+    } catch {
+      try? store.write(try Journal.result(from: store.journalFile))
+      throw error
+    }
+    let result = try Journal.result(from: store.journalFile)
+    try store.write(result)
+    return (result, store.folder)
+  }
+
+  private func runner(journal: Journal) -> Runner {
+    let plan = RunPlan(
+      servers: selection.servers, operations: selection.operations, formats: study.formats,
+      loads: study.loads, blocks: study.blocks, seed: seed)
+    let start = ServerStart(
+      servers: servers, dataset: dataset, formats: study.formats, folder: folder)
+    return Runner(
+      plan: plan, study: study, operations: selection.operations, dataset: dataset, seed: seed,
+      journal: journal, observer: observer, launch: start.launch, awaitReady: start.awaitReady)
+  }
+
+  private func header(started: Date) -> BenchmarkResult {
+    BenchmarkResult(
+      tool: tool, host: .current, study: study, seed: seed, command: command, started: started,
+      ended: nil,
+      servers: selection.servers.compactMap { server in
+        servers[server.descriptor.label].map { ready in
+          ServerRecord(
+            descriptor: server.descriptor, descriptorHash: server.descriptorHash,
+            runtime: ready.prepared.runtime, api: server.api,
+            provenance: ready.prepared.provenance)
+        }
+      },
+      images: dataset, cells: [], warnings: warnings)
+  }
+}

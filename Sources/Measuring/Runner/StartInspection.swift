@@ -1,0 +1,28 @@
+package import IIIFBench
+package import Launching
+package import Results
+import LoadGenerator
+
+/// Looks at a server that has just become ready, before its cells are measured.
+package struct StartInspection: Sendable {
+  package var dataset: Dataset
+
+  /// Connections of which the connect time is taken.
+  private static let connections = 20
+
+  /// Times connections to a server and checks its caches in the formats of its cells.
+  ///
+  /// - Throws: `CancellationError`.
+  @Sendable package func record(
+    of start: RunPlan.Start, _ running: any RunningServer
+  ) async throws -> StartRecord {
+    var record = StartRecord(server: start.server.descriptor.label, block: start.block)
+    record.connectTime = await ConnectTimer(origin: running.origin)
+      .measure(attempts: Self.connections)
+    let probe = CacheProbe(server: start.server, running: running, dataset: dataset)
+    for format in Set(start.cells.map(\.format)).sorted(by: { $0.name < $1.name }) {
+      if let check = try await probe.check(format) { record.caches.append(check) }
+    }
+    return record
+  }
+}

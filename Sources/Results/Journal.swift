@@ -1,0 +1,131 @@
+package import Foundation
+
+/// The append-only record of a run, `journal.jsonl`: one JSON object a line, on disk before the
+/// next measurement begins, so that finished measurements survive whatever happens then.
+package struct Journal: Sendable {
+  /// A line of the journal.
+  package enum Entry: Codable, Sendable {
+    /// The first line: the result without cells.
+    case run(BenchmarkResult)
+    /// What was found out after a start.
+    case start(StartRecord)
+    /// A finished measurement.
+    case cell(CellResult)
+    /// A sentence that the reader must know.
+    case warning(String)
+    /// The last line of a run that was not cut off.
+    case end(Date)
+  }
+
+  private let handle: FileHandle
+  private let url: URL
+
+  /// Creates the file.
+  ///
+  /// - Throws: ``StorageError`` when it cannot be made.
+  package init(creating url: URL) throws(StorageError) {
+    do {
+      try Data().write(to: url, options: .withoutOverwriting)
+    } catch {
+      throw StorageError(path: url.path, error: error)
+    }
+    try self.init(appendingTo: url)
+  }
+
+  /// Opens an existing file.
+  package init(appendingTo url: URL) throws(StorageError) {
+    do {
+      handle = try FileHandle(forWritingTo: url)
+    } catch {
+      throw StorageError(path: url.path, error: error)
+    }
+    self.url = url
+  }
+
+  /// Appends an entry and waits until it is on disk.
+  ///
+  /// - Throws: ``StorageError`` when it cannot be written; earlier entries are not touched.
+  package func append(_ entry: Entry) throws(StorageError) {
+    do {
+      var line = try JSONEncoder.results.encode(entry)
+      line.append(UInt8(ascii: "\n"))
+      try handle.write(contentsOf: line)
+      try handle.synchronize()
+    } catch {
+      throw StorageError(path: url.path, error: error)
+    }
+  }
+
+  /// Reads a journal as far as it goes; a last line that was cut off is left out.
+  ///
+  /// - Throws: ``StorageError`` when the file cannot be read or does not begin with a run.
+  package static func result(from url: URL) throws(StorageError) -> BenchmarkResult {
+    let data: Data
+    do {
+      data = try Data(contentsOf: url)
+    } catch {
+      throw StorageError(path: url.path, error: error)
+    }
+    var result: BenchmarkResult?
+    for line in data.split(separator: UInt8(ascii: "\n")) {
+      guard let entry = try? JSONDecoder.results.decode(Entry.self, from: line) else { break }
+      switch entry {
+      case .run(let run): result = run
+      case .start(let start): result?.starts?.append(start)
+      case .cell(let cell): result?.cells.append(cell)
+      case .warning(let warning): result?.warnings.append(warning)
+      case .end(let date): result?.ended = date
+      }
+    }
+    guard let result else {
+      throw StorageError(path: url.path, detail: "it does not begin with the record of a run")
+    }
+    return result
+  }
+}
+
+/// A result file that could not be written or read.
+package struct StorageError: Error, Hashable, CustomStringConvertible {
+  /// The file.
+  package var path: String
+  /// What the system says.
+  package var detail: String
+
+  /// Creates an error.
+  package init(path: String, detail: String) {
+    self.path = path
+    self.detail = detail
+  }
+
+  /// Takes what the system says from an error of Foundation's.
+  package init(path: String, error: any Error) {
+    let outer = error as NSError
+    let cause = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
+    self.init(
+      path: path,
+      detail: cause.domain == NSPOSIXErrorDomain
+        ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription)
+  }
+
+  /// A sentence that names the file.
+  package var description: String { "\(path): \(detail)" }
+}
+
+extension JSONEncoder {
+  /// The encoder of journals and results: dates in ISO 8601, keys sorted, slashes as they are.
+  package static var results: JSONEncoder {
+    let encoder = JSONEncoder()
+    encoder.dateEncodingStrategy = .iso8601
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return encoder
+  }
+}
+
+extension JSONDecoder {
+  /// The decoder of journals and results.
+  package static var results: JSONDecoder {
+    let decoder = JSONDecoder()
+    decoder.dateDecodingStrategy = .iso8601
+    return decoder
+  }
+}

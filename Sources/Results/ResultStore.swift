@@ -1,0 +1,101 @@
+package import Foundation
+
+/// The folder of one run below `results/`: its journal and its result.
+package struct ResultStore: Sendable {
+  /// The folder.
+  package let folder: URL
+
+  /// The journal's file.
+  package var journalFile: URL { folder.appending(path: "journal.jsonl") }
+  /// The result's file.
+  package var resultFile: URL { folder.appending(path: "result.json") }
+
+  /// Makes the folder `TIME-STUDY` below `parent` and lets `latest` point at it.
+  ///
+  /// - Throws: ``StorageError`` when the system refuses.
+  package init(below parent: URL, study: String, started: Date) throws(StorageError) {
+    let time = started.formatted(
+      Date.ISO8601FormatStyle(timeSeparator: .omitted, timeZone: .gmt)
+        .year().month().day().time(includingFractionalSeconds: false))
+    do {
+      try FileManager.default.createDirectory(at: parent, withIntermediateDirectories: true)
+      folder = try Self.makeFolder(named: "\(time)-\(study)", below: parent)
+      try Self.point(parent.appending(path: "latest"), at: folder.lastPathComponent)
+    } catch {
+      throw StorageError(path: parent.path, error: error)
+    }
+  }
+
+  /// Writes the result under a temporary name and puts it into place, so that no reader ever sees
+  /// half of it.
+  ///
+  /// - Throws: ``StorageError`` when it cannot be written.
+  package func write(_ result: BenchmarkResult) throws(StorageError) {
+    try write(Self.encode(result, path: resultFile.path), as: resultFile.lastPathComponent)
+  }
+
+  /// Writes a file of the folder under a temporary name and puts it into place.
+  ///
+  /// - Throws: ``StorageError`` when it cannot be written.
+  package func write(_ content: Data, as name: String) throws(StorageError) {
+    let file = folder.appending(path: name)
+    do {
+      try content.write(to: file, options: .atomic)
+    } catch {
+      throw StorageError(path: file.path, error: error)
+    }
+  }
+
+  /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder that holds either.
+  ///
+  /// - Throws: ``StorageError`` when there is none or it cannot be read.
+  package static func read(_ url: URL) throws(StorageError) -> BenchmarkResult {
+    var file = url
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue
+    {
+      file = url.appending(path: "result.json")
+      if !FileManager.default.fileExists(atPath: file.path) {
+        file = url.appending(path: "journal.jsonl")
+      }
+    }
+    if file.pathExtension == "jsonl" { return try Journal.result(from: file) }
+    do {
+      return try JSONDecoder.results.decode(BenchmarkResult.self, from: Data(contentsOf: file))
+    } catch let error as DecodingError {
+      throw StorageError(path: file.path, detail: "it is no result of this program: \(error)")
+    } catch {
+      throw StorageError(path: file.path, error: error)
+    }
+  }
+
+  private static func encode(_ result: BenchmarkResult, path: String) throws(StorageError) -> Data {
+    do {
+      return try JSONEncoder.results.encode(result)
+    } catch {
+      throw StorageError(path: path, error: error)
+    }
+  }
+
+  private static func makeFolder(named name: String, below parent: URL) throws -> URL {
+    for attempt in 1...1000 {
+      let folder = parent.appending(path: attempt == 1 ? name : "\(name)-\(attempt)")
+      if !FileManager.default.fileExists(atPath: folder.path) {
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        return folder
+      }
+    }
+    throw CocoaError(.fileWriteFileExists)
+  }
+
+  private static func point(_ link: URL, at destination: String) throws {
+    let temporary = link.appendingPathExtension("\(ProcessInfo.processInfo.processIdentifier)")
+    try FileManager.default.createSymbolicLink(
+      atPath: temporary.path, withDestinationPath: destination)
+    guard rename(temporary.path, link.path) == 0 else {
+      let code = errno
+      try? FileManager.default.removeItem(at: temporary)
+      throw POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
+    }
+  }
+}

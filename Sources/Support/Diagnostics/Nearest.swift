@@ -1,0 +1,47 @@
+/// The word that was probably meant: the nearest of the candidates, nil when none is near.
+///
+/// Near is what differs in a third of its letters at most; a letter that is missing, added,
+/// replaced or swapped with its neighbour counts as one. Upper case and lower case are the same. Of
+/// words that are equally near, the one with the same first letter wins.
+package func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
+  let longest = 64
+  let letters = Array(word.lowercased().unicodeScalars.prefix(longest + 1))
+  guard !letters.isEmpty, letters.count <= longest else { return nil }
+  var best: (candidate: String, rank: Int)?
+  for candidate in candidates {
+    let other = Array(candidate.lowercased().unicodeScalars.prefix(longest + 1))
+    let allowed = max(1, max(letters.count, other.count) / 3)
+    guard other.count <= longest, abs(letters.count - other.count) <= allowed else { continue }
+    let distance = editDistance(letters, other)
+    let rank = distance * 2 + (letters.first == other.first ? 0 : 1)
+    if distance <= allowed, distance < letters.count, rank < (best?.rank ?? Int.max) {
+      best = (candidate, rank)
+    }
+  }
+  return best?.candidate
+}
+
+/// The end of a message: `; did you mean 'port'?`, or nothing when no candidate is near.
+package func suggestion(for word: String, in candidates: some Sequence<String>) -> String {
+  nearest(word, in: candidates).map { "; did you mean \($0.quoted)?" } ?? ""
+}
+
+/// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
+  var beforePrevious: [Int] = []
+  var previous = Array(0...right.count)
+  for i in left.indices {
+    var current = [i + 1]
+    for j in right.indices {
+      let replacement = previous[j] + (left[i] == right[j] ? 0 : 1)
+      var cost = min(previous[j + 1] + 1, current[j] + 1, replacement)
+      if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+        cost = min(cost, beforePrevious[j - 1] + 1)
+      }
+      current.append(cost)
+    }
+    beforePrevious = previous
+    previous = current
+  }
+  return previous[right.count]
+}

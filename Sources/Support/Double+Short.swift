@@ -1,0 +1,6 @@
+extension Double {
+  /// Whole numbers without `.0`.
+  package var short: String {
+    self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)
+  }
+}

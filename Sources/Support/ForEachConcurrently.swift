@@ -1,0 +1,14 @@
+import Foundation
+
+/// Does work for each item, as many at a time as there are processors; the first failure ends it.
+package func forEachConcurrently<Item: Sendable>(
+  _ items: [Item], _ work: @escaping @Sendable (Item) async throws -> Void
+) async throws {
+  try await withThrowingTaskGroup(of: Void.self) { group in
+    for (index, item) in items.enumerated() {
+      if index >= ProcessInfo.processInfo.activeProcessorCount { try await group.next() }
+      group.addTask { try await work(item) }
+    }
+    try await group.waitForAll()
+  }
+}

@@ -1,0 +1,41 @@
+package import Foundation
+
+/// Runs work in a new folder below another one and removes it afterwards, whatever happened.
+///
+/// The folder is named for the process, so that a later one removes what a killed one left.
+package func withScratchFolder<Result>(
+  in parent: URL, _ work: (URL) async throws -> Result
+) async throws -> Result {
+  let process = ProcessInfo.processInfo.processIdentifier
+  let scratch = parent.appending(
+    path: "\(scratchPrefix)\(process)-\(UUID().uuidString)", directoryHint: .isDirectory)
+  removeScratchOfDeadProcesses(in: parent)
+  try writing(in: parent) {
+    try FileManager.default.createDirectory(at: scratch, withIntermediateDirectories: true)
+  }
+  defer { try? FileManager.default.removeItem(at: scratch) }
+  return try await work(scratch)
+}
+
+private let scratchPrefix = ".making-"
+
+private func removeScratchOfDeadProcesses(in folder: URL) {
+  let names = try? FileManager.default.contentsOfDirectory(
+    atPath: folder.path(percentEncoded: false))
+  for name in names ?? [] where name.hasPrefix(scratchPrefix) {
+    let process = name.dropFirst(scratchPrefix.count).prefix { $0 != "-" }
+    if !FileManager.default.fileExists(atPath: "/proc/\(process)") {
+      try? FileManager.default.removeItem(at: folder.appending(path: name))
+    }
+  }
+}
+
+/// Runs work that writes into a folder and names the folder when the system refuses.
+package func writing<Result>(in folder: URL, _ work: () throws -> Result) throws -> Result {
+  do {
+    return try work()
+  } catch let error as CocoaError {
+    throw UnwritableFolder(
+      folder: folder.path(percentEncoded: false), detail: systemMessage(of: error))
+  }
+}

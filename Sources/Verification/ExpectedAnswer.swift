@@ -1,0 +1,73 @@
+package import IIIFBench
+package import ImageHeaders
+package import LoadGenerator
+import Synchronization
+
+/// What is known of the right answer to one request, shared by all connections.
+///
+/// Requests that are sent more than once have one object between them.
+package final class ExpectedAnswer: Sendable {
+  package let request: LoadRequest
+  package let expectation: Expectation
+  /// The fingerprint of the first right answer; 0 until it has come.
+  let fingerprint = Atomic<UInt64>(0)
+  /// Whether header fields are to be looked at.
+  package let hasFields: Bool
+  /// Whether the body of the first right answer is kept.
+  package let isSampled: Bool
+  /// The status where only one is right, so that the usual case needs no look into a set.
+  private let onlyStatus: Int?
+  private let mediaTypes: [[UInt8]]
+  /// The formats that the body may have.
+  private let kinds: [ImageKind]
+
+  package init(
+    request: LoadRequest, expectation: Expectation, mediaTypes: [[UInt8]], isSampled: Bool = false
+  ) {
+    self.request = request
+    self.expectation = expectation
+    hasFields = !expectation.fields.isEmpty
+    onlyStatus = expectation.statuses.count == 1 ? expectation.statuses.first : nil
+    self.mediaTypes = mediaTypes
+    kinds = ImageKind.allCases.filter { kind in
+      expectation.mediaTypes.isEmpty || expectation.mediaTypes.contains(kind.mediaType)
+    }
+    self.isSampled = isSampled
+  }
+
+  /// Whether a right answer is an image whose size is known.
+  package var isImage: Bool { expectation.size != nil }
+
+  package func isRight(status: Int) -> Bool {
+    onlyStatus.map { $0 == status } ?? expectation.statuses.contains(status)
+  }
+
+  /// Whether a success has a body.
+  package func hasBody(status: Int) -> Bool {
+    request.method != .head && 200...299 ~= status && status != 204
+  }
+
+  /// Whether the media type in the header is one of the right ones.
+  package func isRight(mediaTypeAt range: Range<Int>?, of fields: Span<UInt8>) -> Bool {
+    guard !mediaTypes.isEmpty else { return true }
+    guard let range else { return false }
+    return mediaTypes.contains { isMediaType($0, at: range, of: fields) }
+  }
+
+  /// Compares without case; parameters behind a semicolon do not count.
+  private func isMediaType(
+    _ type: [UInt8], at range: Range<Int>, of fields: Span<UInt8>
+  ) -> Bool {
+    let end = range.lowerBound + type.count
+    guard end <= range.upperBound, fields.spells(type.span, in: range.lowerBound..<end) else {
+      return false
+    }
+    return end == range.upperBound || fields[end] == UInt8(ascii: ";")
+      || fields[end] == UInt8(ascii: " ")
+  }
+
+  /// Whether images of the format may be the body.
+  package func isRight(kind: ImageKind) -> Bool {
+    kinds.contains(kind)
+  }
+}

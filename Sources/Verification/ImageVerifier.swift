@@ -1,0 +1,187 @@
+import IIIFBench
+import Results
+import ImageHeaders
+package import LoadGenerator
+import Synchronization
+
+/// Judges the answers of one connection.
+///
+/// It is called on one thread at a time and never calls itself, so that its state needs no check
+/// for exclusive access while the program runs, which would cost more than the judgement.
+package final class ImageVerifier: ResponseVerifier {
+  private let verification: ImageVerification
+  @exclusivity(unchecked) private var answer: ExpectedAnswer?
+  @exclusivity(unchecked) private var inspector = ImageInspector()
+  @exclusivity(unchecked) private var contentType = ContentTypeFinder()
+  @exclusivity(unchecked) private var fingerprint = BodyFingerprint()
+  /// The parts of the body, where the operation's own check is to see it or it is kept for a
+  /// comparison; they are joined later, since one growing body would be copied again and again.
+  @exclusivity(unchecked) private var collected: [[UInt8]] = []
+  @exclusivity(unchecked) private var isCollecting = false
+  /// Answers whose encoding is still to be noted; all of a server's are much the same.
+  @exclusivity(unchecked) private var observationsLeft = 16
+
+  package init(verification: ImageVerification) {
+    self.verification = verification
+  }
+
+  package func begin(request: Int) {
+    answer = verification.answer(toRequest: request)
+    inspector.reset()
+    fingerprint.reset()
+    guard let answer,
+      answer.expectation.check != nil || (answer.isSampled && verification.hasRoomForBodies)
+    else {
+      isCollecting = false
+      return
+    }
+    isCollecting = answer.fingerprint.load(ordering: .relaxed) == 0
+    collected.removeAll(keepingCapacity: true)
+  }
+
+  package func body(_ bytes: Span<UInt8>) {
+    guard let answer else { return }
+    if answer.isImage { inspector.consume(bytes) }
+    fingerprint.consume(bytes)
+    guard isCollecting else { return }
+    bytes.withUnsafeBufferPointer { collected.append(Array($0)) }
+  }
+
+  package func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int {
+    guard let answer else { return 0 }
+    if let mistake = mistake(in: summary, fields: fields, of: answer) {
+      return 1 + mistake.kindIndex
+    }
+    return 0
+  }
+
+  private func mistake(
+    in summary: ResponseSummary, fields: Span<UInt8>, of answer: ExpectedAnswer
+  ) -> ResponseMistake? {
+    let mistake =
+      headMistake(in: summary, fields: fields, of: answer)
+      ?? (answer.isImage ? imageMistake(of: answer) : nil)
+    return mistake ?? fieldMistake(in: fields, of: answer) ?? bodyMistake(of: answer)
+  }
+
+  private func headMistake(
+    in summary: ResponseSummary, fields: Span<UInt8>, of answer: ExpectedAnswer
+  ) -> ResponseMistake? {
+    guard answer.isRight(status: summary.status) else {
+      let isRedirect = [301, 302, 303, 307, 308].contains(summary.status)
+      let mistake = isRedirect ? ResponseMistake.redirected : .status(summary.status)
+      let location = isRedirect ? fields.value(ofField: "location") : nil
+      verification.keep(
+        mistake, of: answer, expected: answer.expectation.statusText,
+        found: "status \(summary.status)" + (location.map { " to \($0)" } ?? ""))
+      return mistake
+    }
+    if summary.bodyBytes == 0, answer.hasBody(status: summary.status) {
+      verification.keep(.empty, of: answer, expected: "a body", found: "0 bytes")
+      return .empty
+    }
+    if !answer.isRight(mediaTypeAt: contentType.range(in: fields), of: fields) {
+      let type = fields.value(ofField: "content-type")
+      verification.keep(
+        .wrongType, of: answer, expected: answer.expectation.typeText,
+        found: type ?? "no Content-Type")
+      return .wrongType
+    }
+    return nil
+  }
+
+  private func imageMistake(of answer: ExpectedAnswer) -> ResponseMistake? {
+    guard let size = answer.expectation.size else { return nil }
+    let report = inspector.finish()
+    guard let kind = report.kind, answer.isRight(kind: kind) else {
+      let body = report.kind.map { "a body in \($0.mediaType)" } ?? "a body that is no image"
+      verification.keep(
+        .wrongType, of: answer, expected: answer.expectation.typeText, found: body)
+      return .wrongType
+    }
+    guard report.isComplete else {
+      verification.keep(
+        .truncated, of: answer, expected: "an image to its end",
+        found: "\(report.byteCount) bytes without an end")
+      return .truncated
+    }
+    let found = PixelDifference(report: report)
+    guard let mistake = found.mistake(expected: size, tolerance: answer.expectation.tolerance)
+    else { return nil }
+    if verification.sources.contains(fingerprint.finish()) { return keepPassedThrough(answer) }
+    verification.keep(mistake, of: answer, expected: "\(size)", found: found.text)
+    return mistake
+  }
+
+  /// Looks at header fields until an answer is right.
+  private func fieldMistake(
+    in fields: Span<UInt8>, of answer: ExpectedAnswer
+  ) -> ResponseMistake? {
+    guard answer.hasFields, answer.fingerprint.load(ordering: .relaxed) == 0 else { return nil }
+    for field in answer.expectation.fields {
+      let value = fields.combinedValue(ofField: field.name)
+      guard !field.accepts(value) else { continue }
+      verification.keep(
+        .wrongHeader, of: answer, expected: field.text,
+        found: value.map { "\(field.name): \($0)" } ?? "no \(field.name)")
+      return .wrongHeader
+    }
+    return nil
+  }
+
+  /// Compares the body with the first right answer, or makes it that.
+  private func bodyMistake(of answer: ExpectedAnswer) -> ResponseMistake? {
+    let number = fingerprint.finish()
+    var first = answer.fingerprint.load(ordering: .relaxed)
+    if first == 0 {
+      if isCollecting, let finding = answer.expectation.check?(Array(collected.joined())) {
+        verification.keep(
+          .wrongContent, of: answer, expected: "a right body", found: finding)
+        return .wrongContent
+      }
+      if answer.isImage, let mistake = sourceMistake(of: answer, fingerprint: number) {
+        return mistake
+      }
+      // Another connection may have been first meanwhile.
+      first =
+        answer.fingerprint.compareExchange(expected: 0, desired: number, ordering: .relaxed)
+        .original
+      if first == 0, isCollecting, answer.isSampled { keepBody(of: answer, fingerprint: number) }
+    }
+    guard first != 0, first != number else { return nil }
+    verification.keep(
+      .changed, of: answer, expected: "the body of the first answer", found: "another body")
+    return .changed
+  }
+
+  /// Looks whether a right image is a source file, and notes how it is encoded.
+  private func sourceMistake(
+    of answer: ExpectedAnswer, fingerprint: UInt64
+  ) -> ResponseMistake? {
+    let isSource = verification.sources.contains(fingerprint)
+    if isSource, !answer.expectation.mayBeSource { return keepPassedThrough(answer) }
+    if observationsLeft > 0, let size = answer.expectation.size,
+      let traits = AnswerTraits(
+        inspector.finish(), expected: size, isPassedThrough: isSource)
+    {
+      observationsLeft -= 1
+      verification.observe(traits)
+    }
+    return nil
+  }
+
+  /// Hands the collected body over for a comparison after the load.
+  private func keepBody(of answer: ExpectedAnswer, fingerprint: UInt64) {
+    let isSource = verification.sources.contains(fingerprint)
+    verification.keep(
+      collected, of: answer, jpegQuality: isSource ? nil : inspector.finish().estimatedQuality)
+    collected = []
+  }
+
+  private func keepPassedThrough(_ answer: ExpectedAnswer) -> ResponseMistake {
+    verification.keep(
+      .passedThrough, of: answer, expected: "an image made from the source file",
+      found: "the source file")
+    return .passedThrough
+  }
+}

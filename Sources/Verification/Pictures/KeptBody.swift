@@ -1,0 +1,22 @@
+package import IIIFBench
+
+/// The body of a right answer that was kept.
+package struct KeptBody: Sendable {
+  /// The URL.
+  package var url: String
+  /// What it is expected to show.
+  package var picture: ExpectedPicture
+  /// The body.
+  package var bytes: [UInt8]
+  /// The quality on libjpeg's scale at which it was written, where it is a JPEG that the server
+  /// encoded.
+  package var jpegQuality: Int?
+
+  /// Creates a kept body.
+  package init(url: String, picture: ExpectedPicture, bytes: [UInt8], jpegQuality: Int? = nil) {
+    self.url = url
+    self.picture = picture
+    self.bytes = bytes
+    self.jpegQuality = jpegQuality
+  }
+}

@@ -1,0 +1,208 @@
+package import IIIFBench
+import LoadGenerator
+import Results
+import Support
+import Foundation
+import IIIF
+import Synchronization
+
+/// Compares bodies with pictures that libvips makes from the source files of a run.
+///
+/// References are made when they are first needed and kept for the later servers, loads and blocks
+/// of the run, up to a bound.
+package actor PictureCheck {
+  private let dataset: Dataset
+  private let decoding = PictureDecoding()
+  private var references: [Key: PictureDigest] = [:]
+  private var order: [Key] = []
+  private var findings: [BodyKey: Finding?] = [:]
+
+  /// References that are kept; one takes some 300 KB at the most.
+  private static let keptReferences = 400
+  /// Other pictures of the run that a wrong body is compared with.
+  private static let otherPictures = 8
+  /// Wrong bodies of a cell for which other pictures are tried.
+  private static let bodiesTriedOnOthers = 3
+
+  private struct Key: Hashable {
+    var picture: ExpectedPicture
+    var format: SourceFormat
+    var placement: ReferenceRendering.Placement
+  }
+
+  private struct BodyKey: Hashable {
+    var picture: ExpectedPicture
+    var format: SourceFormat
+    var hash: Int
+  }
+
+  /// A check of answers that were made from the files of a dataset.
+  package init(dataset: Dataset) {
+    self.dataset = dataset
+  }
+
+  /// Compares the bodies of one cell.
+  ///
+  /// What libvips cannot do is an obstacle of the report, not an error.
+  ///
+  /// - Parameters:
+  ///   - bodies: The bodies, with the requests that they answer.
+  ///   - format: The format of the files that the server was given.
+  ///   - quality: The quality at which the server declares to write JPEG; nil where it declares
+  ///     none.
+  /// - Throws: `CancellationError`.
+  package func report(
+    on bodies: [KeptBody], format: SourceFormat, quality: Int?
+  ) async throws -> PictureReport {
+    let bodies = bodies.filter { $0.picture.request.format != .pdf }
+    let outcomes = Mutex([Outcome?](repeating: nil, count: bodies.count))
+    try await forEachConcurrently(Array(bodies.indices)) { [self] index in
+      let outcome = try await outcome(of: bodies[index], format: format)
+      outcomes.withLock { $0[index] = outcome }
+    }
+    var report = PictureReport()
+    var triedOnOthers = 0
+    for (body, outcome) in zip(bodies, outcomes.withLock { $0 }) {
+      switch outcome {
+      case nil: break
+      case .obstacle(let text): report.note(obstacle: text)
+      case .compared(var finding):
+        report.compared += 1
+        if finding?.mistake == .wrongPixels, triedOnOthers < Self.bodiesTriedOnOthers {
+          triedOnOthers += 1
+          finding = await otherPicture(in: body, format: format) ?? finding
+        }
+        if let finding = finding ?? qualityFinding(in: body, declared: quality) {
+          report.note(finding.example(for: body))
+        }
+      }
+    }
+    return report
+  }
+
+  /// What became of the comparison of one body.
+  private enum Outcome: Sendable {
+    case compared(Finding?)
+    case obstacle(String)
+  }
+
+  /// Servers mostly send the same bytes in every block and under every load, which are compared
+  /// once.
+  private func outcome(of body: KeptBody, format: SourceFormat) async throws -> Outcome {
+    let key = BodyKey(picture: body.picture, format: format, hash: body.bytes.hashValue)
+    if let finding = findings[key] { return .compared(finding) }
+    do {
+      let finding = try await finding(in: body, format: format)
+      findings[key] = .some(finding)
+      return .compared(finding)
+    } catch let error as CancellationError {
+      throw error
+    } catch let error as CocoaError {
+      return .obstacle(systemMessage(of: error))
+    } catch {
+      return .obstacle("\(error)")
+    }
+  }
+
+  /// What is wrong with a body.
+  private struct Finding: Sendable {
+    var mistake: PictureMistake
+    var expected: String?
+    var found: String
+
+    func example(for body: KeptBody) -> ErrorExample {
+      ErrorExample(
+        kind: mistake.kind, url: body.url, expected: expected ?? body.picture.text, found: found)
+    }
+  }
+
+  private func finding(in body: KeptBody, format: SourceFormat) async throws -> Finding? {
+    let expectation = PictureExpectation(body.picture)
+    var last: Finding?
+    for placement in ReferenceRendering.placements(of: body.picture.request) {
+      let reference = try await reference(
+        Key(picture: body.picture, format: format, placement: placement))
+      guard
+        let answer = try await decoding.digest(of: body, view: expectation.view, like: reference)
+      else {
+        return Finding(mistake: .undecodable, found: "an image that libvips cannot decode")
+      }
+      guard let finding = expectation.finding(in: answer, reference: reference) else {
+        return try await squaresFinding(in: body)
+      }
+      last = last ?? Finding(mistake: finding.mistake, found: finding.found)
+    }
+    return last
+  }
+
+  /// Judges a body that shows the coloured squares by the colours at their places; nil where it shows
+  /// something else.
+  private func squaresFinding(in body: KeptBody) async throws -> Finding? {
+    guard dataset.name == ColouredSquares.datasetName,
+      let raster = try await decoding.raster(of: body),
+      let squares = SquareColours(body.picture.request, size: raster.size)
+    else { return nil }
+    return squares.finding(pixel: raster.colour).map {
+      Finding(mistake: .wrongPixels, found: $0)
+    }
+  }
+
+  /// Looks whether a wrong body is right for another picture of the run; nil where that cannot be
+  /// told.
+  private func otherPicture(in body: KeptBody, format: SourceFormat) async -> Finding? {
+    let size = body.picture.request.resultSize(of: body.picture.image.size)
+    let others = dataset.images.filter { image in
+      image != body.picture.image && body.picture.request.resultSize(of: image.size) == size
+        && dataset.files.contains { $0.image == image.name && $0.format == format }
+    }
+    for image in others.prefix(Self.otherPictures) {
+      let other = ExpectedPicture(request: body.picture.request, image: image)
+      let expectation = PictureExpectation(other)
+      let key = Key(picture: other, format: format, placement: .middle)
+      if let reference = try? await reference(key),
+        let answer = try? await decoding.digest(of: body, view: expectation.view, like: reference),
+        expectation.isRight(answer, like: reference)
+      {
+        return Finding(mistake: .otherImage, found: other.text)
+      }
+    }
+    return nil
+  }
+
+  private func qualityFinding(in body: KeptBody, declared: Int?) -> Finding? {
+    guard let declared, let quality = body.jpegQuality,
+      abs(quality - declared) > PictureExpectation.qualityTolerance
+    else { return nil }
+    return Finding(
+      mistake: .wrongQuality, expected: "JPEG of quality \(declared), as the descriptor declares",
+      found: "JPEG of quality \(quality)")
+  }
+
+  private func reference(_ key: Key) async throws -> PictureDigest {
+    if let reference = references[key] { return reference }
+    guard
+      let file = dataset.files.first(where: {
+        $0.image == key.picture.image.name && $0.format == key.format
+      })
+    else {
+      throw MissingFormat(image: key.picture.image.name, format: key.format)
+    }
+    let rendering = ReferenceRendering(
+      key.picture, file: dataset.root.appending(path: file.path).path(percentEncoded: false),
+      placement: key.placement)
+    let reference = try await decoding.digest(
+      of: rendering, view: PictureExpectation(key.picture).view)
+    references[key] = reference
+    order.append(key)
+    if order.count > Self.keptReferences { references[order.removeFirst()] = nil }
+    return reference
+  }
+}
+
+extension ExpectedPicture {
+  /// What the picture shows, in words.
+  package var text: String {
+    let path = request.path(fullToken: .max)
+    return "\(path) of '\(image.name)'"
+  }
+}

@@ -1,0 +1,63 @@
+import Support
+import ChildProcess
+import Foundation
+
+/// Has pictures made and decoded by libvips, each in a process and a folder of its own, so that a
+/// body which breaks a decoder breaks nothing else.
+package struct PictureDecoding: Sendable {
+  private static let environment = ["VIPS_CONCURRENCY": "1"]
+
+  /// The digest of a reference picture.
+  ///
+  /// - Throws: ``ExternalProgramError``, ``DatasetError``, what Foundation throws, or
+  ///   `CancellationError`.
+  package func digest(
+    of rendering: ReferenceRendering, view: PictureDigest.View
+  ) async throws -> PictureDigest {
+    try await withScratchFolder(in: FileManager.default.temporaryDirectory) { scratch in
+      for command in rendering.commands {
+        try await ExternalProgram.vips.run(
+          command, environment: Self.environment, directory: scratch)
+      }
+      return try PictureDigest(
+        netpbm: scratch.appending(path: ReferenceRendering.output), view: view)
+    }
+  }
+
+  /// The digest of a body; nil when libvips cannot decode it.
+  ///
+  /// - Throws: As for references.
+  package func digest(
+    of body: KeptBody, view: PictureDigest.View, like reference: PictureDigest
+  ) async throws -> PictureDigest? {
+    try await decoded(body) { try PictureDigest(netpbm: $0, view: view, like: reference) }
+  }
+
+  /// The pixels of a body; nil when libvips cannot decode it.
+  ///
+  /// - Throws: As for references.
+  package func raster(of body: KeptBody) async throws -> Raster? {
+    try await decoded(body) { try Raster(Data(contentsOf: $0)) }
+  }
+
+  /// What is read from the file that a body is decoded into; nil when libvips cannot decode it.
+  private func decoded<Value: Sendable>(
+    _ body: KeptBody, read: (URL) throws -> Value
+  ) async throws -> Value? {
+    try await withScratchFolder(in: FileManager.default.temporaryDirectory) { scratch in
+      let file = scratch.appending(path: "body")
+      try writing(in: scratch) { try Data(body.bytes).write(to: file) }
+      do {
+        // Transparency is laid on white when the file is written.
+        try await ExternalProgram.vips.run(
+          ["colourspace", file.lastPathComponent, "body.ppm[background=255]", "srgb"],
+          environment: Self.environment, directory: scratch)
+        return try read(scratch.appending(path: "body.ppm"))
+      } catch ExternalProgramError.failed {
+        return nil
+      } catch is UnreadableRaster {
+        return nil
+      }
+    }
+  }
+}

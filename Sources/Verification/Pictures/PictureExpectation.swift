@@ -1,0 +1,167 @@
+package import IIIFBench
+import Foundation
+import IIIF
+
+/// How an answer to a request is compared with its reference, and what is right.
+///
+/// The limits lie between what encoders and resamplers do and what another picture is, measured on
+/// pages with text and drawings against libvips' own rendering. Pixel for pixel, JPEG of quality 20
+/// leaves a similarity of 0.9 and a relative error of 0.05, another region at most 0.6 and at least
+/// 1. Scaled answers are looked at in a quarter of their size, where even a resampler that picks
+/// single pixels (1:20) leaves 0.56 and 0.4, another page or a wrong turn an error of 1.2 and more.
+package struct PictureExpectation: Sendable {
+  private let request: ImageRequest
+  /// Whether the answer's pixels are those of the source, so that not even one row may be missing.
+  private let isPixelForPixel: Bool
+  /// How both pictures are looked at.
+  package let view: PictureDigest.View
+
+  /// What a quality of a JPEG may be off from the declared one: more than any estimate errs, and
+  /// less than what changes a server's work noticeably.
+  package static let qualityTolerance = 5
+  private static let equalPSNR = 34.0
+  private static let blankDeviation = 2.0
+  private static let leastColour = 6.0
+
+  /// The comparison for answers to a request.
+  package init(_ picture: ExpectedPicture) {
+    request = picture.request
+    let extent = request.region.extent(of: picture.image.size)
+    let turned = request.rotation.degrees.truncatingRemainder(dividingBy: 90) != 0
+    let isScaled = request.size.result(of: extent) != extent || turned
+    let hasWholeRegion =
+      switch request.region {
+      case .full, .pixels: true
+      case .square, .percent: false
+      }
+    isPixelForPixel = !isScaled && hasWholeRegion && request.quality != .bitonal
+    let result = picture.request.resultSize(of: picture.image.size)
+    let longer = max(result.width, result.height)
+    view = PictureDigest.View(
+      longerSide: isScaled || request.format == .gif ? max(24, min(256, longer / 4)) : 256,
+      middle: turned ? Self.middle(of: request.size.result(of: extent), in: result) : nil,
+      hasWindows: isPixelForPixel)
+  }
+
+  /// The side of the square in the middle of a slanted picture that no background reaches, over the
+  /// shorter side of its bounding box.
+  private static func middle(of size: PixelSize, in box: PixelSize) -> Double {
+    Double(min(size.width, size.height)) / 2.0.squareRoot()
+      / Double(max(1, min(box.width, box.height)))
+  }
+
+  /// What is wrong with an answer, with what was found in words; nil when it is right.
+  package func finding(
+    in answer: PictureDigest, reference: PictureDigest
+  ) -> (mistake: PictureMistake, found: String)? {
+    let measures = measures(of: answer.reduced, to: reference.reduced)
+    let (mine, theirs) = (answer.reduced, reference.reduced)
+    if Moments(mine.lightness).deviation < Self.blankDeviation,
+      Moments(theirs.lightness).deviation > 3 * Self.blankDeviation, !isBlankWhenBitonal(theirs)
+    {
+      return (.blank, "one colour all over")
+    }
+    if let finding = colourFinding(in: mine, reference: theirs) { return finding }
+    if let finding = moveFinding(in: answer, reference: reference) { return finding }
+    if isRight(measures, answer: answer, reference: reference) { return nil }
+    return turnFinding(in: mine, reference: theirs)
+      ?? (.wrongPixels, "another picture (\(measures.text))")
+  }
+
+  /// Whether an answer shows what the reference shows.
+  package func isRight(_ answer: PictureDigest, like reference: PictureDigest) -> Bool {
+    isRight(
+      measures(of: answer.reduced, to: reference.reduced), answer: answer, reference: reference)
+  }
+
+  private func measures(
+    of picture: ReducedPicture, to reference: ReducedPicture
+  ) -> PictureMeasures {
+    PictureMeasures(
+      of: picture, to: reference,
+      inColour: request.quality == .default || request.quality == .color)
+  }
+
+  private func isRight(
+    _ measures: PictureMeasures, answer: PictureDigest, reference: PictureDigest
+  ) -> Bool {
+    switch request.quality {
+    case .bitonal:
+      // Threshold and dithering are the server's own.
+      return answer.extremeShare > 0.5
+        && (measures.correlation > 0.3 || isBlankWhenBitonal(reference.reduced))
+    case .gray:
+      return measures.meanDifference < 32 && hasStructure(measures, isExact: isPixelForPixel)
+    case .default, .color:
+      return measures.meanDifference < 16 && hasStructure(measures, isExact: isPixelForPixel)
+    }
+  }
+
+  private func hasStructure(_ measures: PictureMeasures, isExact: Bool) -> Bool {
+    if measures.psnr >= Self.equalPSNR { return true }
+    return isExact
+      ? measures.similarity >= 0.8 && measures.relativeError <= 0.3
+      : measures.similarity >= 0.4 && measures.relativeError <= 0.7
+  }
+
+  /// Whether next to nothing is left of the picture at a usual threshold.
+  private func isBlankWhenBitonal(_ reference: ReducedPicture) -> Bool {
+    guard request.quality == .bitonal else { return false }
+    let lightness = reference.lightness
+    let bright = Double(lightness.count { $0 > 128 }) / Double(max(1, lightness.count))
+    return bright > 0.95 || bright < 0.05
+  }
+
+  private func colourFinding(
+    in answer: ReducedPicture, reference: ReducedPicture
+  ) -> (mistake: PictureMistake, found: String)? {
+    let (mine, theirs) = (answer.colourfulness, reference.colourfulness)
+    guard theirs >= Self.leastColour else { return nil }
+    switch request.quality {
+    case .default, .color:
+      return mine < 0.25 * theirs ? (.wrongColour, "shades of grey") : nil
+    case .gray, .bitonal:
+      return mine > 0.5 * theirs ? (.wrongColour, "a picture in colour") : nil
+    }
+  }
+
+  private func turnFinding(
+    in answer: ReducedPicture, reference: ReducedPicture
+  ) -> (mistake: PictureMistake, found: String)? {
+    for turn in ReducedPicture.Turn.allCases where turn != .none {
+      let turned = reference.turned(turn)
+      guard turned.width == answer.width, turned.height == answer.height else { continue }
+      let measures = measures(of: answer, to: turned)
+      if measures.meanDifference < 16, hasStructure(measures, isExact: false) {
+        return (.wrongRotation, "the right picture, but \(turn.text)")
+      }
+    }
+    return nil
+  }
+
+  /// Looks whether the windows fit better when they are moved by a pixel.
+  private func moveFinding(
+    in answer: PictureDigest, reference: PictureDigest
+  ) -> (mistake: PictureMistake, found: String)? {
+    guard isPixelForPixel, answer.size == reference.size,
+      let move = WindowShift(of: answer.windows, to: reference.windows)
+    else { return nil }
+    return (.moved, "the right picture, but \(move.text)")
+  }
+}
+
+extension Moments {
+  /// The standard deviation.
+  fileprivate var deviation: Double { variance.squareRoot() }
+}
+
+extension PictureMeasures {
+  /// The figures in words.
+  fileprivate var text: String {
+    func fixed(_ value: Double, _ digits: Int) -> String {
+      value.formatted(.number.precision(.fractionLength(digits)).locale(.init(identifier: "C")))
+    }
+    return "PSNR \(fixed(psnr, 1)) dB, similarity \(fixed(similarity, 2)), "
+      + "mean off by \(fixed(meanDifference, 0))"
+  }
+}

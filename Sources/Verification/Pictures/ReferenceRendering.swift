@@ -1,0 +1,77 @@
+package import IIIFBench
+package import IIIF
+
+/// The libvips commands that do to a source file what a request asks for, as a pure function of the
+/// request and the picture's size.
+///
+/// Colours are left as they are: greys and black and white are judged by their lightness.
+package struct ReferenceRendering: Hashable, Sendable {
+  /// Where a server may place a region that the specification leaves to it.
+  package enum Placement: CaseIterable, Sendable {
+    case middle, start, end
+  }
+
+  /// Arguments of `vips`, in the order in which they are run; the last writes ``output``.
+  package let commands: [[String]]
+  /// The file that holds the picture at the end.
+  package static let output = "reference.ppm"
+
+  /// The placements of a request's region: more than one for squares only (Image API 3.0 §4.1).
+  package static func placements(of request: ImageRequest) -> [Placement] {
+    request.region == .square ? Placement.allCases : [.middle]
+  }
+
+  /// The commands for a picture of the given file.
+  package init(_ picture: ExpectedPicture, file: String, placement: Placement = .middle) {
+    let request = picture.request
+    let extent = request.region.extent(of: picture.image.size)
+    let size = request.size.result(of: extent)
+    var steps: [[String]] = []
+    if extent != picture.image.size {
+      let corner = request.region.corner(in: picture.image.size, placement: placement)
+      steps.append(["crop", "\(corner.x)", "\(corner.y)", "\(extent.width)", "\(extent.height)"])
+    }
+    if size != extent {
+      steps.append(["thumbnail", "\(size.width)", "--height", "\(size.height)", "--size", "force"])
+    }
+    if request.rotation.mirrored { steps.append(["flip", "horizontal"]) }
+    let degrees = request.rotation.degrees.truncatingRemainder(dividingBy: 360)
+    if degrees.truncatingRemainder(dividingBy: 90) != 0 {
+      steps.append(["rotate", "\(degrees)", "--background", "255"])
+    } else if degrees != 0 {
+      steps.append(["rot", "d\(Int(degrees))"])
+    }
+    if steps.isEmpty { steps = [["copy"]] }
+    var input = file
+    commands = steps.enumerated().map { index, step in
+      let result = index == steps.count - 1 ? Self.output : "step-\(index).v"
+      defer { input = result }
+      return [step[0], input, result] + step.dropFirst()
+    }
+  }
+}
+
+extension Region {
+  /// The upper left corner of the region on an image of the given size.
+  fileprivate func corner(
+    in image: PixelSize, placement: ReferenceRendering.Placement
+  ) -> (x: Int, y: Int) {
+    switch self {
+    case .full: return (0, 0)
+    case .pixels(let x, let y, _, _): return (x, y)
+    case .percent(let x, let y, _, _):
+      let extent = extent(of: image)
+      let left = Int((x * Double(image.width) / 100).rounded())
+      let top = Int((y * Double(image.height) / 100).rounded())
+      return (min(left, image.width - extent.width), min(top, image.height - extent.height))
+    case .square:
+      let extent = extent(of: image)
+      let (right, bottom) = (image.width - extent.width, image.height - extent.height)
+      return switch placement {
+      case .start: (0, 0)
+      case .middle: (right / 2, bottom / 2)
+      case .end: (right, bottom)
+      }
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package import IIIFBench
+package import IIIF
+
+/// Judges answers that show the coloured squares by the colours at their places, as the IIIF's own
+/// validator does: it looks at the middle of each square, and allows each channel to be 5 off.
+package struct SquareColours {
+  /// How far a channel may be off.
+  package static let tolerance = 5
+  /// The share of the squares that must be right: encoders may get one of five wrong.
+  package static let rightShare = 0.8
+  /// The part of a square's side at each end that is not looked at.
+  private static let margin = 0.13
+  /// The least pixels along the side of a middle that can be judged.
+  private static let leastSide = 4
+
+  /// The middle of a square, as it lies in an answer.
+  private struct Middle {
+    var colour: ColouredSquares.Colour
+    var x: Range<Int>
+    var y: Range<Int>
+  }
+
+  private let request: ImageRequest
+  private let middles: [Middle]
+
+  /// Works out where squares lie in the answer to a request, which is `size` large; nil where none
+  /// can be judged: turns by other angles than quarters, and answers that are too small.
+  package init?(_ request: ImageRequest, size: PixelSize) {
+    let turns = request.rotation.degrees / 90
+    guard turns == turns.rounded(), size.area > 0 else { return nil }
+    self.request = request
+    let turn = Int(turns) % 4
+    let upright =
+      turn % 2 == 0 ? size : PixelSize(width: size.height, height: size.width)
+    let extent = request.region.extent(of: ColouredSquares.size)
+    let corner = Self.corner(of: request.region)
+    let (across, down) = (
+      Double(upright.width) / Double(extent.width), Double(upright.height) / Double(extent.height)
+    )
+    var middles: [Middle] = []
+    for column in 0..<ColouredSquares.count {
+      for row in 0..<ColouredSquares.count {
+        guard
+          let x = Self.stretch(column, from: corner.x, length: extent.width, scale: across),
+          let y = Self.stretch(row, from: corner.y, length: extent.height, scale: down)
+        else { continue }
+        let mirrored =
+          request.rotation.mirrored ? Self.reversed(x, within: upright.width) : x
+        let (turnedX, turnedY) = Self.turned(mirrored, y, by: turn, within: upright)
+        middles.append(
+          Middle(
+            colour: ColouredSquares.colour(column: column, row: row), x: turnedX, y: turnedY))
+      }
+    }
+    guard !middles.isEmpty else { return nil }
+    self.middles = middles
+  }
+
+  /// What is wrong with an answer's colours, in a few words; nil when enough of them are right.
+  ///
+  /// - Parameter pixel: The answer's colour at a place.
+  package func finding(pixel: (_ x: Int, _ y: Int) -> ColouredSquares.Colour) -> String? {
+    let seen = middles.map { median(of: $0, pixel: pixel) }
+    let wrong = zip(middles, seen).filter { !isRight($1, for: $0.colour) }
+    guard Double(middles.count - wrong.count) < Self.rightShare * Double(middles.count),
+      let first = wrong.first
+    else { return nil }
+    return "\(wrong.count) of \(middles.count) squares have another colour: \(first.1) at "
+      + "\(first.0.x.lowerBound),\(first.0.y.lowerBound) instead of \(expected(first.0.colour))"
+  }
+
+  private func isRight(
+    _ seen: ColouredSquares.Colour, for colour: ColouredSquares.Colour
+  ) -> Bool {
+    let channels = [seen.red, seen.green, seen.blue].map(Int.init)
+    switch request.quality {
+    case .default, .color:
+      return zip(channels, [colour.red, colour.green, colour.blue]).allSatisfy {
+        abs($0 - Int($1)) <= Self.tolerance
+      }
+    case .gray, .bitonal:
+      // Black and white may be dithered, so that of a square no more can be said than of grey.
+      return (channels.max() ?? 0) - (channels.min() ?? 0) <= Self.tolerance
+    }
+  }
+
+  private func expected(_ colour: ColouredSquares.Colour) -> String {
+    switch request.quality {
+    case .default, .color: "\(colour)"
+    case .gray, .bitonal: "a grey"
+    }
+  }
+
+  private func median(
+    of middle: Middle, pixel: (_ x: Int, _ y: Int) -> ColouredSquares.Colour
+  ) -> ColouredSquares.Colour {
+    var counts = [[Int]](repeating: [Int](repeating: 0, count: 256), count: 3)
+    for y in middle.y {
+      for x in middle.x {
+        let colour = pixel(x, y)
+        counts[0][Int(colour.red)] += 1
+        counts[1][Int(colour.green)] += 1
+        counts[2][Int(colour.blue)] += 1
+      }
+    }
+    let half = middle.x.count * middle.y.count / 2
+    let medians = counts.map { counts in
+      var seen = 0
+      return UInt8(
+        counts.firstIndex { count in
+          seen += count
+          return seen > half
+        } ?? 255)
+    }
+    return ColouredSquares.Colour(red: medians[0], green: medians[1], blue: medians[2])
+  }
+
+  /// Where the middle of a column or row of squares lies within a region that begins at `start`; nil
+  /// where it is not wholly within, or too small to be judged.
+  private static func stretch(
+    _ number: Int, from start: Double, length: Int, scale: Double
+  ) -> Range<Int>? {
+    let side = Double(ColouredSquares.side)
+    let begin = (Double(number) + margin) * side - start
+    let end = (Double(number) + 1 - margin) * side - start
+    guard begin >= 0, end <= Double(length) else { return nil }
+    let first = Int((begin * scale).rounded(.up))
+    let last = Int((end * scale).rounded(.down))
+    return last - first >= leastSide ? first..<last : nil
+  }
+
+  private static func corner(of region: Region) -> (x: Double, y: Double) {
+    switch region {
+    case .full, .square: (0, 0)
+    case .pixels(let x, let y, _, _): (Double(x), Double(y))
+    case .percent(let x, let y, _, _):
+      (
+        x / 100 * Double(ColouredSquares.size.width),
+        y / 100 * Double(ColouredSquares.size.height)
+      )
+    }
+  }
+
+  private static func reversed(_ range: Range<Int>, within length: Int) -> Range<Int> {
+    length - range.upperBound..<length - range.lowerBound
+  }
+
+  /// The place after so many quarter turns clockwise.
+  private static func turned(
+    _ x: Range<Int>, _ y: Range<Int>, by turn: Int, within size: PixelSize
+  ) -> (x: Range<Int>, y: Range<Int>) {
+    switch turn {
+    case 1: (reversed(y, within: size.height), x)
+    case 2: (reversed(x, within: size.width), reversed(y, within: size.height))
+    case 3: (y, reversed(x, within: size.width))
+    default: (x, y)
+    }
+  }
+}

@@ -1,0 +1,53 @@
+/// By how many pixels a picture is off from its reference, told from windows of both.
+package struct WindowShift: Hashable, Sendable {
+  package let x: Int
+  package let y: Int
+
+  /// Compares windows at all moves by up to a pixel; nil where they fit best unmoved.
+  ///
+  /// Encoders blur and add noise, but move nothing: unmoved, the error is theirs alone, while a move
+  /// adds that of all edges. A move is told when it leaves less than half of the error, and the
+  /// error is more than what noise leaves.
+  package init?(of windows: [[UInt8]], to references: [[UInt8]]) {
+    guard !windows.isEmpty, windows.count == references.count else { return nil }
+    let still = Self.error(windows, references, x: 0, y: 0)
+    guard still > 4 else { return nil }
+    var best = (x: 0, y: 0, error: still)
+    for y in -1...1 {
+      for x in -1...1 {
+        let error = Self.error(windows, references, x: x, y: y)
+        if error < best.error { best = (x, y, error) }
+      }
+    }
+    guard best.error < 0.5 * still, best.x != 0 || best.y != 0 else { return nil }
+    (x, y) = (best.x, best.y)
+  }
+
+  /// The move in words.
+  package var text: String {
+    let parts = [
+      y == 0 ? nil : "a row \(y < 0 ? "up" : "down")",
+      x == 0 ? nil : "a column \(x < 0 ? "left" : "right")",
+    ]
+    return "moved by " + parts.compactMap { $0 }.joined(separator: " and ")
+  }
+
+  /// The mean square difference of pixels of the windows from those of the references that a move
+  /// brings there.
+  private static func error(
+    _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int
+  ) -> Double {
+    let side = PictureDigest.windowSide
+    var sum = 0
+    for (window, reference) in zip(windows, references) {
+      for row in 1..<side - 1 {
+        let (mine, theirs) = (row * side, (row - y) * side - x)
+        for column in 1..<side - 1 {
+          let difference = Int(window[mine + column]) - Int(reference[theirs + column])
+          sum += difference * difference
+        }
+      }
+    }
+    return Double(sum) / Double(windows.count * (side - 2) * (side - 2))
+  }
+}

@@ -1,0 +1,338 @@
+@testable import ChildProcess
+@testable import Datasets
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import LoadGenerator
+@testable import Support
+import TestSupport
+import Foundation
+import Synchronization
+import Testing
+
+@Suite("Download of a manifest's images")
+struct ImageFetcherTests {
+  private let manners = ImageFetcher.Manners(
+    interval: .zero, attempts: 3, pause: .milliseconds(1))
+
+  /// A manifest of images without services, `/1.jpg` and so on.
+  private func manifest(_ count: Int, at origin: String, width: Int = 100) -> [UInt8] {
+    let canvases = (1...count).map { number in
+      """
+      {"type": "Canvas", "items": [{"items": [{"body": {"type": "Image", "width": \(width),
+        "height": 80, "id": "\(origin)/\(number).jpg"}}]}]}
+      """
+    }
+    return Array(
+      #"{"type": "Manifest", "label": {"de": ["Buch"]}, "items": [\#(canvases.joined(separator: ","))]}"#
+        .utf8)
+  }
+
+  /// A server of a manifest at `/book/manifest` and of images for which a script speaks.
+  private func server(
+    images count: Int, width: Int = 100, _ script: @escaping TestServer.Script
+  ) throws -> TestServer {
+    try TestServer { request in
+      guard request.target == "/book/manifest" else { return script(request) }
+      let origin = "http://" + (request.value(ofField: "Host") ?? "")
+      return [.answer(body: manifest(count, at: origin, width: width))]
+    }
+  }
+
+  private func jpeg(in folder: URL) async throws -> [UInt8] {
+    try await drawNoise("source.jpg", width: 100, height: 80, in: folder)
+    return Array(try Data(contentsOf: folder.appending(path: "source.jpg")))
+  }
+
+  private func answer(_ image: [UInt8]) -> ServerStep {
+    .answer(headers: ["Content-Type: image/jpeg", "ETag: \"v1\""], body: image)
+  }
+
+  /// The head of an answer and a half of its body, and then a broken connection.
+  private func half(_ image: [UInt8]) -> [ServerStep] {
+    [
+      .text(
+        "HTTP/1.1 200 OK\r\nContent-Length: \(image.count)\r\nContent-Type: image/jpeg\r\n"
+          + "ETag: \"v1\"\r\n\r\n"),
+      .send(Array(image.prefix(image.count / 2))), .close,
+    ]
+  }
+
+  private func rest(_ image: [UInt8]) -> ServerStep {
+    let start = image.count / 2
+    return .answer(
+      "206 Partial Content",
+      headers: [
+        "Content-Type: image/jpeg", "ETag: \"v1\"",
+        "Content-Range: bytes \(start)-\(image.count - 1)/\(image.count)",
+      ], body: Array(image[start...]))
+  }
+
+  @Test("The first images of a manifest are kept under their numbers, and asked for once")
+  func once() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try server(images: 3) { _ in [answer(image)] }
+      let fetcher = ImageFetcher(images: folder.appending(path: "images"), manners: manners)
+      for _ in 1...2 {
+        let set = try await fetcher.fetch(server.origin + "/book/manifest", count: 2)
+        #expect(set.files == ["0001.jpg", "0002.jpg"])
+        #expect(set.label == "Buch")
+        #expect(set.root.lastPathComponent.hasPrefix("book-"))
+        for file in set.files {
+          #expect(try Data(contentsOf: set.folder.appending(path: file)) == Data(image))
+        }
+        #expect(server.requests.map(\.target) == ["/book/manifest", "/1.jpg", "/2.jpg"])
+      }
+      let set = try await fetcher.fetch(server.origin + "/book/manifest")
+      #expect(set.files.count == 3)
+      #expect(server.requests.map(\.target).last == "/3.jpg")
+      #expect(server.requests.count == 4)
+    }
+  }
+
+  @Test("A cut transfer goes on where it stopped")
+  func cut() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try server(images: 1) { request in
+        request.value(ofField: "Range") == nil ? half(image) : [rest(image)]
+      }
+      let events = EventLog<ImageFetcher.Event>()
+      let set = try await ImageFetcher(
+        images: folder, manners: manners, report: { events.add($0) }
+      ).fetch(server.origin + "/book/manifest")
+      #expect(try Data(contentsOf: set.folder.appending(path: "0001.jpg")) == Data(image))
+      #expect(server.requests.count == 3)
+      #expect(server.requests[2].value(ofField: "Range") == "bytes=\(image.count / 2)-")
+      #expect(server.requests[2].value(ofField: "If-Range") == "\"v1\"")
+      let address = server.origin.dropFirst("http://".count)
+      #expect(
+        events.all.contains(
+          .resuming(
+            name: "0001", at: image.count / 2,
+            reason: "\(address) closed the connection within its answer")))
+      #expect(
+        try FileManager.default.contentsOfDirectory(atPath: set.folder.path).sorted()
+          == ["0001.jpg", "fetch.json", "manifest.json"])
+    }
+  }
+
+  @Test("A download that was given up goes on in the next run, anew if the image has changed")
+  func nextRun() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let isCutting = Mutex(true)
+      let server = try server(images: 2) { request in
+        if isCutting.withLock({ $0 }) { return half(image) }
+        if request.target == "/1.jpg" { return [rest(image)] }
+        return [answer(image)]
+      }
+      let fetcher = ImageFetcher(
+        images: folder, manners: .init(interval: .zero, attempts: 1, pause: .zero))
+      let address = server.origin.dropFirst("http://".count)
+      let reason = "\(address) closed the connection within its answer"
+      await #expect {
+        try await fetcher.fetch(server.origin + "/book/manifest")
+      } throws: { error in
+        "\(error)" == """
+          2 images of \(server.origin)/book/manifest could not be had; what came is kept, run \
+          again to go on:
+            0001: \(server.origin)/1.jpg: \(reason)
+            0002: \(server.origin)/2.jpg: \(reason)
+          """
+      }
+      isCutting.withLock { $0 = false }
+      let set = try await fetcher.fetch(server.origin + "/book/manifest")
+      for file in ["0001.jpg", "0002.jpg"] {
+        #expect(try Data(contentsOf: set.folder.appending(path: file)) == Data(image))
+      }
+      #expect(server.requests.count == 5)
+    }
+  }
+
+  @Test("A file that is no longer what came is found by its checksum and fetched anew")
+  func changedFile() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try server(images: 1) { _ in [answer(image)] }
+      let events = EventLog<ImageFetcher.Event>()
+      let fetcher = ImageFetcher(images: folder, manners: manners, report: { events.add($0) })
+      let set = try await fetcher.fetch(server.origin + "/book/manifest")
+      let file = set.folder.appending(path: "0001.jpg")
+      var bytes = image
+      bytes[image.count / 2] ^= 1
+      try Data(bytes).write(to: file)
+      _ = try await fetcher.fetch(server.origin + "/book/manifest")
+      #expect(
+        events.all.contains(
+          .corrupt(name: "0001", reason: "the file is not the one that was fetched")))
+      #expect(try Data(contentsOf: file) == Data(image))
+    }
+  }
+
+  @Test("An image that cannot be decoded is found by the decoder, fetched again and named")
+  func corrupt() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try server(images: 2) { request in
+        [answer(request.target == "/1.jpg" ? Array(image.dropLast(500)) : image)]
+      }
+      await #expect {
+        try await ImageFetcher(images: folder, manners: manners)
+          .fetch(server.origin + "/book/manifest")
+      } throws: { error in
+        // What follows are libvips' words, which differ from version to version.
+        "\(error)".hasPrefix(
+          """
+          1 image of \(server.origin)/book/manifest could not be had; what came is kept, run again \
+          to go on:
+            0001: \(server.origin)/1.jpg: \(image.count - 500) bytes of image/jpeg that are no \
+          complete image:
+          """)
+      }
+      #expect(
+        server.requests.map(\.target) == ["/book/manifest", "/1.jpg", "/1.jpg", "/2.jpg"])
+    }
+  }
+
+  @Test("A part that belongs to another version of the image is found by the decoder")
+  func mixedVersions() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let isFirst = Mutex(true)
+      let server = try server(images: 1) { request in
+        if isFirst.withLock({ value in
+          defer { value = false }; return value
+        }) {
+          return half(Array(image.reversed()))
+        }
+        return [request.value(ofField: "Range") == nil ? answer(image) : rest(image)]
+      }
+      let set = try await ImageFetcher(images: folder, manners: manners)
+        .fetch(server.origin + "/book/manifest")
+      #expect(try Data(contentsOf: set.folder.appending(path: "0001.jpg")) == Data(image))
+      #expect(
+        server.requests.map { $0.value(ofField: "Range") != nil } == [
+          false, false, true, false,
+        ])
+    }
+  }
+
+  @Test("A server that refuses the full size is asked for the largest that it gives")
+  func limited() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try TestServer { request in
+        let origin = "http://" + (request.value(ofField: "Host") ?? "")
+        switch request.target {
+        case "/manifest":
+          return [
+            .answer(
+              body: Array(
+                """
+                {"@type": "sc:Manifest", "sequences": [{"canvases": [{"images": [{"resource":
+                  {"@id": "x", "width": 4000, "height": 3200, "service": {"@id": "\(origin)/a",
+                   "@context": "http://iiif.io/api/image/2/context.json"}}}]}]}]}
+                """.utf8))
+          ]
+        case "/a/full/max/0/default.jpg": return [answer(image)]
+        default: return [.answer("403 Forbidden", body: Array("too large".utf8))]
+        }
+      }
+      let events = EventLog<ImageFetcher.Event>()
+      _ = try await ImageFetcher(images: folder, manners: manners, report: { events.add($0) })
+        .fetch(server.origin + "/manifest")
+      #expect(
+        events.all.last
+          == .smaller(
+            name: "0001", declared: PixelSize(width: 4000, height: 3200),
+            sent: PixelSize(width: 100, height: 80)))
+    }
+  }
+
+  @Test("A server in distress is given time, and a server that is gone is left alone")
+  func distress() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let asked = Mutex(0)
+      let busy = try server(images: 1) { _ in
+        asked.withLock { $0 += 1 }
+        return [
+          asked.withLock { $0 } < 3
+            ? .answer("503 Service Unavailable", headers: ["Retry-After: 0"]) : answer(image)
+        ]
+      }
+      _ = try await ImageFetcher(images: folder, manners: manners)
+        .fetch(busy.origin + "/book/manifest")
+      #expect(asked.withLock { $0 } == 3)
+
+      let gone = try server(images: 9) { _ in [.answer("404 Not Found")] }
+      await #expect {
+        try await ImageFetcher(images: folder, manners: manners)
+          .fetch(gone.origin + "/book/manifest")
+      } throws: { error in
+        "\(error)" == """
+          3 images of \(gone.origin)/book/manifest could not be had, and 6 more were not tried; \
+          what came is kept, run again to go on:
+            0001: \(gone.origin)/1.jpg: status 404
+            0002: \(gone.origin)/2.jpg: status 404
+            0003: \(gone.origin)/3.jpg: status 404
+          """
+      }
+      #expect(gone.requests.count == 4)
+    }
+  }
+
+  @Test("A manifest that does not come is named with the reason")
+  func noManifest() async throws {
+    try await withTemporaryFolder { folder in
+      let fetcher = ImageFetcher(images: folder, manners: manners)
+      let server = try TestServer { _ in [.answer("500 Internal Server Error")] }
+      await #expect {
+        try await fetcher.fetch(server.origin + "/m")
+      } throws: { error in
+        "\(error)" == "the manifest cannot be fetched: \(server.origin)/m: status 500"
+      }
+      let nobody = try TestServer.unusedOrigin()
+      let address = nobody.dropFirst("http://".count)
+      await #expect {
+        try await fetcher.fetch(nobody)
+      } throws: { error in
+        "\(error)" == "the manifest cannot be fetched: \(nobody): nobody listens at \(address)"
+      }
+      await #expect {
+        try await fetcher.fetch("ppn1")
+      } throws: { error in
+        "\(error)"
+          == "'ppn1' is neither the address of a manifest nor a named set; named sets are "
+          + "ppn321275802"
+      }
+    }
+  }
+
+  @Test("A request begins an interval after the one before, and late ones are not made up for")
+  func pace() async {
+    let pace = Pace(interval: .seconds(1))
+    let zero = ContinuousClock.now
+    var starts: [Duration] = []
+    for asked in [0, 0, 1, 9, 9] {
+      starts.append(await pace.start(askedAt: zero + .seconds(asked)) - zero)
+    }
+    #expect(starts == [0, 1, 2, 9, 10].map { .seconds($0) })
+  }
+
+  @Test("Fetched images go through the same conversion as the user's own")
+  func dataset() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try server(images: 2) { _ in [answer(image)] }
+      let cache = folder.appending(path: "cache")
+      let dataset = try await DatasetProvider(cache: cache, manners: manners).dataset(
+        source: server.origin + "/book/manifest", count: nil, formats: [.tiff])
+      #expect(dataset.files.map(\.path) == ["tiff/0001.tif", "tiff/0002.tif"])
+      #expect(dataset.images[0].size == PixelSize(width: 100, height: 80))
+      #expect(ImageInventory(cache: cache).sets.first?.manifest == dataset.name)
+    }
+  }
+}

@@ -1,0 +1,71 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import IIIF
+@testable import IIIFBench
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Results
+@testable import Support
+import TestSupport
+import Foundation
+
+/// The name of the image of a server's container.
+func imageName(of descriptor: ServerDescriptor, recipe: ContainerRecipe) -> String {
+  ContainerCalls(
+    descriptor: descriptor, recipe: recipe, servers: URL(filePath: "/servers.d"), runtime: .docker,
+    options: ContainerOptions(environment: [:]), allotment: Allotment()
+  ).image
+}
+
+/// Folders and a launcher of a test's own.
+struct LauncherBench {
+  let folder: TestFolder
+  let registry: RunRegistry
+  let launcher: ProcessLauncher
+
+  init(grace: Duration = .seconds(5), allotment: Allotment = Allotment()) throws {
+    folder = try TestFolder()
+    registry = try RunRegistry(cache: folder.url.appending(path: "cache"))
+    launcher = ProcessLauncher(
+      servers: folder.url.appending(path: "servers.d"),
+      cache: folder.url.appending(path: "cache"), registry: registry, allotment: allotment,
+      grace: grace)
+    try folder.write("a picture", to: "images/picture.txt")
+  }
+
+  var images: URL { folder.url.appending(path: "images") }
+
+  /// Starts a server, lets a test use it, and stops it whatever happened.
+  func with<Result>(
+    _ descriptor: ServerDescriptor, _ test: (any RunningServer) async throws -> Result
+  ) async throws -> Result {
+    let prepared = try await launcher.prepare(descriptor)
+    let server = try await launcher.start(prepared, images: images)
+    do {
+      let result = try await test(server)
+      await server.stop()
+      return result
+    } catch {
+      await server.stop()
+      throw error
+    }
+  }
+}
+
+/// Waits until a condition holds; false when it does not after 1500 looks, half a minute at least.
+func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
+  // Counted, not timed: on a busy machine it may be long until a test has its turn again.
+  for _ in 0..<1500 {
+    if try await condition() { return true }
+    try await Task.sleep(for: .milliseconds(20))
+  }
+  return false
+}
+
+/// Whether a process is gone, or waits only for the system to take notice of its end.
+func hasEnded(_ process: ServerProcess) -> Bool {
+  guard let stat = ProcessStat(of: process.id) else { return true }
+  return stat.startTime != process.startTime || !stat.runs
+}

@@ -1,0 +1,64 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+@testable import Verification
+import Foundation
+import Testing
+
+@Suite("Another number of processes")
+struct ProcessCountTests {
+  private func selection(_ descriptors: [ServerDescriptor]) throws -> Selection {
+    var selection = try Selection(
+      servers: [], operations: [], major: 2,
+      catalog: DescriptorLoader().load(directory: URL(filePath: "/no/servers")), among: [],
+      timed: true)
+    selection.servers = try descriptors.map { try plannedServer($0) }
+    return selection
+  }
+
+  @Test("Servers that are told the number get it, from a command or from a file")
+  func told() throws {
+    let folder = try TestFolder()
+    try folder.write("workers = {workers}", to: "sample/server.conf")
+    var selection = try selection([
+      .process(["serve", "--workers={workers}"]), .process(["serve"], files: ["server.conf"]),
+    ])
+    let kept = try selection.setProcesses(7, folder: folder.url)
+    #expect(kept.isEmpty)
+    #expect(selection.servers.map(\.descriptor.workers.count) == [7, 7])
+  }
+
+  @Test("Servers that are not told it keep theirs, and the run says so")
+  func untold() throws {
+    var threads = ServerDescriptor.process(["serve", "--threads={workers}"])
+    threads.workers = Workers(kind: .thread, count: 4)
+    var selection = try selection([.process(["serve"]), threads])
+    let kept = try selection.setProcesses(7, folder: URL(filePath: "/no/servers"))
+    #expect(
+      kept == [
+        "sample keeps its 2 processes: its descriptor uses {workers} nowhere.",
+        "sample keeps its 4 threads: it has no processes.",
+      ])
+    #expect(selection.servers.map(\.descriptor.workers.count) == [2, 4])
+  }
+
+  @Test("A server that somebody else has started keeps its processes")
+  func external() throws {
+    var selection = try selection([.process(["serve", "--workers={workers}"])])
+    let kept = try selection.setProcesses(
+      7, folder: URL(filePath: "/no/servers"), external: ["sample"])
+    #expect(kept == ["sample keeps its processes: somebody else has started it."])
+    #expect(selection.servers.map(\.descriptor.workers.count) == [2])
+  }
+}

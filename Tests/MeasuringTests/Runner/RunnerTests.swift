@@ -1,0 +1,205 @@
+@testable import ChildProcess
+@testable import Configuration
+@testable import Datasets
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import ImageHeaders
+@testable import Launching
+@testable import LoadGenerator
+@testable import Measuring
+@testable import Results
+@testable import Statistics
+@testable import Support
+import TestSupport
+@testable import Verification
+import Foundation
+import Synchronization
+import Testing
+
+/// Notes what a runner does, in its order.
+private final class Recorder: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  func note(_ line: String) { lines.withLock { $0.append(line) } }
+  var all: [String] { lines.withLock { $0 } }
+}
+
+private struct RecordedServer: RunningServer {
+  let name: String
+  let recorder: Recorder
+  let end: String?
+
+  var origin: String { "http://127.0.0.1:1" }
+  func ending() async -> String? { end }
+  func lastLines(_ count: Int) async -> [String] { [] }
+  func usage() async -> ResourceUsage? { nil }
+  var meter: (any ResourceMeter)? { nil }
+  func processes() async -> [ServerProcess] { [] }
+  func stop() async { recorder.note("stop \(name)") }
+}
+
+private struct Silence: RunObserver {
+  func observe(_ event: RunEvent) {}
+}
+
+@Suite("The order of a run")
+struct RunnerTests {
+  private let recorder = Recorder()
+  private let folder = FileManager.default.temporaryDirectory
+    .appending(path: "runner-\(UUID().uuidString)")
+
+  private func run(
+    servers: [String] = ["alpha"], blocks: Int = 1, loads: [Load] = [.concurrency(1)],
+    end: String? = nil, launch: LaunchError? = nil, ready: (any Error)? = nil,
+    caches: [CacheCheck] = [],
+    measure: @escaping @Sendable (CellMeasurement) async throws -> CellResult = {
+      CellResult(cell: $0.cell, block: $0.block, state: .measured)
+    }
+  ) async throws -> BenchmarkResult {
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let file = folder.appending(path: "journal.jsonl")
+    let journal = try Journal(creating: file)
+    try journal.append(
+      .run(
+        BenchmarkResult(
+          tool: ToolRecord(version: "", libcurl: "", swift: ""), host: .current,
+          study: testStudy(), seed: 1, command: [], started: Date(), ended: nil, servers: [],
+          images: testDataset(), cells: [], warnings: [])))
+    let operation = try Whole(options: OptionValues([:], for: []))
+    let planned = try servers.map { try plannedServer(testServer($0)) }
+    let runner = Runner(
+      plan: RunPlan(
+        servers: planned, operations: [operation], formats: [.jpeg(quality: 90)], loads: loads,
+        blocks: blocks, seed: 1),
+      study: testStudy(), operations: [operation], dataset: testDataset(), seed: 1,
+      journal: journal, observer: Silence(),
+      launch: { [recorder] server in
+        recorder.note("start \(server.descriptor.name)")
+        if let launch { throw launch }
+        return RecordedServer(name: server.descriptor.name, recorder: recorder, end: end)
+      },
+      awaitReady: { [recorder] server, _ in
+        recorder.note("ready \(server.descriptor.name)")
+        if let ready { throw ready }
+      },
+      inspect: { start, _ in
+        StartRecord(server: start.server.descriptor.label, block: start.block, caches: caches)
+      },
+      measure: { [recorder] measurement in
+        recorder.note("measure \(measurement.cell.server)")
+        return try await measure(measurement)
+      })
+    do {
+      try await runner.run()
+    } catch is CancellationError {
+      recorder.note("cancelled")
+    }
+    return try Journal.result(from: file)
+  }
+
+  @Test("Each server of each block is started, awaited, measured and stopped, one after another")
+  func order() async throws {
+    let result = try await run(servers: ["alpha", "beta"], blocks: 2)
+    let order = result.cells.map(\.server)
+    #expect(order.count == 4)
+    let steps = ["start", "ready", "measure", "stop"]
+    #expect(recorder.all == order.flatMap { server in steps.map { "\($0) \(server)" } })
+    #expect(result.cells.map(\.block) == [1, 1, 2, 2])
+  }
+
+  @Test("Cells of a format that a server answers from a cache say so, and the starts are kept")
+  func cached() async throws {
+    let series = (1...5).map { CacheCheck.Series(first: Double(900 + $0), again: [100, 110, 90]) }
+    let check = try #require(
+      CacheCheck(format: .jpeg(quality: 90), cost: .cpuTime, rounds: [series, series]))
+    let result = try await run(blocks: 2, caches: [check])
+    #expect(
+      result.cells.map(\.remarks)
+        == Array(
+          repeating: [
+            "Cached: a repeated URL costs the server less than half of what a fresh one does."
+          ], count: 2))
+    #expect(result.starts?.map(\.block) == [1, 2])
+    #expect(result.starts?.first?.caches == [check])
+  }
+
+  @Test("A server that does not start leaves its cells failed, with the reason")
+  func noStart() async throws {
+    let error = LaunchError.noRecipe(server: "alpha", runtime: .process)
+    let result = try await run(loads: [.concurrency(1), .concurrency(2)], launch: error)
+    #expect(recorder.all == ["start alpha"])
+    #expect(result.cells.map(\.state) == [.failed, .failed])
+    #expect(result.cells.map(\.reason) == [error.description, error.description])
+  }
+
+  @Test("A server that does not get ready is stopped, and its cells are failed")
+  func notReady() async throws {
+    let error = LaunchError.notReady(
+      server: "alpha", seconds: 5, detail: "status 500", lastLines: ["oops"])
+    let result = try await run(ready: error)
+    #expect(recorder.all == ["start alpha", "ready alpha", "stop alpha"])
+    #expect(result.cells.map(\.state) == [.failed])
+    #expect(result.cells.first?.reason == error.description)
+  }
+
+  @Test("A server that ends in its second cell is started again for the third")
+  func restart() async throws {
+    let measured = Mutex(0)
+    let result = try await run(
+      loads: [.concurrency(1), .concurrency(2), .concurrency(3)], end: "was killed"
+    ) { measurement in
+      let number = measured.withLock { count in
+        count += 1
+        return count
+      }
+      return CellResult(
+        cell: measurement.cell, block: 1, state: number == 2 ? .failed : .measured,
+        reason: number == 2 ? "the server was killed" : nil)
+    }
+    #expect(
+      recorder.all == [
+        "start alpha", "ready alpha", "measure alpha", "measure alpha", "stop alpha",
+        "start alpha", "ready alpha", "measure alpha", "stop alpha",
+      ])
+    #expect(result.cells.map(\.state) == [.measured, .failed, .measured])
+  }
+
+  @Test("A server that ends in the first cell after a start is given up")
+  func givenUp() async throws {
+    let result = try await run(
+      loads: [.concurrency(1), .concurrency(2), .concurrency(3)], end: "was killed"
+    ) { CellResult(cell: $0.cell, block: 1, state: .failed, reason: "the server was killed") }
+    #expect(recorder.all == ["start alpha", "ready alpha", "measure alpha", "stop alpha"])
+    #expect(result.cells.count == 3)
+    #expect(result.cells.allSatisfy { $0.state == .failed })
+  }
+
+  @Test("A cancelled run stops its server and keeps what was finished")
+  func cancelled() async throws {
+    let measured = Mutex(0)
+    let result = try await run(loads: [.concurrency(1), .concurrency(2)]) { measurement in
+      let number = measured.withLock { count in
+        count += 1
+        return count
+      }
+      if number == 2 { throw CancellationError() }
+      return CellResult(cell: measurement.cell, block: 1, state: .measured)
+    }
+    #expect(recorder.all.suffix(2) == ["stop alpha", "cancelled"])
+    #expect(result.cells.map(\.state) == [.measured])
+    #expect(result.ended == nil)
+  }
+
+  @Test("An operation that fails to make its requests fails its cell, and the run goes on")
+  func operationError() async throws {
+    struct Broken: Error, CustomStringConvertible { var description: String { "no tiles" } }
+    let result = try await run(blocks: 2) { measurement in
+      if measurement.block == 1 { throw Broken() }
+      return CellResult(cell: measurement.cell, block: 2, state: .measured)
+    }
+    #expect(result.cells.map(\.state) == [.failed, .measured])
+    #expect(result.cells.first?.reason == "no tiles")
+  }
+}

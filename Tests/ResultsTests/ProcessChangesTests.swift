@@ -1,0 +1,72 @@
+@testable import HDRHistogram
+@testable import IIIF
+@testable import IIIFBench
+@testable import LoadGenerator
+@testable import Results
+@testable import Support
+import TestSupport
+import Testing
+
+@Suite("Workers that are lost")
+struct ProcessChangesTests {
+  private let master = ServerProcess(id: 10, startTime: 100, name: "master")
+  private func worker(_ id: Int32, started: UInt64 = 101) -> ServerProcess {
+    ServerProcess(id: id, startTime: started, name: "worker")
+  }
+
+  private func compare(
+    from before: [ServerProcess], to after: [ServerProcess], kills: (Int?, Int?) = (nil, nil)
+  ) -> ProcessChanges? {
+    ProcessChanges(
+      from: ServerSnapshot(processes: before, outOfMemoryKills: kills.0),
+      to: ServerSnapshot(processes: after, outOfMemoryKills: kills.1))
+  }
+
+  @Test("Two workers that others of their name replace are two restarts")
+  func restarts() throws {
+    let changes = try #require(
+      compare(
+        from: [master, worker(11), worker(12), worker(13)],
+        to: [master, worker(13), worker(21, started: 900), worker(22, started: 901)]))
+    #expect(changes.restarts == 2)
+    #expect(changes.sentences == ["2 workers were restarted while this was measured (worker)."])
+    #expect(changes.loss == "lost worker (process 11), worker (process 12)")
+  }
+
+  @Test("A worker that nothing replaces is called lost, also when a helper has begun")
+  func lost() throws {
+    let helper = ServerProcess(id: 30, startTime: 900, name: "helper")
+    let changes = try #require(
+      compare(from: [master, worker(11), worker(12)], to: [master, worker(12), helper]))
+    #expect(changes.restarts == 0)
+    #expect(
+      changes.sentences == [
+        "1 process of the server ended while this was measured and was not replaced (worker)."
+      ])
+  }
+
+  @Test("A number that was given again to a later process is a restart")
+  func reusedNumber() throws {
+    let changes = try #require(
+      compare(from: [worker(11, started: 100)], to: [worker(11, started: 800)]))
+    #expect(changes.sentences == ["1 worker was restarted while this was measured (worker)."])
+  }
+
+  @Test("New processes and new names are no loss")
+  func harmless() {
+    var renamed = worker(11)
+    renamed.name = "worker: idle"
+    #expect(compare(from: [worker(11)], to: [renamed, worker(12)]) == nil)
+    #expect(compare(from: [], to: [worker(12)]) == nil)
+  }
+
+  @Test("Kills for want of memory count from the beginning of the measurement")
+  func outOfMemory() throws {
+    #expect(compare(from: [master], to: [master], kills: (2, 2)) == nil)
+    let changes = try #require(compare(from: [master], to: [master], kills: (2, 3)))
+    #expect(
+      changes.sentences == [
+        "The kernel killed 1 process of the server for want of memory while this was measured."
+      ])
+  }
+}
