@@ -38,16 +38,19 @@ let package = Package(
       name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Support"], swiftSettings: settings
     ),
     .target(
-      name: "Results", dependencies: ["HDRHistogram", "IIIFBench", "LoadGenerator", "Statistics"],
-      swiftSettings: settings),
+      name: "Results",
+      dependencies: [
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Support",
+      ], swiftSettings: settings),
     .target(
       name: "Configuration",
       dependencies: ["CYAML", "ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
       swiftSettings: settings),
     .target(
       name: "Datasets",
-      dependencies: ["ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
-      swiftSettings: settings),
+      dependencies: [
+        "ChildProcess", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Support",
+      ], swiftSettings: settings),
     .target(
       name: "Verification",
       dependencies: [
@@ -60,13 +63,14 @@ let package = Package(
     .target(
       name: "Measuring",
       dependencies: [
-        "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Results",
-        "Verification",
+        "ChildProcess", "Configuration", "Datasets", "HDRHistogram", "IIIF", "IIIFBench",
+        "Launching", "LoadGenerator", "Results", "Statistics", "Support", "Verification",
       ], swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: [
-        "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Results", "Statistics",
+        "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Results",
+        "Statistics", "Support",
       ], swiftSettings: settings),
     .target(
       name: "Operations", dependencies: ["IIIF", "IIIFBench"], path: "Plugins",
@@ -77,7 +81,7 @@ let package = Package(
       name: "IIIFBenchCommand",
       dependencies: [
         "ChildProcess", "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching",
-        "LoadGenerator", "Measuring", "Reports", "Results", "Support",
+        "LoadGenerator", "Measuring", "Reports", "Results", "Support", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -87,7 +91,8 @@ let package = Package(
     .executableTarget(
       name: "benchmark-self",
       dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Verification",
+        "ChildProcess", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Measuring",
+        "Results", "Statistics", "Support", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(
@@ -103,8 +108,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",
-      dependencies: ["Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
-      swiftSettings: settings),
+      dependencies: [
+        "Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support", "TestSupport",
+      ], swiftSettings: settings),
     .testTarget(
       name: "ResultsTests",
       dependencies: [
@@ -163,7 +169,9 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: ["CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results"],
+      dependencies: [
+        "CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results", "Support",
+      ],
       path: "Tests/TestSupport",
       swiftSettings: settings),
   ]

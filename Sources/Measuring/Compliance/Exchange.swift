@@ -1,5 +1,6 @@
 package import Results
 package import IIIF
+import ImageHeaders
 package import LoadGenerator
 
 /// A request of a check and what came of it.
