@@ -13,7 +13,7 @@ struct DryRun {
   func print() throws {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, blocks: study.blocks, seed: seed)
+      loads: study.loads, blocks: study.blocks.maximum, seed: seed)
     for gap in plan.gaps { Swift.print("unsupported \(gap.cell.line): \(gap.reason)") }
     for start in plan.starts {
       Swift.print("block \(start.block) \(start.server.descriptor.label)")

@@ -46,8 +46,19 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Major version of the Image API to ask in, 2 or 3.")
   var api: Int?
 
-  @Option(help: "Fresh starts of every server.")
-  var blocks: Int?
+  @Option(
+    help: "Fresh starts of every server, or 'auto' to go on until the comparisons are decided.")
+  var blocks: BlockCount?
+
+  @Option(help: "The greatest number of blocks where it is chosen automatically.")
+  var maxBlocks: Int?
+
+  @Option(help: "How long the run may take: 90s, 10m or 1.5h.", transform: timeLength)
+  var timeBudget: Seconds?
+
+  @Option(
+    help: "Measure all servers of a block in turn (alternate) or one after the other (sequential).")
+  var order: MeasuringOrder?
 
   @Option(help: "Length of each measurement, in seconds.")
   var duration: Double?
@@ -68,8 +79,12 @@ struct StudyOptions: ParsableArguments {
     if duration != nil, iterations != nil {
       throw ValidationError("--duration and --iterations exclude each other")
     }
-    for (name, value) in [("blocks", blocks), ("iterations", iterations), ("count", count)] {
+    for (name, value) in [("iterations", iterations), ("count", count)] {
       if let value, value < 1 { throw ValidationError("--\(name) must be 1 or more") }
+    }
+    if let maxBlocks, maxBlocks < 2 { throw ValidationError("--max-blocks must be 2 or more") }
+    if maxBlocks != nil, case .fixed = blocks {
+      throw ValidationError("--blocks with a number and --max-blocks exclude each other")
     }
     if let duration, !(duration > 0 && duration <= 86_400) {
       throw ValidationError("--duration must be above 0 and at most 86400 seconds")
@@ -105,6 +120,9 @@ struct StudyOptions: ParsableArguments {
     if let count { study.images.count = count }
     study.api = api ?? study.api
     study.blocks = blocks ?? study.blocks
+    if let maxBlocks { study.blocks = .automatic(atMost: maxBlocks) }
+    study.order = order ?? study.order
+    study.timeBudget = timeBudget ?? study.timeBudget
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
@@ -155,6 +173,28 @@ struct StudyOptions: ParsableArguments {
     }
   }
 }
+
+private func timeLength(_ text: String) throws -> Seconds {
+  guard let seconds = TimeLength.seconds(text) else {
+    throw ValidationError("expected \(TimeLength.expectation)")
+  }
+  return seconds
+}
+
+extension BlockCount: ExpressibleByArgument {
+  /// Reads `auto` or a number from 1 on.
+  package init?(argument: String) {
+    if argument == StudySchema.automatic {
+      self = .automatic(atMost: Self.standardLimit)
+    } else if let count = Int(argument), count > 0 {
+      self = .fixed(count)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension MeasuringOrder: ExpressibleByArgument {}
 
 extension SourceFormat {
   /// The formats of some names, each once; `all` stands for the common ones, `jpeg-ladder` for JPEG

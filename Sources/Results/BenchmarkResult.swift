@@ -30,6 +30,8 @@ package struct BenchmarkResult: Codable, Sendable {
   package var started: Date
   /// When it ended; nil while it runs or when it was cut off.
   package var ended: Date?
+  /// Why the run ended; nil while it runs, and when its number of blocks was given.
+  package var stopping: Stopping?
   /// The servers.
   package var servers: [ServerRecord]
   /// The pictures and their files.

@@ -28,10 +28,16 @@ package struct CellResult: Codable, Sendable {
   package var errors: [String: Int] = [:]
   /// A few examples of each kind of error.
   package var errorExamples: [ErrorExample] = []
-  /// Length of the measured window in seconds.
+  /// Length of the measured window in seconds; of several slices the sum.
   package var seconds = 0.0
-  /// Right answers completed within the window; over `seconds` they are the throughput.
+  /// Valid answers that were completed within the window.
   package var completedInWindow = 0
+  /// What was completed within the window by shares of time; nil in results of versions that counted
+  /// whole answers only.
+  package var completion: Completion?
+  /// The cell's place in the order of its server's start, from 0; nil in results of versions that
+  /// did not say.
+  package var position: Int?
   /// Bytes of the bodies of right answers completed within the window.
   package var bytes = 0
   /// From the moment at which a request was due to the last byte.
@@ -60,6 +66,9 @@ package struct CellResult: Codable, Sendable {
   /// Right answers whose pixels were compared with a reference; nil in results of versions that
   /// compared none.
   package var comparedPictures: Int?
+  /// CPU seconds of the server for one second in which only other servers were measured; nil where
+  /// there was no such time or it could not be read.
+  package var serverIdleCPUShare: Double?
   /// CPU seconds of the server in the window; nil where they could not be read.
   package var serverCPUSeconds: Double?
   /// Where they were read; nil where they were not, and in results of versions that did not say.
@@ -94,8 +103,17 @@ package struct CellResult: Codable, Sendable {
     Cell(server: server, variant: variant, format: format, operation: operation, load: load)
   }
 
-  /// Right answers per second.
-  package var throughput: Double { seconds > 0 ? Double(completedInWindow) / seconds : 0 }
+  /// Valid answers per second.
+  package var throughput: Double {
+    seconds > 0 ? (completion?.answers ?? Double(completedInWindow)) / seconds : 0
+  }
+
+  /// Iterations without a failure per second; nil where an iteration is one request, and in results
+  /// of versions that did not count them.
+  package var iterationThroughput: Double? {
+    guard iterationTime != nil, let completion, seconds > 0 else { return nil }
+    return completion.iterations / seconds
+  }
 
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }

@@ -13,6 +13,8 @@ package struct Journal: Sendable {
     case cell(CellResult)
     /// A sentence that the reader must know.
     case warning(String)
+    /// Why the run makes no further blocks.
+    case stopping(Stopping)
     /// The last line of a run that was not cut off.
     case end(Date)
   }
@@ -74,6 +76,7 @@ package struct Journal: Sendable {
       case .start(let start): result?.starts?.append(start)
       case .cell(let cell): result?.cells.append(cell)
       case .warning(let warning): result?.warnings.append(warning)
+      case .stopping(let stopping): result?.stopping = stopping
       case .end(let date): result?.ended = date
       }
     }

@@ -41,7 +41,8 @@ package func testStudy(servers: [String] = ["alpha"], blocks: Int = 2) -> Study 
   Study(
     name: "test", question: "Which?", servers: servers,
     operations: [StudyOperation(name: "whole")], formats: [.jpeg(quality: 90)],
-    loads: [.concurrency(1)], images: StudyImages(source: "sample", count: nil), blocks: blocks,
+    loads: [.concurrency(1)], images: StudyImages(source: "sample", count: nil),
+    blocks: .fixed(blocks), order: .sequential,
     duration: 1, warmUp: 0)
 }
 

@@ -72,7 +72,7 @@ package struct ResultBuilder: Sendable {
       Study(
         name: "sample", question: "Which server is faster?", servers: servers,
         operations: operations.map { StudyOperation(name: $0) }, formats: formats, loads: loads,
-        images: StudyImages(source: "sample", count: 2), api: 3, blocks: blocks,
+        images: StudyImages(source: "sample", count: 2), api: 3, blocks: .fixed(blocks),
         duration: seconds, warmUp: 2, thresholds: try thresholds.map { try Threshold($0) })
     }
   }

@@ -11,7 +11,10 @@ package enum StudyDecoder {
       operations: root["operations"]?.items.compactMap(operation) ?? [],
       formats: formats(root["formats"]), loads: loads(root),
       images: images(root["images"]), api: root["api"]?.integer ?? Standard.api,
-      blocks: root["blocks"]?.integer ?? Standard.blocks,
+      blocks: root["blocks"]?.integer.map(BlockCount.fixed)
+        ?? .automatic(atMost: root["max-blocks"]?.integer ?? BlockCount.standardLimit),
+      order: root["order"]?.text.flatMap(MeasuringOrder.init) ?? .alternate,
+      timeBudget: root["time-budget"]?.text.flatMap(TimeLength.seconds),
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,

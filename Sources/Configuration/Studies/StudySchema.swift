@@ -41,8 +41,19 @@ package enum StudySchema {
         "api", .integer(2...3), default: .integer(Standard.api),
         "the major version of the Image API that servers are asked in"),
       .optional(
-        "blocks", .integer(1...1000), default: .integer(Standard.blocks),
-        "fresh starts of every server"),
+        "blocks", .either([.choice([automatic]), .integer(1...1000)]),
+        default: .string(automatic),
+        "fresh starts of every server, or 'auto' to go on until the comparisons are decided"),
+      .optional(
+        "max-blocks", .integer(2...1000), default: .integer(BlockCount.standardLimit),
+        "the greatest number of blocks where it is chosen automatically"),
+      .optional(
+        "time-budget", .text(.timeLength),
+        "how long the run may take; no block begins that would end later"),
+      .optional(
+        "order", .choice(MeasuringOrder.allCases.map(\.rawValue)),
+        default: .string(MeasuringOrder.alternate.rawValue),
+        "'alternate' measures all servers of a block in turn, 'sequential' one after the other"),
       .optional(
         "duration", .number(0.1...86_400), default: .number(Standard.duration),
         "seconds of each measured window"),
@@ -73,6 +84,9 @@ package enum StudySchema {
         absence: "there is no load; add 'concurrency', 'rate' or 'pace'"),
       KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
     ])
+
+  /// The word for a number that the program chooses.
+  package static let automatic = "auto"
 
   private static let images = MappingRule(keys: [
     .required(
@@ -134,7 +148,6 @@ package enum StudySchema {
   package enum Standard {
     package static let images = StudyImages(source: "sample", count: nil)
     package static let api = 2
-    package static let blocks = 5
     package static let duration: Seconds = 10
     package static let warmUp: Seconds = 2
   }

@@ -19,8 +19,12 @@ package struct Study: Codable, Hashable, Sendable {
   package var images: StudyImages
   /// Major version of the Image API to ask in; a server that lacks it is asked in the one it has.
   package var api: Int
-  /// Fresh starts of every server.
-  package var blocks: Int
+  /// How often every server is started afresh.
+  package var blocks: BlockCount
+  /// The order in which the servers of a block are measured.
+  package var order: MeasuringOrder
+  /// How long the run may take, in seconds: no block begins that would end later. Nil for no limit.
+  package var timeBudget: Seconds?
   /// Length of the measured window in seconds, unless `iterations` are given.
   package var duration: Seconds
   /// Iterations of the measured window.
@@ -40,7 +44,8 @@ package struct Study: Codable, Hashable, Sendable {
   /// Creates a study.
   package init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
-    formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2, blocks: Int = 5,
+    formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2,
+    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
     traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {
@@ -53,6 +58,8 @@ package struct Study: Codable, Hashable, Sendable {
     self.images = images
     self.api = api
     self.blocks = blocks
+    self.order = order
+    self.timeBudget = timeBudget
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp

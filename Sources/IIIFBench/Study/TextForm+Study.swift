@@ -16,6 +16,13 @@ extension TextForm {
     MemorySize.bytes(text) != nil
   }
 
+  /// A length of time.
+  package static let timeLength = TextForm(
+    expectation: TimeLength.expectation, pattern: TimeLength.pattern
+  ) { text in
+    TimeLength.seconds(text) != nil
+  }
+
   /// A source format's name.
   package static let sourceFormat = TextForm(
     expectation: "a source format: " + SourceFormat.common.map(\.name).joined(separator: ", ")

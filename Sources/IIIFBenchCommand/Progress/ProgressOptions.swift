@@ -18,7 +18,7 @@ struct ProgressOptions: ParsableArguments {
 
   /// A display for a run: the live view in a terminal, lines elsewhere.
   func display(of study: Study) -> any ProgressDisplay {
-    let state = LiveState(study: study.name, blocks: study.blocks)
+    let state = LiveState(study: study.name, blocks: study.blocks.maximum)
     return !quiet && Terminal.errorIsScreen ? LiveScreen(state) : log(state)
   }
 

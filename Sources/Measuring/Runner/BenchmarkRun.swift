@@ -69,7 +69,7 @@ package struct BenchmarkRun: Sendable {
   private func runner(journal: Journal) -> Runner {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, blocks: study.blocks, seed: seed)
+      loads: study.loads, blocks: study.blocks.maximum, seed: seed)
     let start = ServerStart(
       servers: servers, dataset: dataset, formats: study.formats, folder: folder)
     return Runner(
