@@ -1,6 +1,7 @@
 import Measuring
 import IIIFBench
 import LoadGenerator
+import Results
 
 /// The list of a run's cells with their requests.
 struct DryRun {
@@ -13,14 +14,23 @@ struct DryRun {
   func print() throws {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, blocks: study.blocks.maximum, seed: seed)
+      loads: study.loads, serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory),
+      seed: seed)
     for gap in plan.gaps { Swift.print("unsupported \(gap.cell.line): \(gap.reason)") }
-    for start in plan.starts {
-      Swift.print("block \(start.block) \(start.server.descriptor.label)")
-      for cell in start.cells {
-        Swift.print("  cell \(cell.line)")
-        if start.block == 1 { try printRequests(of: cell, on: start.server) }
-      }
+    for block in 1...study.blocks.maximum {
+      for batch in plan.batches(of: block) { try print(batch) }
+    }
+  }
+
+  private func print(_ batch: RunPlan.Batch) throws {
+    let labels = batch.servers.map(\.descriptor.label).joined(separator: ", ")
+    Swift.print("block \(batch.block) \(labels)")
+    for cell in batch.groups.flatMap(\.cells) {
+      Swift.print("  cell \(cell.line)")
+      guard batch.block == 1,
+        let server = batch.servers.first(where: { $0.descriptor.label == cell.serverLabel })
+      else { continue }
+      try printRequests(of: cell, on: server)
     }
   }
 

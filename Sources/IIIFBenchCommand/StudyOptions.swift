@@ -57,6 +57,11 @@ struct StudyOptions: ParsableArguments {
   var timeBudget: Seconds?
 
   @Option(
+    help: "How long the windows of one cell may last; a minute or ten windows without it.",
+    transform: timeLength)
+  var cellLimit: Seconds?
+
+  @Option(
     help: "Measure all servers of a block in turn (alternate) or one after the other (sequential).")
   var order: MeasuringOrder?
 
@@ -123,6 +128,7 @@ struct StudyOptions: ParsableArguments {
     if let maxBlocks { study.blocks = .automatic(atMost: maxBlocks) }
     study.order = order ?? study.order
     study.timeBudget = timeBudget ?? study.timeBudget
+    study.cellLimit = cellLimit ?? study.cellLimit
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp

@@ -13,9 +13,16 @@ package protocol ResourceMeter: Sendable {
   func read() -> ResourceUsage?
   /// Begins a new peak of memory.
   func resetPeak()
+  /// Ends the peak of memory: until the next one begins, reading costs nothing in between.
+  func holdPeak()
   /// Whether the CPU time of every request is counted to the microsecond, so that single requests can
   /// be compared. Clocks of processes show a process that a request starts in ticks only.
   var isExact: Bool { get }
+}
+
+extension ResourceMeter {
+  /// Does nothing, for meters that do not sample.
+  package func holdPeak() {}
 }
 
 /// What is counted together as one server.
@@ -90,6 +97,8 @@ package final class SamplingMeter: ResourceMeter {
     var peak = 0
     var last: ResourceUsage?
     var sampling: Task<Void, Never>?
+    /// Whether nothing is sampled, so that an idle server costs no CPU while others are measured.
+    var isHeld = false
   }
 
   /// Starts to sample.
@@ -97,7 +106,7 @@ package final class SamplingMeter: ResourceMeter {
     self.source = source
     let sampling = Task.detached(priority: .utility) { [weak self] in
       while !Task.isCancelled, let meter = self {
-        _ = meter.read()
+        meter.sample()
         try? await Task.sleep(for: .milliseconds(100))
       }
     }
@@ -106,6 +115,10 @@ package final class SamplingMeter: ResourceMeter {
 
   deinit {
     state.withLock { $0.sampling?.cancel() }
+  }
+
+  private func sample() {
+    if !state.withLock({ $0.isHeld }) { _ = read() }
   }
 
   package func read() -> ResourceUsage? {
@@ -124,7 +137,11 @@ package final class SamplingMeter: ResourceMeter {
   }
 
   package func resetPeak() {
-    state.withLock { $0.peak = 0 }
+    state.withLock { ($0.peak, $0.isHeld) = (0, false) }
+  }
+
+  package func holdPeak() {
+    state.withLock { $0.isHeld = true }
   }
 
   /// Stops to sample; the last figures stay readable.

@@ -55,7 +55,7 @@ package struct SchemaChecker {
         return reject(node, rule, as: subject)
       }
       if node.scalar != nil {
-        if !fitting.accepts(node) { reject(node, rule, as: subject) }
+        if !rules.contains(where: { $0.accepts(node) }) { reject(node, rule, as: subject) }
       } else {
         check(node, against: fitting, as: subject, owner: owner)
       }

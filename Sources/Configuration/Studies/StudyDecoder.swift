@@ -15,6 +15,7 @@ package enum StudyDecoder {
         ?? .automatic(atMost: root["max-blocks"]?.integer ?? BlockCount.standardLimit),
       order: root["order"]?.text.flatMap(MeasuringOrder.init) ?? .alternate,
       timeBudget: root["time-budget"]?.text.flatMap(TimeLength.seconds),
+      cellLimit: root["cell-limit"]?.text.flatMap(TimeLength.seconds),
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,

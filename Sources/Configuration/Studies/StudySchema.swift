@@ -51,6 +51,9 @@ package enum StudySchema {
         "time-budget", .text(.timeLength),
         "how long the run may take; no block begins that would end later"),
       .optional(
+        "cell-limit", .text(.timeLength),
+        "how long the windows of one cell may last; a minute or ten windows if missing"),
+      .optional(
         "order", .choice(MeasuringOrder.allCases.map(\.rawValue)),
         default: .string(MeasuringOrder.alternate.rawValue),
         "'alternate' measures all servers of a block in turn, 'sequential' one after the other"),

@@ -1,4 +1,6 @@
-/// How many blocks a run has. In each block every server is started once.
+/// How many blocks a run has.
+///
+/// In each block every server is started once.
 package enum BlockCount: Hashable, Sendable {
   /// A number that is known beforehand.
   case fixed(Int)

@@ -23,8 +23,12 @@ package struct Study: Codable, Hashable, Sendable {
   package var blocks: BlockCount
   /// The order in which the servers of a block are measured.
   package var order: MeasuringOrder
-  /// How long the run may take, in seconds: no block begins that would end later. Nil for no limit.
+  /// How long the run may take, in seconds; nil for no limit.
+  ///
+  /// No block begins that would end later.
   package var timeBudget: Seconds?
+  /// The longest time that a cell's windows may last, in seconds; nil for a standard one.
+  package var cellLimit: Seconds?
   /// Length of the measured window in seconds, unless `iterations` are given.
   package var duration: Seconds
   /// Iterations of the measured window.
@@ -45,7 +49,7 @@ package struct Study: Codable, Hashable, Sendable {
   package init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2,
-    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil,
+    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil, cellLimit: Seconds? = nil,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
     traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {
@@ -60,6 +64,7 @@ package struct Study: Codable, Hashable, Sendable {
     self.blocks = blocks
     self.order = order
     self.timeBudget = timeBudget
+    self.cellLimit = cellLimit
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
@@ -68,6 +73,12 @@ package struct Study: Codable, Hashable, Sendable {
     self.thresholds = thresholds
     self.allotment = allotment
   }
+}
+
+extension Study {
+  /// The longest time that a cell's windows may last, in seconds: a minute or ten windows, unless the
+  /// study says otherwise.
+  package var longestCell: Seconds { cellLimit ?? max(60, 10 * duration) }
 }
 
 extension KeyedDecodingContainer {

@@ -69,12 +69,22 @@ package struct BenchmarkRun: Sendable {
   private func runner(journal: Journal) -> Runner {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, blocks: study.blocks.maximum, seed: seed)
+      loads: study.loads, serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory),
+      seed: seed)
     let start = ServerStart(
       servers: servers, dataset: dataset, formats: study.formats, folder: folder)
     return Runner(
       plan: plan, study: study, operations: selection.operations, dataset: dataset, seed: seed,
-      journal: journal, observer: observer, launch: start.launch, awaitReady: start.awaitReady)
+      journal: journal, observer: observer,
+      steps: Runner.Steps(
+        launch: start.launch, awaitReady: start.awaitReady,
+        inspect: StartInspection(dataset: dataset).record,
+        measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide))
+  }
+
+  /// What is open: everything, as long as nothing decides.
+  private func decide(_ cells: [CellResult], _ starts: [StartRecord]) -> OpenComparisons {
+    OpenComparisons(count: 1, groups: Set(cells.map { GroupName(operation: $0.operation, format: $0.format) }))
   }
 
   private func header(started: Date) -> BenchmarkResult {

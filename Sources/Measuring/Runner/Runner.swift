@@ -3,49 +3,56 @@ package import Launching
 package import Results
 import Verification
 
-/// Carries out the plan of a run: start, wait until ready, measure, stop, again and again.
+/// Carries out a run: block for block, until there are as many as wanted or all is decided.
 package struct Runner: Sendable {
   /// Starts the prepared servers of a run, by their labels.
   package typealias Launch = @Sendable (PlannedServer) async throws -> any RunningServer
   /// Waits until a server answers image requests; throws ``LaunchError`` when it does not.
   package typealias AwaitReady = @Sendable (PlannedServer, any RunningServer) async throws -> Void
-  /// Looks at a server that has just become ready.
+  /// Looks at a server that has just become ready, before its cells of some formats.
   package typealias Inspect =
-    @Sendable (RunPlan.Start, any RunningServer) async throws -> StartRecord
-  /// Measures one cell.
-  package typealias Measure = @Sendable (CellMeasurement) async throws -> CellResult
+    @Sendable (PlannedServer, Set<SourceFormat>, any RunningServer) async throws -> StartRecord
+  /// Measures the cells of a group in turn and returns their results in the same order.
+  package typealias Measure = @Sendable ([CellMeasurement]) async throws -> [CellResult]
+  /// Says what is open after the blocks up to now.
+  package typealias Decide = @Sendable ([CellResult], [StartRecord]) -> OpenComparisons
 
-  private let plan: RunPlan
-  private let study: Study
-  private let operations: [any ImageOperation]
-  private let dataset: Dataset
-  private let sources: DatasetFingerprints
-  private let pictures: PictureCheck
-  private let seed: UInt64
-  private let journal: Journal
-  private let observer: any RunObserver
-  private let launch: Launch
-  private let awaitReady: AwaitReady
-  private let inspect: Inspect
-  private let measure: Measure
+  /// What a run does with its servers and figures; tests replace it.
+  package struct Steps: Sendable {
+    package var launch: Launch
+    package var awaitReady: AwaitReady
+    package var inspect: Inspect
+    package var measure: Measure
+    package var decide: Decide
 
-  /// Creates a runner that measures with the load generator.
-  package init(
-    plan: RunPlan, study: Study, operations: [any ImageOperation], dataset: Dataset, seed: UInt64,
-    journal: Journal, observer: any RunObserver, launch: @escaping Launch,
-    awaitReady: @escaping AwaitReady
-  ) {
-    self.init(
-      plan: plan, study: study, operations: operations, dataset: dataset, seed: seed,
-      journal: journal, observer: observer, launch: launch, awaitReady: awaitReady,
-      inspect: StartInspection(dataset: dataset).record,
-      measure: { try await $0.result() })
+    /// Creates steps.
+    package init(
+      launch: @escaping Launch, awaitReady: @escaping AwaitReady, inspect: @escaping Inspect,
+      measure: @escaping Measure, decide: @escaping Decide
+    ) {
+      self.launch = launch
+      self.awaitReady = awaitReady
+      self.inspect = inspect
+      self.measure = measure
+      self.decide = decide
+    }
   }
 
+  let plan: RunPlan
+  let study: Study
+  let operations: [any ImageOperation]
+  let dataset: Dataset
+  let sources: DatasetFingerprints
+  let pictures: PictureCheck
+  let seed: UInt64
+  let journal: Journal
+  let observer: any RunObserver
+  let steps: Steps
+
+  /// Creates a runner.
   package init(
     plan: RunPlan, study: Study, operations: [any ImageOperation], dataset: Dataset, seed: UInt64,
-    journal: Journal, observer: any RunObserver, launch: @escaping Launch,
-    awaitReady: @escaping AwaitReady, inspect: @escaping Inspect, measure: @escaping Measure
+    journal: Journal, observer: any RunObserver, steps: Steps
   ) {
     self.plan = plan
     self.study = study
@@ -56,10 +63,7 @@ package struct Runner: Sendable {
     self.seed = seed
     self.journal = journal
     self.observer = observer
-    self.launch = launch
-    self.awaitReady = awaitReady
-    self.inspect = inspect
-    self.measure = measure
+    self.steps = steps
   }
 
   /// Measures all cells; each is on disk before the next begins.
@@ -67,110 +71,64 @@ package struct Runner: Sendable {
   /// - Throws: ``StorageError`` when the journal cannot be written, `CancellationError` when the
   ///   task is cancelled. Servers are stopped in every case.
   package func run() async throws {
+    var outcome = RunOutcome(journal: journal, observer: observer)
     for gap in plan.gaps {
-      try keep(CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
+      try outcome.keep(CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
     }
-    observer.observe(.planned(plan.measurementCount))
-    var number = 0
-    for start in plan.starts {
-      try await carryOut(start, number: &number)
-    }
-  }
-
-  /// A server that ends while it is measured is started again for the rest of its cells, unless it
-  /// ended in the first cell after a start.
-  private func carryOut(_ start: RunPlan.Start, number: inout Int) async throws {
-    var remaining = start.cells[...]
-    while !remaining.isEmpty {
-      observer.observe(.starting(server: start.server.descriptor.label, block: start.block))
-      let before = remaining.count
-      try await withServer(of: start, remaining: &remaining, number: &number) {
-        server, remaining, number in
-        let record = try await inspect(start, server)
-        try journal.append(.start(record))
-        while let cell = remaining.popFirst() {
-          number += 1
-          var result = try await measured(cell, of: start, on: server, number: number)
-          if result.state == .measured {
-            result.remarks += record.remarks(for: cell.format, of: start.server.descriptor)
-          }
-          try keep(result)
-          if result.state == .failed, await server.ending() != nil { return }
-        }
+    var schedule = BlockSchedule(study: study)
+    var decided: Set<GroupName> = []
+    while let block = schedule.next() {
+      let isOpen = { (group: RunPlan.CellGroup) in !decided.contains(GroupName(group)) }
+      let ahead = schedule.blocksToNextLook * plan.measurementCount(where: isOpen)
+      observer.observe(.planned(outcome.measured + ahead))
+      for batch in plan.batches(of: block, where: isOpen) {
+        var run = BatchRun(batch: batch, runner: self)
+        try await run.carryOut(&outcome)
       }
-      if remaining.count == before - 1, !remaining.isEmpty {
-        try giveUp(remaining, of: start, number: &number, reason: "the server ended just before")
-        return
-      }
+      schedule.end(block)
+      guard schedule.looks(after: block) else { continue }
+      let open = steps.decide(outcome.cells, outcome.starts)
+      schedule.take(open)
+      decided.formUnion(plan.groupNames.filter { !open.groups.contains($0) })
     }
+    if let stopping = schedule.stopping { try journal.append(.stopping(stopping)) }
   }
+}
 
-  private func withServer(
-    of start: RunPlan.Start, remaining: inout ArraySlice<Cell>, number: inout Int,
-    _ body: (any RunningServer, inout ArraySlice<Cell>, inout Int) async throws -> Void
-  ) async throws {
-    let server: any RunningServer
-    do {
-      try Task.checkCancellation()
-      server = try await launch(start.server)
-    } catch let error as LaunchError {
-      try giveUp(remaining, of: start, number: &number, reason: error.description)
-      remaining = []
-      return
-    }
-    do {
-      try await awaitReady(start.server, server)
-      try await body(server, &remaining, &number)
-    } catch let error as LaunchError {
-      await stop(server)
-      try giveUp(remaining, of: start, number: &number, reason: error.description)
-      remaining = []
-      return
-    } catch {
-      await stop(server)
-      throw error
-    }
-    await stop(server)
-  }
+/// An operation on a source format, at any load.
+package struct GroupName: Hashable, Sendable {
+  package var operation: String
+  package var format: SourceFormat
 
-  /// Stops a server even when the run has been cancelled.
-  private func stop(_ server: any RunningServer) async {
-    await Task.detached { await server.stop() }.value
+  /// Creates a name.
+  package init(operation: String, format: SourceFormat) {
+    self.operation = operation
+    self.format = format
   }
+}
 
-  private func measured(
-    _ cell: Cell, of start: RunPlan.Start, on server: any RunningServer, number: Int
-  ) async throws -> CellResult {
-    try Task.checkCancellation()
-    observer.observe(.cellBegan(cell, block: start.block, number: number))
-    guard let operation = operations.first(where: { type(of: $0).name == cell.operation }) else {
-      preconditionFailure("the plan names operation '\(cell.operation)', which the run lacks")
-    }
-    do {
-      return try await measure(
-        CellMeasurement(
-          cell: cell, block: start.block, operation: operation, server: start.server,
-          running: server, dataset: dataset, sources: sources, pictures: pictures,
-          study: study, seed: seed, observer: observer))
-    } catch let error as CancellationError {
-      throw error
-    } catch {
-      return CellResult(cell: cell, block: start.block, state: .failed, reason: "\(error)")
-    }
-  }
+/// The comparisons of a run that are not decided.
+package struct OpenComparisons: Sendable {
+  /// The number of pairs of cells.
+  package var count: Int
+  /// What they are about.
+  package var groups: Set<GroupName>
 
-  private func giveUp(
-    _ cells: ArraySlice<Cell>, of start: RunPlan.Start, number: inout Int, reason: String
-  ) throws {
-    observer.observe(.warning("\(start.server.descriptor.label): \(reason)"))
-    for cell in cells {
-      number += 1
-      try keep(CellResult(cell: cell, block: start.block, state: .failed, reason: reason))
-    }
+  /// Creates a record.
+  package init(count: Int, groups: Set<GroupName>) {
+    self.count = count
+    self.groups = groups
   }
+}
 
-  private func keep(_ result: CellResult) throws {
-    try journal.append(.cell(result))
-    observer.observe(.cellEnded(result))
+extension GroupName {
+  /// The name of a group.
+  init(_ group: RunPlan.CellGroup) {
+    self.init(operation: group.cells[0].operation, format: group.cells[0].format)
   }
+}
+
+extension RunPlan {
+  /// The names of all groups.
+  var groupNames: Set<GroupName> { Set(groups.map { GroupName($0) }) }
 }

@@ -10,17 +10,17 @@ package struct StartInspection: Sendable {
   /// Connections of which the connect time is taken.
   private static let connections = 20
 
-  /// Times connections to a server and checks its caches in the formats of its cells.
+  /// Times connections to a server and checks its caches in some formats.
   ///
   /// - Throws: `CancellationError`.
   @Sendable package func record(
-    of start: RunPlan.Start, _ running: any RunningServer
+    of server: PlannedServer, _ formats: Set<SourceFormat>, _ running: any RunningServer
   ) async throws -> StartRecord {
-    var record = StartRecord(server: start.server.descriptor.label, block: start.block)
+    var record = StartRecord(server: server.descriptor.label, block: 1)
     record.connectTime = await ConnectTimer(origin: running.origin)
       .measure(attempts: Self.connections)
-    let probe = CacheProbe(server: start.server, running: running, dataset: dataset)
-    for format in Set(start.cells.map(\.format)).sorted(by: { $0.name < $1.name }) {
+    let probe = CacheProbe(server: server, running: running, dataset: dataset)
+    for format in formats.sorted(by: { $0.name < $1.name }) {
       if let check = try await probe.check(format) { record.caches.append(check) }
     }
     return record

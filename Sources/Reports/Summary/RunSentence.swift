@@ -18,7 +18,8 @@ enum RunSentence {
       study.iterations.map { Quantity.counted($0, "iteration") }
       ?? Quantity.length(seconds: study.duration)
     let warmUp = Quantity.length(seconds: study.warmUp)
-    return "\(Quantity.counted(study.blocks.maximum, "block")) of \(window) after \(warmUp) of warm-up"
+    let blocks = Quantity.counted(study.blocks.maximum, "block")
+    return "\(blocks) of \(window) after \(warmUp) of warm-up"
   }
 
   /// The run's warnings, and that it was cut off where it was.

@@ -50,12 +50,14 @@ struct RunnerTests {
     .appending(path: "runner-\(UUID().uuidString)")
 
   private func run(
-    servers: [String] = ["alpha"], blocks: Int = 1, loads: [Load] = [.concurrency(1)],
+    servers: [String] = ["alpha"], blocks: BlockCount = .fixed(1),
+    order: MeasuringOrder = .sequential, loads: [Load] = [.concurrency(1)],
     end: String? = nil, launch: LaunchError? = nil, ready: (any Error)? = nil,
     caches: [CacheCheck] = [],
     measure: @escaping @Sendable (CellMeasurement) async throws -> CellResult = {
       CellResult(cell: $0.cell, block: $0.block, state: .measured)
-    }
+    },
+    decide: @escaping Runner.Decide = { _, _ in OpenComparisons(count: 0, groups: []) }
   ) async throws -> BenchmarkResult {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
@@ -67,30 +69,37 @@ struct RunnerTests {
           tool: ToolRecord(version: "", libcurl: "", swift: ""), host: .current,
           study: testStudy(), seed: 1, command: [], started: Date(), ended: nil, servers: [],
           images: testDataset(), cells: [], warnings: [])))
+    var study = testStudy()
+    (study.blocks, study.order) = (blocks, order)
     let operation = try Whole(options: OptionValues([:], for: []))
     let planned = try servers.map { try plannedServer(testServer($0)) }
+    let plan = RunPlan(
+      servers: planned, operations: [operation], formats: [.jpeg(quality: 90)], loads: loads,
+      serversAtOnce: study.order == .sequential ? 1 : .max, seed: 1)
     let runner = Runner(
-      plan: RunPlan(
-        servers: planned, operations: [operation], formats: [.jpeg(quality: 90)], loads: loads,
-        blocks: blocks, seed: 1),
-      study: testStudy(), operations: [operation], dataset: testDataset(), seed: 1,
+      plan: plan, study: study, operations: [operation], dataset: testDataset(), seed: 1,
       journal: journal, observer: Silence(),
-      launch: { [recorder] server in
-        recorder.note("start \(server.descriptor.name)")
-        if let launch { throw launch }
-        return RecordedServer(name: server.descriptor.name, recorder: recorder, end: end)
-      },
-      awaitReady: { [recorder] server, _ in
-        recorder.note("ready \(server.descriptor.name)")
-        if let ready { throw ready }
-      },
-      inspect: { start, _ in
-        StartRecord(server: start.server.descriptor.label, block: start.block, caches: caches)
-      },
-      measure: { [recorder] measurement in
-        recorder.note("measure \(measurement.cell.server)")
-        return try await measure(measurement)
-      })
+      steps: Runner.Steps(
+        launch: { [recorder] server in
+          recorder.note("start \(server.descriptor.name)")
+          if let launch { throw launch }
+          return RecordedServer(name: server.descriptor.name, recorder: recorder, end: end)
+        },
+        awaitReady: { [recorder] server, _ in
+          recorder.note("ready \(server.descriptor.name)")
+          if let ready { throw ready }
+        },
+        inspect: { server, _, _ in
+          StartRecord(server: server.descriptor.label, block: 1, caches: caches)
+        },
+        measure: { [recorder] group in
+          var results: [CellResult] = []
+          for measurement in group {
+            recorder.note("measure \(measurement.cell.server)")
+            results.append(try await measure(measurement))
+          }
+          return results
+        }, decide: decide))
     do {
       try await runner.run()
     } catch is CancellationError {
@@ -101,7 +110,7 @@ struct RunnerTests {
 
   @Test("Each server of each block is started, awaited, measured and stopped, one after another")
   func order() async throws {
-    let result = try await run(servers: ["alpha", "beta"], blocks: 2)
+    let result = try await run(servers: ["alpha", "beta"], blocks: .fixed(2))
     let order = result.cells.map(\.server)
     #expect(order.count == 4)
     let steps = ["start", "ready", "measure", "stop"]
@@ -114,7 +123,7 @@ struct RunnerTests {
     let series = (1...5).map { CacheCheck.Series(first: Double(900 + $0), again: [100, 110, 90]) }
     let check = try #require(
       CacheCheck(format: .jpeg(quality: 90), cost: .cpuTime, rounds: [series, series]))
-    let result = try await run(blocks: 2, caches: [check])
+    let result = try await run(blocks: .fixed(2), caches: [check])
     #expect(
       result.cells.map(\.remarks)
         == Array(
@@ -192,14 +201,56 @@ struct RunnerTests {
     #expect(result.ended == nil)
   }
 
-  @Test("An operation that fails to make its requests fails its cell, and the run goes on")
-  func operationError() async throws {
-    struct Broken: Error, CustomStringConvertible { var description: String { "no tiles" } }
-    let result = try await run(blocks: 2) { measurement in
-      if measurement.block == 1 { throw Broken() }
-      return CellResult(cell: measurement.cell, block: 2, state: .measured)
+  @Test("Servers that take turns run at the same time, and each is stopped")
+  func alternation() async throws {
+    let result = try await run(servers: ["alpha", "beta"], order: .alternate)
+    let steps = recorder.all.map { $0.split(separator: " ")[0] }
+    #expect(
+      steps == ["start", "ready", "start", "ready", "measure", "measure", "stop", "stop"])
+    #expect(Set(result.cells.map(\.server)) == ["alpha", "beta"])
+  }
+
+  @Test("A server that ends is started again for the next group, and the others go on")
+  func restartAmongOthers() async throws {
+    let measured = Mutex(0)
+    let result = try await run(
+      servers: ["alpha", "beta"], order: .alternate,
+      loads: [.concurrency(1), .concurrency(2), .concurrency(3)], end: "was killed"
+    ) { measurement in
+      guard measurement.cell.server == "alpha" else {
+        return CellResult(cell: measurement.cell, block: 1, state: .measured)
+      }
+      let number = measured.withLock { count in
+        count += 1
+        return count
+      }
+      return CellResult(
+        cell: measurement.cell, block: 1, state: number == 2 ? .failed : .measured,
+        reason: number == 2 ? "the server was killed" : nil)
     }
-    #expect(result.cells.map(\.state) == [.failed, .measured])
-    #expect(result.cells.first?.reason == "no tiles")
+    #expect(recorder.all.filter { $0 == "start alpha" }.count == 2)
+    #expect(recorder.all.filter { $0 == "start beta" }.count == 1)
+    #expect(result.cells.filter { $0.state == .failed }.map(\.server) == ["alpha"])
+    #expect(result.cells.count == 6)
+  }
+
+  @Test("Blocks go on where a comparison is open, and end when none is")
+  func automatic() async throws {
+    let formats = GroupName(operation: "whole", format: .jpeg(quality: 90))
+    let result = try await run(
+      servers: ["alpha", "beta"], blocks: .automatic(atMost: 13),
+      decide: { cells, _ in
+        cells.count < 6
+          ? OpenComparisons(count: 1, groups: [formats]) : OpenComparisons(count: 0, groups: [])
+      })
+    #expect(result.cells.map(\.block).max() == 3)
+    #expect(result.stopping == Stopping(blocks: 3, reason: .decided, open: 0))
+  }
+
+  @Test("What is decided is measured no more")
+  func decidedGroups() async throws {
+    let result = try await run(
+      blocks: .automatic(atMost: 5), decide: { _, _ in OpenComparisons(count: 1, groups: []) })
+    #expect(result.cells.map(\.block) == [1, 2])
   }
 }

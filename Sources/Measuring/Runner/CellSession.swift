@@ -1,0 +1,171 @@
+import IIIFBench
+import Launching
+import LoadGenerator
+import Results
+import Verification
+
+/// The measurement of one cell, which can be interrupted between slices.
+struct CellSession {
+  private let measurement: CellMeasurement
+  private let operation: any ImageOperation
+  private let workload: Workload
+  private let verification: ImageVerification
+  private let meter: WindowMeter
+  private let load: LoadSession
+  private let before: ServerSnapshot
+  /// The slices; nil where the window is one piece.
+  private let lengths: SliceLengths?
+  private var measured: Seconds = 0
+  private var answers = 0.0
+  private var warmUpThroughput = 0.0
+  private var idle = IdleUse()
+  /// How the server ended while it was measured.
+  private var ending: String?
+  /// Whether all slices have been measured.
+  private(set) var isComplete = false
+
+  /// The longest that an uncounted slice waits for each user's first answer.
+  private static let warmUpLimit: Duration = .seconds(30)
+
+  /// Prepares the requests.
+  ///
+  /// - Parameter isAlone: Whether no other server takes turns, so that the window is one piece.
+  /// - Throws: What the operation throws; ``LoadError``.
+  init(_ measurement: CellMeasurement, isAlone: Bool) async throws {
+    let (study, cell, running) = (measurement.study, measurement.cell, measurement.running)
+    self.measurement = measurement
+    operation = try measurement.server.prepared(measurement.operation, for: measurement.dataset)
+    workload = try Workload(
+      operation: operation, on: measurement.server, format: cell.format, of: measurement.dataset,
+      iterations: study.tableIterations(for: cell.load, of: operation), seed: measurement.seed)
+    verification = ImageVerification(
+      origin: running.origin, requests: workload.table.requests,
+      expectations: workload.expectations,
+      sources: try await measurement.sources.sources(in: cell.format),
+      sampling: study.pictureSample.map(BodySampling.init(oneIn:)) ?? .standard)
+    meter = WindowMeter(server: running, observer: measurement.observer)
+    load = try LoadSession(
+      plan: measurement.plan(of: workload, at: operation.ownTimes), verification: verification,
+      observer: meter)
+    before = await ServerSnapshot(of: running)
+    lengths = isAlone ? nil : SliceLengths(study: study, load: cell.load)
+  }
+
+  /// Sends the warm-up of a window that is cut into slices.
+  ///
+  /// - Throws: `CancellationError`; ``LoadError``.
+  mutating func warmUp() async throws {
+    guard lengths != nil, measurement.study.warmUp > 0 else { return }
+    measurement.announce()
+    let stop = StopRule(duration: .seconds(measurement.study.warmUp), limit: Self.warmUpLimit)
+    let slice = LoadSlice(
+      warmUp: WarmUp(duration: .zero, rounds: 0), stop: stop, isMeasured: false)
+    warmUpThroughput = try await run(slice, part: 0...0)?.throughput ?? 0
+  }
+
+  /// Measures the next slice.
+  ///
+  /// - Throws: `CancellationError`; ``LoadError``.
+  mutating func measureSlice() async throws {
+    measurement.announce()
+    guard let lengths else {
+      _ = try await run(wholeWindow, part: 0...1)
+      isComplete = true
+      return
+    }
+    let length = lengths.next(after: measured, throughput: throughput)
+    let limit = measurement.study.longestCell - measured
+    let slice = LoadSlice(
+      warmUp: lengths.warmUp, stop: StopRule(duration: .seconds(length), limit: .seconds(limit)))
+    let done = min(1, measured / lengths.window)
+    guard
+      let report = try await run(slice, part: done...min(1, done + length / lengths.window))
+    else { return }
+    measured += report.seconds
+    answers += report.completions
+    isComplete =
+      measured >= measurement.study.longestCell
+      || lengths.next(after: measured, throughput: throughput) == 0
+  }
+
+  /// Valid answers per second, of the warm-up as long as there is nothing else.
+  private var throughput: Double { measured > 0 ? answers / measured : warmUpThroughput }
+
+  /// The whole window with its warm-up.
+  private var wholeWindow: LoadSlice {
+    let study = measurement.study
+    return LoadSlice(
+      warmUp: WarmUp(duration: .seconds(study.warmUp)),
+      stop: StopRule(
+        duration: .seconds(study.duration), iterations: study.iterations,
+        limit: .seconds(study.longestCell), precision: study.traffic.precision))
+  }
+
+  /// Runs a slice; nil when the server ends meanwhile, which completes the cell.
+  private mutating func run(
+    _ slice: LoadSlice, part: ClosedRange<Double>
+  ) async throws -> SliceReport? {
+    idle.end(measurement.running.meter?.read())
+    meter.beginSlice(part: part)
+    switch try await outcome(of: slice) {
+    case .finished(let report):
+      if !isComplete { idle.begin(measurement.running.meter?.read()) }
+      return report
+    case .ended(let how):
+      (ending, isComplete) = (how, true)
+      return nil
+    }
+  }
+
+  private enum Outcome: Sendable {
+    case finished(SliceReport)
+    case ended(how: String)
+  }
+
+  private func outcome(of slice: LoadSlice) async throws -> Outcome {
+    try await withThrowingTaskGroup(of: Outcome.self) { group in
+      group.addTask { [load] in .finished(try await load.run(slice)) }
+      group.addTask { [running = measurement.running] in
+        while true {
+          try await Task.sleep(for: .milliseconds(200))
+          if let how = await running.ending() { return .ended(how: how) }
+        }
+      }
+      defer { group.cancelAll() }
+      guard let first = try await group.next() else { throw CancellationError() }
+      return first
+    }
+  }
+
+  /// Ends the measurement and compares pictures.
+  ///
+  /// - Returns: The figures; a server that ended, or finished no request, makes the cell `failed`.
+  /// - Throws: `CancellationError`; ``LoadError``.
+  mutating func result() async throws -> CellResult {
+    var result = CellResult(cell: measurement.cell, block: measurement.block, state: .measured)
+    result.position = measurement.position
+    if let ending {
+      let log = await measurement.running.lastLines(5)
+      result.state = .failed
+      result.reason = (["the server \(ending)"] + log).joined(separator: "\n")
+      return result
+    }
+    result.take(try await load.finish())
+    result.take(meter.usage, idle: idle.share)
+    result.take(
+      ProcessChanges(from: before, to: await ServerSnapshot(of: measurement.running)))
+    result.distinctRequests = workload.distinctRequests
+    result.errorExamples = verification.examples
+    result.traits = verification.traits
+    result.remarks += operation.remarks
+    result.take(
+      try await measurement.pictures.report(
+        on: verification.keptBodies, format: measurement.cell.format,
+        quality: measurement.server.descriptor.jpegQuality.value))
+    if result.requests == 0, result.errorCount == 0 {
+      result.state = .failed
+      result.reason = "did not finish: no answer within \(result.seconds.rounded()) s"
+    }
+    return result
+  }
+}
