@@ -49,7 +49,8 @@ package struct Study: Codable, Hashable, Sendable {
   package init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2,
-    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil, cellLimit: Seconds? = nil,
+    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil,
+    cellLimit: Seconds? = nil,
     duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
     traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {

@@ -84,7 +84,8 @@ package struct BenchmarkRun: Sendable {
 
   /// What is open: everything, as long as nothing decides.
   private func decide(_ cells: [CellResult], _ starts: [StartRecord]) -> OpenComparisons {
-    OpenComparisons(count: 1, groups: Set(cells.map { GroupName(operation: $0.operation, format: $0.format) }))
+    OpenComparisons(
+      count: 1, groups: Set(cells.map { GroupName(operation: $0.operation, format: $0.format) }))
   }
 
   private func header(started: Date) -> BenchmarkResult {

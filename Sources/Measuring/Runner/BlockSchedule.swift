@@ -10,7 +10,7 @@ struct BlockSchedule {
   private let clock: @Sendable () -> Duration
   private let began: Duration
   private var done = 0
-  private var longest = Duration.zero
+  private var last = Duration.zero
   private var blockBegan = Duration.zero
   private var open: Int?
   /// Why the run ended; nil when its number of blocks was given.
@@ -35,7 +35,7 @@ struct BlockSchedule {
     let now = clock()
     if isAutomatic, open == 0 { return end(.decided) }
     if done >= blocks.maximum { return end(.maximumBlocks) }
-    if let budget, done > 0, now - began + longest > budget { return end(.timeBudget) }
+    if let budget, done > 0, now - began + last > budget { return end(.timeBudget) }
     blockBegan = now
     return done + 1
   }
@@ -43,7 +43,7 @@ struct BlockSchedule {
   /// Takes note of the end of a block.
   mutating func end(_ block: Int) {
     done = block
-    longest = max(longest, clock() - blockBegan)
+    last = clock() - blockBegan
   }
 
   /// Whether the comparisons are looked at after a block.

@@ -73,7 +73,8 @@ package struct Runner: Sendable {
   package func run() async throws {
     var outcome = RunOutcome(journal: journal, observer: observer)
     for gap in plan.gaps {
-      try outcome.keep(CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
+      try outcome.keep(
+        CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
     }
     var schedule = BlockSchedule(study: study)
     var decided: Set<GroupName> = []
