@@ -59,7 +59,7 @@ package enum JSONSchema {
     of rule: ValueRule, isPartial: Bool
   ) -> [(key: String, value: JSONValue)] {
     switch rule {
-    case .text(let form): [("type", "string"), ("pattern", .string(form.pattern))]
+    case .text(let form): [("type", "string"), ("pattern", .string(form.pattern.source))]
     case .argument: [("type", ["string", "number", "boolean"])]
     case .integer(let range):
       [("type", "integer"), ("minimum", .integer(range.lowerBound))]
@@ -78,7 +78,7 @@ package enum JSONSchema {
     case .mapping(let mapping): members(of: mapping, isPartial: isPartial)
     case .table(let keys, let values, let exactlyOne):
       [
-        ("type", "object"), ("propertyNames", .object([("pattern", .string(keys.pattern))])),
+        ("type", "object"), ("propertyNames", .object([("pattern", .string(keys.pattern.source))])),
         ("additionalProperties", .object(orNull(values, isPartial: isPartial))),
       ]
         + (exactlyOne && !isPartial

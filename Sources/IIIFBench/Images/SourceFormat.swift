@@ -1,3 +1,5 @@
+package import Support
+
 /// A kind of source file that servers either read or do not: a codec and a layout.
 package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
   /// JPEG, always read as a whole.
@@ -49,28 +51,21 @@ package enum SourceFormat: Hashable, Sendable {
   package static let jpegLadder: [SourceFormat] = stride(from: 75, through: 100, by: 5)
     .map { .jpeg(quality: $0) }
 
-  /// The names of all formats as a regular expression, for schemas.
-  package static let namePattern =
+  /// The names of all formats.
+  package static let namePattern: TextPattern =
     "^(tiff|jp2|(jpeg|tiff-pyramid)-q([1-9][0-9]?|100)|tiff-pyramid|jp2-([2-9]|[1-9][0-9]|100)x)$"
 
   /// Reads a format's name; nil when it is none.
   package init?(name: String) {
+    guard Self.namePattern.matches(name) else { return nil }
+    let number = name.split(separator: "-").last.flatMap { Int($0.filter(\.isNumber)) } ?? 0
     switch name {
     case "tiff": self = .tiff
     case "tiff-pyramid": self = .tiffPyramid
     case "jp2": self = .jp2(ratio: nil)
-    default:
-      if let quality = number(in: name, after: "jpeg-q", before: ""), 1...100 ~= quality {
-        self = .jpeg(quality: quality)
-      } else if let quality = number(in: name, after: "tiff-pyramid-q", before: ""),
-        1...100 ~= quality
-      {
-        self = .tiffPyramidJPEG(quality: quality)
-      } else if let ratio = number(in: name, after: "jp2-", before: "x"), 2...100 ~= ratio {
-        self = .jp2(ratio: ratio)
-      } else {
-        return nil
-      }
+    case _ where name.hasPrefix("tiff-pyramid-q"): self = .tiffPyramidJPEG(quality: number)
+    case _ where name.hasPrefix("jpeg-q"): self = .jpeg(quality: number)
+    default: self = .jp2(ratio: number)
     }
   }
 
@@ -130,12 +125,4 @@ extension SourceFormat: Codable {
     var container = encoder.singleValueContainer()
     try container.encode(name)
   }
-}
-
-private func number(in text: String, after prefix: String, before suffix: String) -> Int? {
-  guard text.hasPrefix(prefix), text.hasSuffix(suffix) else { return nil }
-  let digits = text.dropFirst(prefix.count).dropLast(suffix.count)
-  guard !digits.isEmpty, digits.first != "0", digits.allSatisfy({ $0.isASCII && $0.isNumber })
-  else { return nil }
-  return Int(digits)
 }

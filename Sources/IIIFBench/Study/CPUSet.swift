@@ -1,4 +1,4 @@
-import Support
+package import Support
 import Foundation
 
 /// A set of processors by their numbers, written as the kernel and the container engines write it:
@@ -6,20 +6,23 @@ import Foundation
 package struct CPUSet: Hashable, Sendable {
   /// What the form is, in words.
   package static let expectation = "numbers of processors, such as 0-1,3"
+  /// The form, without the order of a range's ends.
+  package static let pattern: TextPattern =
+    "^[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*$"
   /// The largest number that the kernel knows.
   private static let highest = 8191
 
   /// The numbers, ascending; at least one.
   package let numbers: [Int]
 
-  /// Reads a list of numbers and ranges; nil unless it is one.
+  /// Reads a list of numbers and ranges; nil unless it is one, each range ascends and the kernel
+  /// knows each number.
   package init?(_ text: String) {
+    guard Self.pattern.matches(text) else { return nil }
     var numbers: Set<Int> = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      let ends = part.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
-        .map { $0.allSatisfy(\.isASCII) && $0.allSatisfy(\.isNumber) ? Int($0) : nil }
-      guard let first = ends[0], let last = ends[ends.count - 1], first <= last,
-        last <= Self.highest
+    for part in text.split(separator: ",") {
+      let ends = part.split(separator: "-").compactMap { Int($0) }
+      guard let first = ends.first, let last = ends.last, first <= last, last <= Self.highest
       else { return nil }
       numbers.formUnion(first...last)
     }

@@ -11,29 +11,38 @@ extension TextForm {
       } catch {
         return error.problem == .form ? nil : error.explanation
       }
-    }
-  ) { text in
-    (try? Threshold(text)) != nil
-  }
+    })
 
-  private static var thresholdPattern: String {
-    let number = #"[0-9]+(\.[0-9]+)?"#
-    let figures = Metric.Dimension.allCases.map { dimension in
+  /// One choice for each dimension, since a unit has to fit the figure.
+  private static var thresholdPattern: TextPattern {
+    let choices = Metric.Dimension.allCases.map { dimension in
       let names = Metric.allCases.filter { $0.dimension == dimension }.map(\.rawValue)
-      let units = dimension.units.map(\.name).joined(separator: "|")
-      return #"\s*(\#(names.joined(separator: "|")))\s*\(.*[0-9]\s*(\#(units))\s*$"#
+      let units = dimension.units.map(\.name)
+      let unit = units.isEmpty ? "" : "(\(units.joined(separator: "|")))"
+      return "(\(names.joined(separator: "|")))\(scopePattern)\(unit)"
     }
-    let keys = [
-      #"server\s*=\s*\#(part(of: TextForm.serverLabel.pattern))"#,
-      #"format\s*=\s*\#(part(of: SourceFormat.namePattern))"#,
-      #"concurrency\s*=\s*[1-9][0-9]{0,8}"#, #"rate\s*=\s*\#(number)"#,
-    ]
-    return #"^(?=\#(figures.joined(separator: "|")))\s*[a-z0-9-]+\s*"#
-      + #"\(\s*(\*|\#(part(of: TextForm.name.pattern)))\s*"#
-      + #"(,\s*(\#(keys.joined(separator: "|")))\s*)*\)"#
-      + #"\s*(>=|<=|>|<)\s*\#(number)\s*[^\s0-9.]*\s*$"#
+    return TextPattern(#"^[ \t]*(\#(choices.joined(separator: "|")))[ \t]*$"#)
   }
 
-  /// A pattern without its anchors.
-  private static func part(of pattern: String) -> Substring { pattern.dropFirst().dropLast() }
+  /// What stands between a figure and a unit.
+  private static var scopePattern: String {
+    let space = #"[ \t]*"#
+    let keys = Threshold.Scope.Key.allCases
+      .map { "\($0.rawValue)\(space)=\(space)\(valuePattern(of: $0))" }
+    let comparisons = Threshold.Comparison.allCases.map(\.rawValue).joined(separator: "|")
+    return #"\#(space)\(\#(space)(\*|\#(name.pattern.part))\#(space)"#
+      + #"(,\#(space)(\#(keys.joined(separator: "|")))\#(space))*\)"#
+      + "\(space)(\(comparisons))\(space)\(numberPattern)\(space)"
+  }
+
+  private static func valuePattern(of key: Threshold.Scope.Key) -> String {
+    switch key {
+    case .server: serverLabel.pattern.part
+    case .format: SourceFormat.namePattern.part
+    case .concurrency: "[1-9][0-9]{0,8}"
+    case .rate, .pace: numberPattern
+    }
+  }
+
+  private static let numberPattern = #"[0-9]+(\.[0-9]+)?"#
 }

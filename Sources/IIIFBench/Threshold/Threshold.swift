@@ -63,6 +63,11 @@ package struct Threshold: Hashable, Sendable {
     /// The load.
     package var load: Load?
 
+    /// What can stand behind the operation.
+    package enum Key: String, CaseIterable, Sendable {
+      case server, format, concurrency, rate, pace
+    }
+
     /// Whether the threshold is about a cell.
     package func contains(_ cell: Cell) -> Bool {
       (operation ?? cell.operation) == cell.operation && (format ?? cell.format) == cell.format

@@ -33,7 +33,9 @@ package struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertibl
       let names = Metric.allCases.map(\.rawValue).joined(separator: ", ")
       return "there is no figure '\(name)'; there are \(names)"
     case .key(let key):
-      return "unknown key '\(key)'; there are server, format, concurrency and rate"
+      let keys = Threshold.Scope.Key.allCases.map(\.rawValue)
+      return "unknown key '\(key)'; there are \(keys.dropLast().joined(separator: ", ")) "
+        + "and \(keys[keys.count - 1])"
     case .value(let key, let value):
       return "'\(value)' is no \(key)"
     case .number(let text):

@@ -1,7 +1,10 @@
 import Support
 import Foundation
 
-/// Reads thresholds.
+/// Reads thresholds and says what is wrong with a text that is none.
+///
+/// Whether a text is one is said by the pattern of ``TextForm/threshold``; the parser alone is more
+/// lenient.
 package struct ThresholdParser {
   private let text: String
 
@@ -17,9 +20,11 @@ package struct ThresholdParser {
       throw error(.form)
     }
     guard let limit = number(String(match.4)) else { throw error(.number(String(match.4))) }
-    return Threshold(
+    let threshold = Threshold(
       text: text, metric: metric, scope: try scope(String(match.2)), comparison: comparison,
       limit: limit * (try size(of: String(match.5), for: metric)))
+    guard TextForm.threshold.pattern.matches(text) else { throw error(.form) }
+    return threshold
   }
 
   private func number(_ text: String) -> Double? {
@@ -58,25 +63,25 @@ package struct ThresholdParser {
   private func narrow(
     _ scope: inout Threshold.Scope, key: String, value: String
   ) throws(ThresholdError) {
+    guard let name = Threshold.Scope.Key(rawValue: key) else { throw error(.key(key)) }
     let isKnown: Bool
-    switch key {
-    case "server":
+    switch name {
+    case .server:
       scope.server = value
       isKnown = TextForm.serverLabel.accepts(value)
-    case "format":
+    case .format:
       scope.format = SourceFormat(name: value)
       isKnown = scope.format != nil
-    case "concurrency":
+    case .concurrency:
       scope.load = value.wholeMatch(of: /[1-9][0-9]{0,8}/).flatMap { Int($0.output) }
         .map(Load.concurrency)
       isKnown = scope.load != nil
-    case "rate":
+    case .rate:
       scope.load = number(value).map(Load.rate)
       isKnown = scope.load != nil
-    case "pace":
+    case .pace:
       scope.load = number(value).map(Load.pace)
       isKnown = scope.load != nil
-    default: throw error(.key(key))
     }
     guard isKnown else { throw error(.value(key: key, value: value)) }
   }

@@ -233,7 +233,8 @@ extension DescriptorMistake {
     DescriptorMistake(
       "A mount point is relative",
       "images: /data", "images: data",
-      "30:11: error: 'images' must be an absolute path without '/' at its end, found 'data'"),
+      "30:11: error: 'images' must be an absolute path without '/' at its end, without '.' and "
+        + "'..', found 'data'"),
     DescriptorMistake(
       "A variable has an impossible name",
       #"{WORKERS: "{workers}"}"#, #"{WORK-ERS: "{workers}"}"#,

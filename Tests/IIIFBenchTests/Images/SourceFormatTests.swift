@@ -26,7 +26,7 @@ struct SourceFormatTests {
       "", "jpeg", "jpeg-q0", "jpeg-q09", "jpeg-q101", "jpeg-q9x", "jp2-1x", "jp2-10", "jp2-101x",
       "tiff-pyramid-q", "tiff-q90", "TIFF", "tiff ", "jpeg-q٩",
     ]
-    let pattern = try Regex(SourceFormat.namePattern)
+    let pattern = try Regex(SourceFormat.namePattern.source)
     for name in good {
       #expect(SourceFormat(name: name)?.name == name)
       #expect(name.wholeMatch(of: pattern) != nil)

@@ -41,7 +41,7 @@ struct ThresholdTests {
       ("p99(crop) > 1.2.3s", "'1.2.3' is no number"),
       (
         "p99(crop, host=x) > 1s",
-        "unknown key 'host'; there are server, format, concurrency and rate"
+        "unknown key 'host'; there are server, format, concurrency, rate and pace"
       ),
       ("p99(crop, format=png) > 1s", "'png' is no format"),
       ("p99(crop, concurrency=ten) > 1s", "'ten' is no concurrency"),
@@ -64,11 +64,11 @@ struct ThresholdTests {
 
   @Test("The pattern for editors accepts the conditions that the parser accepts, and no others")
   func pattern() throws {
-    let pattern = try Regex(TextForm.threshold.pattern)
+    let pattern = try Regex(TextForm.threshold.pattern.source)
     let right = [
       "p99(crop) > 500ms", " errors ( * ) >= 0 ", "error-rate(*) > 0.5%", "memory(*) < 1GB",
       "throughput(a-b, server=a@b, format=jp2-10x, rate=2.5) < 5/s", "cpu(*) > 10µs",
-      "p50(*,concurrency = 10)<=1.25s",
+      "p50(*,concurrency = 10)<=1.25s", "p50(*, pace=1.5) > 1s",
     ]
     let wrong = [
       "", "p99", "p99()", "p99(crop)", "p99(crop) > 5", "p99(crop) > 5MB", "p98(crop) > 5ms",
@@ -76,6 +76,7 @@ struct ThresholdTests {
       "p99(server=a) > 1s", "p99(crop, host=a) > 1s", "p99(crop, format=png) > 1s",
       "p99(crop, concurrency=0) > 1s", "p99(crop, rate=x) > 1s", "p99(crop) > 1.s",
       "p99(crop) > .5s", "p99(crop) = 1s", "p99(crop) > 1 s s", "p99(crop) > -1s",
+      "p99(crop, pace=) > 1s", "p99(crop) >\n1s", "p99(crop\n) > 1s",
     ]
     for text in right + wrong {
       let isRight = right.contains(text)
