@@ -143,7 +143,8 @@ package enum DescriptorSchema {
       "kind", .choice(Workers.Kind.allCases.map(\.rawValue)),
       default: .string(Standard.workers.kind.rawValue), "what they are"),
     .optional(
-      "count", .integer(1...1024), default: .integer(Standard.workers.count), "how many"),
+      "count", .integer(Allotment.Bounds.processes.range),
+      default: .integer(Standard.workers.count), "how many"),
   ])
 
   private static let jpegQuality = MappingRule(keys: [

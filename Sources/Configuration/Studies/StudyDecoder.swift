@@ -3,7 +3,7 @@ import LoadGenerator
 
 /// Makes a study of a mapping that has been checked against ``StudySchema``.
 package enum StudyDecoder {
-  private typealias Standard = StudySchema.Standard
+  private typealias Standard = Study.Standard
 
   package static func study(_ root: YAMLNode, name: String) -> Study {
     Study(
@@ -13,7 +13,7 @@ package enum StudyDecoder {
       images: images(root["images"]), api: root["api"]?.integer ?? Standard.api,
       blocks: root["blocks"]?.integer.map(BlockCount.fixed)
         ?? .automatic(atMost: root["max-blocks"]?.integer ?? BlockCount.standardLimit),
-      order: root["order"]?.text.flatMap(MeasuringOrder.init) ?? .alternate,
+      order: root["order"]?.text.flatMap(MeasuringOrder.init) ?? Standard.order,
       timeBudget: root["time-budget"]?.text.flatMap(TimeLength.seconds),
       cellLimit: root["cell-limit"]?.text.flatMap(TimeLength.seconds),
       duration: root["duration"]?.number ?? Standard.duration,

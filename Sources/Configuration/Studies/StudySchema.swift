@@ -1,5 +1,5 @@
 import Support
-package import IIIFBench
+import IIIFBench
 import LoadGenerator
 
 /// The keys of a study: what the loader checks.
@@ -26,26 +26,27 @@ package enum StudySchema {
         .either([.choice([Study.everything]), .list(of: .text(.sourceFormat), atLeast: 1)]),
         "'all', or a list of source formats"),
       .optional(
-        "concurrency", .list(of: .integer(1...100_000), atLeast: 1),
+        "concurrency", .list(of: .integer(Study.Bounds.concurrency.range), atLeast: 1),
         "closed loads: a list of numbers of users"),
       .optional(
-        "rate", .list(of: .number(0.01...1_000_000), atLeast: 1),
+        "rate", .list(of: .number(Study.Bounds.rate.range), atLeast: 1),
         "open loads: a list of iterations a second"),
       .optional(
-        "pace", .list(of: .number(0.001...1000), atLeast: 1),
+        "pace", .list(of: .number(Study.Bounds.pace.range), atLeast: 1),
         "open loads at the times that an operation itself knows: a list of how many times as fast"),
       .optional(
         "images", .either([.text(.imageSource), .mapping(images)]),
         default: .string(Standard.images.source), "the pictures"),
       .optional(
-        "api", .integer(2...3), default: .integer(Standard.api),
+        "api", .integer(Study.Bounds.api.range), default: .integer(Standard.api),
         "the major version of the Image API that servers are asked in"),
       .optional(
-        "blocks", .either([.choice([automatic]), .integer(1...1000)]),
+        "blocks", .either([.choice([automatic]), .integer(Study.Bounds.blocks.range)]),
         default: .string(automatic),
         "fresh starts of every server, or 'auto' to go on until the comparisons are decided"),
       .optional(
-        "max-blocks", .integer(2...1000), default: .integer(BlockCount.standardLimit),
+        "max-blocks", .integer(Study.Bounds.maximumBlocks.range),
+        default: .integer(BlockCount.standardLimit),
         "the greatest number of blocks where it is chosen automatically"),
       .optional(
         "time-budget", .text(.timeLength),
@@ -55,24 +56,25 @@ package enum StudySchema {
         "how long the windows of one cell may last; a minute or ten windows if missing"),
       .optional(
         "order", .choice(MeasuringOrder.allCases.map(\.rawValue)),
-        default: .string(MeasuringOrder.alternate.rawValue),
+        default: .string(Standard.order.rawValue),
         "'alternate' measures all servers of a block in turn, 'sequential' one after the other"),
       .optional(
-        "duration", .number(0.1...86_400), default: .number(Standard.duration),
+        "duration", .number(Study.Bounds.duration.range), default: .number(Standard.duration),
         "seconds of each measured window"),
       .optional(
-        "iterations", .integer(1...1_000_000_000), "iterations of each measured window instead"),
+        "iterations", .integer(Study.Bounds.iterations.range),
+        "iterations of each measured window instead"),
       .optional(
-        "warm-up", .number(0...86_400), default: .number(Standard.warmUp),
+        "warm-up", .number(Study.Bounds.warmUp.range), default: .number(Standard.warmUp),
         "seconds of warm-up before each window"),
       .optional(
-        "picture-sample", .integer(0...1_000_000),
+        "picture-sample", .integer(Study.Bounds.pictureSample.range),
         default: .integer(BodySampling.standard.oneIn),
         "one in so many different answers is compared with libvips' rendering, 0 for none"),
       .optional(
         "traffic", .mapping(traffic), "when requests are due, and over what they go"),
       .optional(
-        "processes", .integer(1...1024),
+        "processes", .integer(Allotment.Bounds.processes.range),
         "processes of every server, instead of what its descriptor says"),
       .optional("server-cpus", .text(.cpuSet), "processors of each server, such as 0-1,3"),
       .optional("server-memory", .text(.memorySize), "most memory of each server, such as 2g"),
@@ -88,6 +90,8 @@ package enum StudySchema {
       KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
     ])
 
+  private typealias Standard = Study.Standard
+
   /// The word for a number that the program chooses.
   package static let automatic = "auto"
 
@@ -95,7 +99,8 @@ package enum StudySchema {
     .required(
       "source", .text(.imageSource),
       "'sample', 'sample-large', the path of a folder or the address of a manifest"),
-    .optional("count", .integer(1...1_000_000), "how many pictures are used; all if missing"),
+    .optional(
+      "count", .integer(Study.Bounds.count.range), "how many pictures are used; all if missing"),
   ])
 
   private static let traffic = MappingRule(keys: [
@@ -103,7 +108,7 @@ package enum StudySchema {
       "arrivals", .choice(Schedule.Arrivals.allCases.map(\.rawValue)),
       default: .string(Traffic().arrivals.rawValue), "how the due times of open loads are spaced"),
     .optional(
-      "think-time", .number(0...3600), default: .number(Traffic().thinkTime),
+      "think-time", .number(Traffic.Bounds.thinkTime.range), default: .number(Traffic().thinkTime),
       "seconds that a user of a closed load waits before the next iteration"),
     .optional(
       "stages", .list(of: .mapping(stage), atLeast: 1, repeats: true),
@@ -112,13 +117,14 @@ package enum StudySchema {
       "precision", .mapping(precision),
       "close the window as soon as a percentile is known so well; 'duration' is the longest then"),
     .optional(
-      "threads", .integer(1...256), default: .integer(Traffic().threads),
+      "threads", .integer(Traffic.Bounds.threads.range), default: .integer(Traffic().threads),
       "event loops of the load generator"),
     .optional(
-      "maximum-connections", .integer(1...65_535), default: .integer(Traffic().maximumConnections),
+      "maximum-connections", .integer(Traffic.Bounds.maximumConnections.range),
+      default: .integer(Traffic().maximumConnections),
       "connections that an open load may hold"),
     .optional(
-      "requests-per-connection", .integer(1...1_000_000_000),
+      "requests-per-connection", .integer(Traffic.Bounds.requestsPerConnection.range),
       "requests after which a connection is given up; kept if missing"),
     .optional(
       "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
@@ -129,29 +135,24 @@ package enum StudySchema {
       "verify-certificate", .boolean, default: .boolean(Traffic().verifiesCertificate),
       "whether a server's certificate has to be trusted"),
     .optional(
-      "timeout", .number(0.001...86_400), default: .number(Traffic().timeout),
+      "timeout", .number(Traffic.Bounds.timeout.range), default: .number(Traffic().timeout),
       "seconds after which an answer that is not complete has failed"),
   ])
 
   private static let stage = MappingRule(keys: [
-    .required("duration", .number(0.001...86_400), "seconds"),
-    .required("from", .number(0...1000), "the share of the load at its beginning"),
-    .required("to", .number(0...1000), "the share of the load at its end"),
+    .required("duration", .number(Traffic.Bounds.rampDuration.range), "seconds"),
+    .required(
+      "from", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its beginning"),
+    .required(
+      "to", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its end"),
   ])
 
   private static let precision = MappingRule(keys: [
     .optional(
-      "percentile", .number(0.001...99.999), default: .number(50),
+      "percentile", .number(Traffic.Bounds.percentile.range), default: .number(50),
       "the percentile of the response time: 50 is the median"),
     .required(
-      "width", .number(0.0001...10), "the width of its 95 % interval in relation to its value"),
+      "width", .number(Traffic.Bounds.precision.range),
+      "the width of its 95 % interval in relation to its value"),
   ])
-
-  /// What is taken for keys that are missing.
-  package enum Standard {
-    package static let images = StudyImages(source: "sample", count: nil)
-    package static let api = 2
-    package static let duration: Seconds = 10
-    package static let warmUp: Seconds = 2
-  }
 }

@@ -48,10 +48,10 @@ package struct Study: Codable, Hashable, Sendable {
   /// Creates a study.
   package init(
     name: String, question: String, servers: [String], operations: [StudyOperation],
-    formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = 2,
-    blocks: BlockCount = .fixed(5), order: MeasuringOrder = .alternate, timeBudget: Seconds? = nil,
-    cellLimit: Seconds? = nil,
-    duration: Seconds = 10, iterations: Int? = nil, warmUp: Seconds = 2, pictureSample: Int? = nil,
+    formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = Standard.api,
+    blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
+    timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
+    iterations: Int? = nil, warmUp: Seconds = Standard.warmUp, pictureSample: Int? = nil,
     traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
   ) {
     self.name = name
@@ -80,6 +80,22 @@ extension Study {
   /// The longest time that a cell's windows may last, in seconds: a minute or ten windows, unless the
   /// study says otherwise.
   package var longestCell: Seconds { cellLimit ?? max(60, 10 * duration) }
+
+  /// What is taken where a study says nothing, in a file and in code.
+  package enum Standard {
+    /// The pictures.
+    package static let images = StudyImages(source: "sample", count: nil)
+    /// The major version of the Image API.
+    package static let api = 2
+    /// The number of blocks.
+    package static let blocks = BlockCount.automatic(atMost: BlockCount.standardLimit)
+    /// The order of the servers within a block.
+    package static let order = MeasuringOrder.alternate
+    /// Seconds of a measured window.
+    package static let duration: Seconds = 10
+    /// Seconds of warm-up.
+    package static let warmUp: Seconds = 2
+  }
 }
 
 extension KeyedDecodingContainer {

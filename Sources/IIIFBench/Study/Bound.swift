@@ -1,0 +1,74 @@
+import Support
+
+/// The least and the greatest value of a number in a study.
+///
+/// It is the only place of both: the loader, the JSON Schema, the flags and the messages take it from
+/// here.
+package struct Bound<Value: Comparable & Sendable>: Sendable {
+  /// The number's key in a study, which is also the name of its flag.
+  package let name: String
+  /// The values that are allowed.
+  package let range: ClosedRange<Value>
+
+  /// Creates a bound.
+  package init(_ name: String, _ range: ClosedRange<Value>) {
+    self.name = name
+    self.range = range
+  }
+}
+
+extension Bound where Value == Int {
+  /// The problem of a value out of bounds; nil for any other.
+  package func problem(of value: Int?) -> BoundProblem? {
+    guard let value, !range.contains(value) else { return nil }
+    return BoundProblem(
+      name: name, value: "\(value)", least: "\(range.lowerBound)", greatest: "\(range.upperBound)")
+  }
+
+  /// Checks a value.
+  ///
+  /// - Throws: ``BoundError`` for one out of bounds.
+  package func check(_ value: Int?) throws(BoundError) {
+    if let error = BoundError([problem(of: value)].compactMap(\.self)) { throw error }
+  }
+}
+
+extension Bound where Value == Double {
+  /// The problem of a value out of bounds, or of one that is no number; nil for any other.
+  package func problem(of value: Double?) -> BoundProblem? {
+    guard let value, !range.contains(value) else { return nil }
+    return BoundProblem(
+      name: name, value: value.isFinite ? value.short : "\(value)",
+      least: range.lowerBound.short, greatest: range.upperBound.short)
+  }
+}
+
+/// A number of a study that is out of bounds.
+package struct BoundProblem: Hashable, Sendable, CustomStringConvertible {
+  /// The number's key in a study, which is also the name of its flag.
+  package var name: String
+  /// The value.
+  package var value: String
+  /// The least value that is allowed.
+  package var least: String
+  /// The greatest value that is allowed.
+  package var greatest: String
+
+  /// `concurrency 0: must be from 1 to 100000`.
+  package var description: String { "\(name) \(value): must be from \(least) to \(greatest)" }
+}
+
+/// Numbers of a study that are out of bounds.
+package struct BoundError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// The numbers, at least one.
+  package var problems: [BoundProblem]
+
+  /// Creates an error; nil without problems.
+  package init?(_ problems: [BoundProblem]) {
+    guard !problems.isEmpty else { return nil }
+    self.problems = problems
+  }
+
+  /// A line for each number.
+  package var description: String { problems.map(\.description).joined(separator: "\n") }
+}

@@ -1,0 +1,80 @@
+extension Study {
+  /// The bounds of a study's own numbers.
+  package enum Bounds {
+    /// Users of a closed load.
+    package static let concurrency = Bound("concurrency", 1...100_000)
+    /// Iterations a second of an open load.
+    package static let rate = Bound("rate", 0.01...1_000_000)
+    /// Speed at which recorded times are replayed.
+    package static let pace = Bound("pace", 0.001...1000)
+    /// Pictures.
+    package static let count = Bound("count", 1...1_000_000)
+    /// Major version of the Image API.
+    package static let api = Bound("api", 2...3)
+    /// A fixed number of blocks.
+    package static let blocks = Bound("blocks", 1...1000)
+    /// The greatest number of blocks where it is chosen automatically.
+    package static let maximumBlocks = Bound("max-blocks", 2...1000)
+    /// Seconds of a measured window.
+    package static let duration = Bound("duration", 0.1...86_400)
+    /// Iterations of a measured window.
+    package static let iterations = Bound("iterations", 1...1_000_000_000)
+    /// Seconds of warm-up.
+    package static let warmUp = Bound("warm-up", 0.0...86_400)
+    /// One in this number of answers is compared with a reference rendering.
+    package static let pictureSample = Bound("picture-sample", 0...1_000_000)
+  }
+
+  /// Checks every number of the study, of its traffic and of its allotment.
+  ///
+  /// - Throws: ``BoundError`` with all numbers that are out of bounds.
+  package func validate() throws(BoundError) {
+    let own = [
+      Bounds.count.problem(of: images.count), Bounds.api.problem(of: api), blocks.problem,
+      Bounds.duration.problem(of: duration), Bounds.iterations.problem(of: iterations),
+      Bounds.warmUp.problem(of: warmUp), Bounds.pictureSample.problem(of: pictureSample),
+    ]
+    let problems =
+      (loads.map(\.problem) + own).compactMap(\.self) + traffic.problems
+      + (allotment?.problems ?? [])
+    if let error = BoundError(problems) { throw error }
+  }
+}
+
+extension Load {
+  fileprivate var problem: BoundProblem? {
+    switch self {
+    case .concurrency(let users): Study.Bounds.concurrency.problem(of: users)
+    case .rate(let rate): Study.Bounds.rate.problem(of: rate)
+    case .pace(let pace): Study.Bounds.pace.problem(of: pace)
+    }
+  }
+}
+
+extension BlockCount {
+  fileprivate var problem: BoundProblem? {
+    switch self {
+    case .fixed(let count): Study.Bounds.blocks.problem(of: count)
+    case .automatic(let limit): Study.Bounds.maximumBlocks.problem(of: limit)
+    }
+  }
+}
+
+extension Allotment {
+  /// The bounds of an allotment's numbers.
+  package enum Bounds {
+    /// Processes of a server.
+    package static let processes = Bound("processes", 1...1024)
+  }
+
+  /// Checks every number of the allotment.
+  ///
+  /// - Throws: ``BoundError`` with all numbers that are out of bounds.
+  package func validate() throws(BoundError) {
+    if let error = BoundError(problems) { throw error }
+  }
+
+  fileprivate var problems: [BoundProblem] {
+    [Bounds.processes.problem(of: processes)].compactMap(\.self)
+  }
+}
