@@ -154,6 +154,13 @@ let package = Package(
         "Results", "Statistics", "Support", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
+      name: "IIIFBenchCommandTests",
+      dependencies: [
+        "Configuration", "IIIFBench", "IIIFBenchCommand", "LoadGenerator", "Measuring",
+        "Results", "Support",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .testTarget(
       name: "OperationsTests",
       dependencies: [
         "IIIF", "IIIFBench", "Configuration", "Measuring", "Operations", "Support", "TestSupport",

@@ -27,12 +27,17 @@ struct CheckCommand: AsyncParsableCommand {
 
   @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
   var servers: [String] = []
-  @Option(name: .customLong("operation"), help: "An operation; may be repeated. All without any.")
+  @Option(
+    name: .customLong("operation"), help: "An operation; may be repeated. All without any.",
+    completion: .operations)
   var operations: [String] = []
-  @Option(name: .customLong("format"), help: "A source format; may be repeated.")
+  @Option(
+    name: .customLong("format"), help: "A source format; may be repeated.", completion: .formats)
   var formats: [String] = []
-  @Option(name: .customLong("api"), help: "A version of the Image API, 2 or 3; may be repeated.")
-  var versions: [Int] = []
+  @Option(
+    name: .customLong("api"),
+    help: .choice("A major version of the Image API; may be repeated.", of: MajorVersion.self))
+  var versions: [MajorVersion] = []
   @Option(
     help: """
       A folder with images or the address of a manifest, of which the first image is used, instead \
@@ -54,7 +59,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   mutating func run() async throws {
     let (study, selection) = try selected()
-    let planned = try variants(of: selection.servers)
+    let planned = variants(of: selection.servers)
     let display = progress.display()
     let report = try await display.whileShown {
       try await checked(planned, with: selection, of: study, display)
@@ -76,7 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
       servers: planned, origins: origins, folder: folder, observer: display
     ).ready(
       with: serverOptions.launchers(
-        folders: folders, registry: registry, allotment: serverOptions.allotment()))
+        folders: folders, registry: registry, allotment: study.allotment))
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: study.formats, folder: folder)
     return try await ComplianceRun(
@@ -107,6 +112,8 @@ struct CheckCommand: AsyncParsableCommand {
     study.images = StudyImages(source: images ?? ColouredSquares.datasetName, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
+    study.allotment = serverOptions.allotment()
+    try study.validate()
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
@@ -120,12 +127,10 @@ struct CheckCommand: AsyncParsableCommand {
   }
 
   /// Each server in each of its versions that is asked for.
-  private func variants(of servers: [PlannedServer]) throws -> [PlannedServer] {
-    for version in versions where version != 2 && version != 3 {
-      throw ValidationError("--api must be 2 or 3")
-    }
+  private func variants(of servers: [PlannedServer]) -> [PlannedServer] {
+    let majors = versions.map(\.number)
     return servers.flatMap { server in
-      server.descriptor.api.filter { versions.isEmpty || versions.contains($0.version.major) }
+      server.descriptor.api.filter { majors.isEmpty || majors.contains($0.version.major) }
         .sorted { $0.version < $1.version }
         .map { api in
           var planned = server

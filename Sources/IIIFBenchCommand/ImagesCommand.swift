@@ -22,7 +22,8 @@ struct FormatOptions: ParsableArguments {
     help: """
       A source format, such as jpeg-q85 or jp2-10x, or jpeg-ladder for JPEG of qualities 75 to 100; \
       may be repeated. All common ones without.
-      """)
+      """,
+    completion: .formats)
   var names: [String] = []
 
   /// The formats.
@@ -46,6 +47,7 @@ private struct ImagesSample: AsyncParsableCommand {
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
+    try Study.Bounds.count.check(count)
     try await show(
       large ? DatasetProvider.largeSample : DatasetProvider.sample, count: count,
       formats: formatOptions.formats(), progress: progress, folders: folders)
@@ -68,6 +70,7 @@ private struct ImagesFetch: AsyncParsableCommand {
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
+    try Study.Bounds.count.check(count)
     guard ImageFetcher.isRemote(manifest) else {
       throw SelectionError.unknown(
         "manifest", manifest, known: NamedImageSet.all.map(\.name) + ["http://…", "https://…"])
@@ -98,6 +101,7 @@ private struct ImagesConvert: AsyncParsableCommand {
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
+    try Study.Bounds.count.check(count)
     try await show(
       folder, count: count, formats: formatOptions.formats(), progress: progress, folders: folders,
       output: to.map { URL(filePath: $0, directoryHint: .isDirectory) })

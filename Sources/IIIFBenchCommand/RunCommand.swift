@@ -33,9 +33,7 @@ struct RunCommand: AsyncParsableCommand {
   var dryRun = false
 
   mutating func run() async throws {
-    var study = try studyOptions.applied(to: folders.study(study))
-    study.allotment = serverOptions.allotment(over: study.allotment)
-    study.thresholds = try thresholdOptions.added(to: study.thresholds)
+    let study = try merged(into: folders.study(study))
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
@@ -51,6 +49,17 @@ struct RunCommand: AsyncParsableCommand {
       })
     else { return }
     try show(result, in: folder)
+  }
+
+  /// The study with everything that the flags change, checked as a whole.
+  ///
+  /// - Throws: ``BoundError`` for numbers out of bounds, or what the flags' own texts are refused with.
+  func merged(into original: Study) throws -> Study {
+    var study = try studyOptions.applied(to: original)
+    study.allotment = serverOptions.allotment(over: study.allotment)
+    study.thresholds = try thresholdOptions.added(to: study.thresholds)
+    try study.validate()
+    return study
   }
 
   /// The result of the run and its folder; nil when its requests were listed instead.

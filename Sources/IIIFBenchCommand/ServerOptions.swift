@@ -7,17 +7,13 @@ import IIIFBench
 
 /// Flags that say how servers are started.
 struct ServerOptions: ParsableArguments {
-  /// What `--runtime` takes.
-  enum Choice: String, ExpressibleByArgument, CaseIterable {
-    case auto, docker, podman, nerdctl, process
-  }
-
   @Option(
-    help: """
+    help: .choice(
+      """
       What starts the servers; auto takes a container engine that answers, \
       and local processes otherwise.
-      """)
-  var runtime = Choice.auto
+      """, of: RuntimeChoice.self))
+  var runtime = RuntimeChoice.auto
 
   @Option(
     name: .customLong("url"),
@@ -84,9 +80,6 @@ struct ServerOptions: ParsableArguments {
   var remoteImages: String?
 
   func validate() throws {
-    if let processes, !(1...1024 ~= processes) {
-      throw ValidationError("--processes must be from 1 to 1024")
-    }
     if runtime == .process, host != nil || remoteImages != nil {
       throw ValidationError("--host and --remote-images are for container engines")
     }
@@ -158,47 +151,14 @@ struct ServerOptions: ParsableArguments {
   }
 
   /// What can start the servers of a run, the best first.
-  ///
-  /// - Throws: ``LaunchError`` when the engine that is asked for does not answer, or a limit cannot be
-  ///   kept.
   func launchers(
     folders: Folders, registry: RunRegistry, allotment: Allotment?
   ) async throws -> [any Launcher] {
-    let allotment = allotment ?? Allotment()
-    if let cpus = allotment.generatorCPUs { try await ProcessorAffinity.bind(to: cpus) }
-    let process = ProcessLauncher(
+    try await RuntimeSelection(
+      choice: runtime, host: host, hasRemoteImages: remoteImages != nil,
       servers: folders.serversFolder, cache: folders.cacheFolder, registry: registry,
-      allotment: allotment)
-    if runtime == .process { return [process] }
-    let engine =
-      if let named = Runtime(rawValue: runtime.rawValue) {
-        ContainerEngine(named, options: ContainerOptions().engine)
-      } else {
-        await ContainerEngine.firstAvailable(options: ContainerOptions().engine)
-      }
-    guard let engine else { return [process] }
-    _ = try await engine.version()
-    let remote = try await engine.remote(host: host)
-    try checkImages(for: remote, cache: folders.cacheFolder)
-    let container = ContainerLauncher(
-      runtime: engine.runtime, servers: folders.serversFolder, registry: registry,
-      allotment: allotment, remote: remote)
-    let engines: [any Launcher] = container.map { [$0] } ?? []
-    return runtime == .auto && remote == nil ? engines + [process] : engines
-  }
-
-  private func checkImages(for remote: RemoteEngine?, cache: URL) throws {
-    if let remote, remoteImages == nil {
-      throw CommandFailure(
-        "the container engine is on \(remote.host): copy the folder of the images there, which lies "
-          + "in \(cache.appending(path: "images").relativePath), and name the copy with "
-          + "--remote-images", status: .usage)
-    }
-    if remote == nil, remoteImages != nil {
-      throw CommandFailure(
-        "--remote-images needs an engine of another machine: set DOCKER_HOST or a context, or give "
-          + "--host", status: .usage)
-    }
+      allotment: allotment ?? Allotment()
+    ).launchers()
   }
 }
 

@@ -10,26 +10,30 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     name: .customLong("operation"),
-    help: "An operation; may be repeated. One that needs a value can be given as --NAME VALUE.")
+    help: "An operation; may be repeated. One that needs a value can be given as --NAME VALUE.",
+    completion: .operations)
   var operations: [String] = []
+
+  @OptionGroup var operationFlags: OperationFlags
 
   @Option(
     name: .customLong("option"),
     help: "A setting of an operation, OPERATION.OPTION=VALUE; may be repeated.")
   var options: [String] = []
 
-  @Option(name: .customLong("format"), help: "A source format; may be repeated.")
+  @Option(
+    name: .customLong("format"), help: "A source format; may be repeated.", completion: .formats)
   var formats: [String] = []
 
   @Option(help: "Numbers of users, separated by commas: 1,10,50.")
-  var concurrency: String?
+  var concurrency: NumberList<Int>?
 
   @Option(help: "Iterations a second, separated by commas: 20,50.")
-  var rate: String?
+  var rate: NumberList<Double>?
 
   @Option(
     help: "How many times as fast as an operation's own timing, separated by commas: 1,4.")
-  var pace: String?
+  var pace: NumberList<Double>?
 
   @Option(
     help: "A folder with images or the address of a manifest, instead of the study's.",
@@ -43,8 +47,8 @@ struct StudyOptions: ParsableArguments {
       """)
   var count: Int?
 
-  @Option(help: "Major version of the Image API to ask in, 2 or 3.")
-  var api: Int?
+  @Option(help: .choice("Major version of the Image API to ask in.", of: MajorVersion.self))
+  var api: MajorVersion?
 
   @Option(
     help: "Fresh starts of every server, or 'auto' to go on until the comparisons are decided.")
@@ -62,7 +66,8 @@ struct StudyOptions: ParsableArguments {
   var cellLimit: Seconds?
 
   @Option(
-    help: "Measure all servers of a block in turn (alternate) or one after the other (sequential).")
+    help: .choice(
+      "Measure all servers of a block in turn or one after the other.", of: MeasuringOrder.self))
   var order: MeasuringOrder?
 
   @Option(help: "Length of each measurement, in seconds.")
@@ -84,46 +89,34 @@ struct StudyOptions: ParsableArguments {
     if duration != nil, iterations != nil {
       throw ValidationError("--duration and --iterations exclude each other")
     }
-    for (name, value) in [("iterations", iterations), ("count", count)] {
-      if let value, value < 1 { throw ValidationError("--\(name) must be 1 or more") }
-    }
-    if let maxBlocks, maxBlocks < 2 { throw ValidationError("--max-blocks must be 2 or more") }
     if maxBlocks != nil, case .fixed = blocks {
       throw ValidationError("--blocks with a number and --max-blocks exclude each other")
     }
-    if let duration, !(duration > 0 && duration <= 86_400) {
-      throw ValidationError("--duration must be above 0 and at most 86400 seconds")
-    }
-    if let warmUp, !(warmUp >= 0 && warmUp <= 86_400) {
-      throw ValidationError("--warm-up must be from 0 to 86400 seconds")
-    }
-    if let pictureSample, pictureSample < 0 {
-      throw ValidationError("--picture-sample must be 0 or more")
-    }
-    if let api, api != 2, api != 3 { throw ValidationError("--api must be 2 or 3") }
   }
 
   /// The study with what the flags say, without thresholds of what they leave out.
   ///
-  /// - Throws: ``SelectionError`` for formats that do not exist, `ValidationError` for numbers that
-  ///   are none.
+  /// Numbers are not checked here but by `Study.validate`, when all flags have been applied.
+  ///
+  /// - Throws: ``SelectionError`` for formats and options that do not exist.
   func applied(to original: Study) throws -> Study {
     var study = original
     if !servers.isEmpty { study.servers = servers }
-    if !operations.isEmpty {
-      study.operations = operations.map { name in
+    let chosen = operations + operationFlags.settings.map(\.operation)
+    if !chosen.isEmpty {
+      study.operations = chosen.map { name in
         original.operations.first { $0.name == name } ?? StudyOperation(name: name)
       }
     }
-    try applyOptions(to: &study)
+    try apply(operationFlags.settings + settings(), to: &study)
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
-    if let loads = try loads() { study.loads = loads }
+    if !loads.isEmpty { study.loads = loads }
     if let images {
       let count = ImageFetcher.isRemote(images) ? ImageFetcher.standardCount : nil
       study.images = StudyImages(source: images, count: count)
     }
     if let count { study.images.count = count }
-    study.api = api ?? study.api
+    study.api = api?.number ?? study.api
     study.blocks = blocks ?? study.blocks
     if let maxBlocks { study.blocks = .automatic(atMost: maxBlocks) }
     study.order = order ?? study.order
@@ -138,45 +131,34 @@ struct StudyOptions: ParsableArguments {
     return study
   }
 
-  private func applyOptions(to study: inout Study) throws {
-    for text in options {
+  /// What `--option` says.
+  private func settings() throws -> [OperationFlags.Setting] {
+    try options.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       let names = (parts.first ?? "").split(separator: ".", maxSplits: 1).map(String.init)
       guard parts.count == 2, names.count == 2 else {
         throw ValidationError("--option '\(text)': expected OPERATION.OPTION=VALUE")
       }
-      guard let index = study.operations.firstIndex(where: { $0.name == names[0] }) else {
-        throw SelectionError.unknown(
-          "operation in this run", names[0], known: study.operations.map(\.name))
-      }
-      study.operations[index].options[names[1]] = parts[1]
+      return OperationFlags.Setting(operation: names[0], option: names[1], value: parts[1])
     }
   }
 
-  private func loads() throws -> [Load]? {
-    let users = try concurrency.map { text in
-      try numbers(in: text, flag: "--concurrency", as: Int.self) { 1...10_000 ~= $0 }
+  private func apply(
+    _ settings: [OperationFlags.Setting], to study: inout Study
+  ) throws(SelectionError) {
+    for setting in settings {
+      guard let index = study.operations.firstIndex(where: { $0.name == setting.operation }) else {
+        throw .unknown(
+          "operation in this run", setting.operation, known: study.operations.map(\.name))
+      }
+      study.operations[index].options[setting.option] = setting.value
     }
-    let rates = try rate.map { text in
-      try numbers(in: text, flag: "--rate", as: Double.self) { $0 > 0 && $0 <= 1_000_000 }
-    }
-    let paces = try pace.map { text in
-      try numbers(in: text, flag: "--pace", as: Double.self) { $0 >= 0.001 && $0 <= 1000 }
-    }
-    guard users != nil || rates != nil || paces != nil else { return nil }
-    return (users ?? []).map(Load.concurrency) + (rates ?? []).map(Load.rate)
-      + (paces ?? []).map(Load.pace)
   }
 
-  private func numbers<Number: LosslessStringConvertible>(
-    in text: String, flag: String, as type: Number.Type, where isValid: (Number) -> Bool
-  ) throws -> [Number] {
-    try text.split(separator: ",", omittingEmptySubsequences: false).map { part in
-      guard let number = Number(String(part)), isValid(number) else {
-        throw ValidationError("\(flag) '\(text)': '\(part)' is no number that it takes")
-      }
-      return number
-    }
+  /// The loads of the flags, none without any.
+  private var loads: [Load] {
+    (concurrency?.numbers ?? []).map(Load.concurrency) + (rate?.numbers ?? []).map(Load.rate)
+      + (pace?.numbers ?? []).map(Load.pace)
   }
 }
 
@@ -186,21 +168,6 @@ private func timeLength(_ text: String) throws -> Seconds {
   }
   return seconds
 }
-
-extension BlockCount: ExpressibleByArgument {
-  /// Reads `auto` or a number from 1 on.
-  package init?(argument: String) {
-    if argument == StudySchema.automatic {
-      self = .automatic(atMost: Self.standardLimit)
-    } else if let count = Int(argument), count > 0 {
-      self = .fixed(count)
-    } else {
-      return nil
-    }
-  }
-}
-
-extension MeasuringOrder: ExpressibleByArgument {}
 
 extension SourceFormat {
   /// The formats of some names, each once; `all` stands for the common ones, `jpeg-ladder` for JPEG

@@ -22,8 +22,7 @@ public enum Tool {
   /// Runs a command line and returns its exit status.
   static func run(arguments: [String]) async -> Int32 {
     do {
-      var command = try RootCommand.parseAsRoot(
-        OperationFlags.expanded(arguments, operations: operations))
+      var command = try RootCommand.parseAsRoot(arguments)
       if let command = command as? any AsyncParsableCommand {
         let handover = Handover(command: command)
         try await Interruption.cancelling {
@@ -35,21 +34,14 @@ public enum Tool {
       }
       return 0
     } catch {
-      return report(error)
+      let ending = Ending(error)
+      if ending.status == 0 {
+        print(ending.text)
+      } else if !ending.text.isEmpty {
+        standardError(ending.text)
+      }
+      return ending.status
     }
-  }
-
-  private static func report(_ error: any Error) -> Int32 {
-    if let failure = CommandFailure(error) {
-      if !failure.message.isEmpty { standardError("error: \(failure.message)") }
-      return failure.status.rawValue
-    }
-    let text = RootCommand.fullMessage(for: error)
-    let code = RootCommand.exitCode(for: error)
-    if !text.isEmpty {
-      if code.isSuccess { print(text) } else { standardError(text) }
-    }
-    return code.rawValue
   }
 }
 

@@ -21,21 +21,23 @@ struct TryCommand: AsyncParsableCommand {
   }
 
   @Argument(help: "The server, NAME or NAME@VARIANT.") var server: String
-  @Option(name: .customLong("operation"), help: "An operation; may be repeated. All without any.")
+  @Option(
+    name: .customLong("operation"), help: "An operation; may be repeated. All without any.",
+    completion: .operations)
   var operations: [String] = []
-  @Option(help: "The source format; the first common one that the server reads without it.")
+  @Option(
+    help: "The source format; the first common one that the server reads without it.",
+    completion: .formats)
   var format: String?
-  @Option(help: "Major version of the Image API, 2 or 3; all that the server has without it.")
-  var api: Int?
+  @Option(
+    help: .choice(
+      "Major version of the Image API; all that the server has without it.", of: MajorVersion.self))
+  var api: MajorVersion?
   @Option(help: "A folder with images, instead of the sample.", completion: .directory)
   var images = "sample"
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
-
-  func validate() throws {
-    if let api, api != 2, api != 3 { throw ValidationError("--api must be 2 or 3") }
-  }
 
   mutating func run() async throws {
     let selection = try selected()
@@ -70,12 +72,14 @@ struct TryCommand: AsyncParsableCommand {
   }
 
   private func selected() throws -> Selection {
+    try serverOptions.allotment()?.validate()
     let names =
       operations.isEmpty
       ? Tool.operations.filter { $0.kind != .harmful && $0.requiredOption == nil }.map { $0.name }
         .sorted() : operations
     var selection = try Selection(
-      servers: [server], operations: names.map { StudyOperation(name: $0) }, major: api ?? 2,
+      servers: [server], operations: names.map { StudyOperation(name: $0) },
+      major: api?.number ?? Study.Standard.api,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
     try serverOptions.setProcesses(of: &selection, folders: folders)
@@ -89,7 +93,7 @@ struct TryCommand: AsyncParsableCommand {
   /// The server in each of its versions that is asked for.
   private func versions(of server: PlannedServer) throws -> [PlannedServer] {
     let offered = server.descriptor.api.sorted { $0.version < $1.version }
-    let versions = offered.filter { api == nil || api == $0.version.major }
+    let versions = offered.filter { api == nil || api?.number == $0.version.major }
     guard !versions.isEmpty else {
       throw CommandFailure(
         "'\(self.server)' does not offer the version of --api; it offers: "

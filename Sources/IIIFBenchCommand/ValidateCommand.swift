@@ -19,7 +19,7 @@ struct ValidateCommand: ParsableCommand {
   @Argument(help: "YAML files, folders, or Swift files with operations; everything without any.")
   var paths: [String] = []
 
-  @Option(help: "How findings are written.", transform: DiagnosticFormat.init(argument:))
+  @Option(help: .choice("How findings are written.", of: DiagnosticFormat.self))
   var format = DiagnosticFormat.text
 
   @Option(
@@ -78,16 +78,5 @@ struct ValidateCommand: ParsableCommand {
         print()
       }
     }
-  }
-}
-
-extension DiagnosticFormat {
-  /// Reads the value of `--format`.
-  fileprivate init(argument: String) throws {
-    guard let format = DiagnosticFormat(rawValue: argument) else {
-      throw SelectionError.unknown(
-        "output format", argument, known: DiagnosticFormat.allCases.map(\.rawValue))
-    }
-    self = format
   }
 }

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Configuration
+import IIIFBench
+import Measuring
+import Support
+
+// Choices of flags: help and shell completion list their values, and the parser names them when a
+// value is none.
+
+extension DiagnosticFormat: ExpressibleByArgument {}
+extension MeasuringOrder: ExpressibleByArgument {}
+extension RuntimeChoice: ExpressibleByArgument {}
+
+/// A choice of a public type, which cannot adopt the parser's protocol without making the parser a
+/// part of the library's interface.
+struct Choice<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
+  var value: Value
+
+  init?(argument: String) {
+    guard let value = Value(rawValue: argument) else { return nil }
+    self.value = value
+  }
+
+  static var allValueStrings: [String] { Value.allCases.map(\.rawValue) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+extension ArgumentHelp {
+  /// The help of a flag with a choice, whose values stand in the place of the value's name.
+  static func choice<Value: ExpressibleByArgument>(
+    _ abstract: String, of type: Value.Type
+  ) -> ArgumentHelp {
+    ArgumentHelp(abstract, valueName: Value.allValueStrings.joined(separator: "|"))
+  }
+}
+
+/// A major version of the Image API.
+struct MajorVersion: ExpressibleByArgument {
+  var number: Int
+
+  init?(argument: String) {
+    guard let number = Int(argument), Study.Bounds.api.range.contains(number) else { return nil }
+    self.number = number
+  }
+
+  static var allValueStrings: [String] { Study.Bounds.api.range.map(String.init) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+/// Numbers with commas between them: `1,10,50`.
+struct NumberList<Number: LosslessStringConvertible>: ExpressibleByArgument {
+  var numbers: [Number]
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ",", omittingEmptySubsequences: false)
+    numbers = parts.compactMap { Number(String($0)) }
+    guard numbers.count == parts.count else { return nil }
+  }
+}
+
+extension BlockCount: ExpressibleByArgument {
+  /// Reads `auto` or a number.
+  package init?(argument: String) {
+    if argument == StudySchema.automatic {
+      self = .automatic(atMost: Self.standardLimit)
+    } else if let count = Int(argument) {
+      self = .fixed(count)
+    } else {
+      return nil
+    }
+  }
+}
+
+extension CompletionKind {
+  /// The names of the operations.
+  static var operations: CompletionKind { .list(Tool.operations.map { $0.name }.sorted()) }
+
+  /// The common source formats and the names of groups of them.
+  static var formats: CompletionKind {
+    .list(SourceFormat.common.map(\.name) + SourceFormat.groups.keys.sorted())
+  }
+}

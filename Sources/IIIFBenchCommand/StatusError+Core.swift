@@ -1,0 +1,46 @@
+import ChildProcess
+import Configuration
+import Datasets
+import IIIFBench
+import Launching
+import LoadGenerator
+import Measuring
+import Results
+import Support
+
+// MARK: A name or a value that does not exist
+
+extension SelectionError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension StudySelectionError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension ServerSelectionError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension ThresholdError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension DescriptorSkeletonError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension OperationNameError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension AmbiguousName: StatusError { var exitStatus: ExitStatus { .usage } }
+extension OptionError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension DatasetError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension UnwritableFolder: StatusError { var exitStatus: ExitStatus { .usage } }
+extension RemoteImagesError: StatusError { var exitStatus: ExitStatus { .usage } }
+
+extension BoundError: StatusError {
+  var exitStatus: ExitStatus { .usage }
+
+  /// Names the flags: descriptors and studies have been checked when they were read.
+  var message: String { problems.map { "--\($0)" }.joined(separator: "\n") }
+}
+
+// MARK: A program or a server that is not available
+
+extension FetchError: StatusError { var exitStatus: ExitStatus { .unavailable } }
+extension HTTPClientError: StatusError { var exitStatus: ExitStatus { .unavailable } }
+extension LaunchError: StatusError { var exitStatus: ExitStatus { .unavailable } }
+extension ExternalProgramError: StatusError { var exitStatus: ExitStatus { .unavailable } }
+
+// MARK: Others
+
+extension StorageError: StatusError { var exitStatus: ExitStatus { .cannotCreate } }
+
+extension CancellationError: StatusError {
+  var exitStatus: ExitStatus { .interrupted }
+  var message: String { "interrupted" }
+}
