@@ -11,14 +11,23 @@ struct PatternAutomaton {
     end = add(expression, from: 0)
   }
 
-  /// All states that some states reach without a scalar, themselves included, ascending.
-  func closure(of states: some Sequence<Int>) -> [Int] {
-    var found: Set<Int> = []
-    var open = Array(states)
-    while let state = open.popLast() {
-      if found.insert(state).inserted { open += jumps[state] }
+  /// What each of some states reaches without a scalar, itself included: the states with a move, and
+  /// the end.
+  func closures(of states: Set<Int>) -> [Int: [Int]] {
+    var visitor = Array(repeating: -1, count: jumps.count)
+    var closures: [Int: [Int]] = [:]
+    for start in states {
+      var found: [Int] = []
+      var open = [start]
+      while let state = open.popLast() {
+        guard visitor[state] != start else { continue }
+        visitor[state] = start
+        if moves[state] != nil || state == end { found.append(state) }
+        open += jumps[state]
+      }
+      closures[start] = found
     }
-    return found.sorted()
+    return closures
   }
 
   private mutating func add(_ expression: PatternExpression, from start: Int) -> Int {

@@ -1,36 +1,45 @@
 /// A deterministic automaton as a table: one access a scalar.
-struct TransitionTable: Sendable {
+final class TransitionTable: Sendable {
   private static let dead: UInt16 = 0
   private static let start: UInt16 = 1
 
   private let classes: ScalarClasses
   /// The next state of each state for each class of scalars.
-  private var next: [UInt16]
-  private var isAccepting: [Bool]
+  private let next: [UInt16]
+  private let isAccepting: [Bool]
 
   /// Turns each set of states that the automaton can be in at a time into one state.
   init(_ automaton: PatternAutomaton) {
-    classes = ScalarClasses(of: automaton.moves.compactMap { $0?.set })
-    next = Array(repeating: Self.dead, count: 2 * classes.count)
-    let first = automaton.closure(of: [0])
-    isAccepting = [false, first.contains(automaton.end)]
-    var numbers: [[Int]: UInt16] = [[]: Self.dead, first: Self.start]
+    let classes = ScalarClasses(of: automaton.moves.compactMap { $0?.set })
+    self.classes = classes
+    let closures = automaton.closures(of: Set(automaton.moves.compactMap { $0?.target } + [0]))
+    let moves = automaton.moves.map { move in
+      move.map { (classes: classes.numbers(in: $0.set), reached: closures[$0.target] ?? []) }
+    }
+    let first = (closures[0] ?? []).sorted()
+    var next = Array(repeating: Self.dead, count: 2 * classes.count)
+    var isAccepting = [false, first.contains(automaton.end)]
+    var numbers: [[Int]: UInt16] = [first: Self.start]
     var open = [first]
     while let states = open.popLast(), let number = numbers[states] {
-      let moves = states.compactMap { automaton.moves[$0] }
-      for (index, example) in classes.examples.enumerated() {
-        let reached = automaton.closure(
-          of: moves.lazy.filter { $0.set.contains(example) }.map(\.target))
-        let target = numbers[reached] ?? UInt16(isAccepting.count)
-        if numbers[reached] == nil {
-          numbers[reached] = target
-          isAccepting.append(reached.contains(automaton.end))
+      var reached: [[Int]] = Array(repeating: [], count: classes.count)
+      for move in states.lazy.compactMap({ moves[$0] }) {
+        for index in move.classes { reached[index] += move.reached }
+      }
+      for (index, states) in reached.enumerated() where !states.isEmpty {
+        let states = Set(states).sorted()
+        let target = numbers[states] ?? UInt16(isAccepting.count)
+        if numbers[states] == nil {
+          numbers[states] = target
+          isAccepting.append(states.contains(automaton.end))
           next += Array(repeating: Self.dead, count: classes.count)
-          open.append(reached)
+          open.append(states)
         }
         next[Int(number) * classes.count + index] = target
       }
     }
+    self.next = next
+    self.isAccepting = isAccepting
   }
 
   /// Whether the automaton accepts all scalars of a text in their order.
@@ -70,6 +79,11 @@ private struct ScalarClasses: Sendable {
   }
 
   var count: Int { examples.count }
+
+  /// The classes of a set's scalars.
+  func numbers(in set: ScalarSet) -> [Int] {
+    examples.indices.filter { set.contains(examples[$0]) }
+  }
 
   func number(of value: UInt32) -> Int {
     value < 128 ? ascii[Int(value)] : search(value)
