@@ -43,6 +43,10 @@ let package = Package(
         "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Support",
       ], swiftSettings: settings),
     .target(
+      name: "Decisions",
+      dependencies: ["IIIFBench", "Results", "Statistics", "Support"],
+      swiftSettings: settings),
+    .target(
       name: "Configuration",
       dependencies: ["CYAML", "ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
       swiftSettings: settings),
@@ -69,8 +73,8 @@ let package = Package(
     .target(
       name: "Reports",
       dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Results",
-        "Statistics", "Support",
+        "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
+        "Results", "Statistics", "Support",
       ], swiftSettings: settings),
     .target(
       name: "Operations", dependencies: ["IIIF", "IIIFBench"], path: "Plugins",
@@ -117,6 +121,11 @@ let package = Package(
         "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results", "Support", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
+      name: "DecisionsTests",
+      dependencies: [
+        "Decisions", "IIIFBench", "Results", "Statistics", "TestSupport",
+      ], swiftSettings: settings),
+    .testTarget(
       name: "ConfigurationTests",
       dependencies: [
         "ChildProcess", "Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support",
@@ -150,8 +159,8 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Reports",
-        "Results", "Statistics", "Support", "TestSupport",
+        "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
+        "Reports", "Results", "Statistics", "Support", "TestSupport",
       ], swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchCommandTests",

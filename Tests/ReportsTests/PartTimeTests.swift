@@ -1,3 +1,4 @@
+@testable import Decisions
 @testable import HDRHistogram
 @testable import IIIF
 @testable import IIIFBench

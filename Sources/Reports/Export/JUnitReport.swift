@@ -1,3 +1,4 @@
+import Decisions
 import LoadGenerator
 package import Results
 import IIIFBench

@@ -1,3 +1,4 @@
+import Decisions
 import IIIFBench
 
 /// How the servers encoded their answers, and in what they differ.

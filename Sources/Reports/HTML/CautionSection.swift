@@ -1,3 +1,5 @@
+import Support
+import Decisions
 import IIIFBench
 
 /// What the reader must know before comparing: the run's warnings and the cells' remarks.

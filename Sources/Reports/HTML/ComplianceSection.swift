@@ -1,3 +1,4 @@
+import Support
 import Results
 import Measuring
 import IIIF

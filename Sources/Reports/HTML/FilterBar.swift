@@ -1,3 +1,4 @@
+import Decisions
 import IIIFBench
 
 /// The filters, which are the legend of the servers' colours too.

@@ -1,3 +1,5 @@
+import Support
+import Decisions
 import Results
 import IIIFBench
 

@@ -1,3 +1,5 @@
+import Decisions
+import Support
 import Results
 import IIIFBench
 import Statistics

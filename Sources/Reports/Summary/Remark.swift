@@ -1,3 +1,5 @@
+import Support
+import Decisions
 import IIIFBench
 
 /// A sentence that the reader must know, and the cells that it is about.

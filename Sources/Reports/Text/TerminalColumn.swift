@@ -1,3 +1,4 @@
+import Decisions
 import LoadGenerator
 import Results
 import Statistics

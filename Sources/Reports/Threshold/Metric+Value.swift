@@ -1,3 +1,4 @@
+package import Decisions
 import Results
 import Statistics
 import IIIFBench

@@ -1,3 +1,4 @@
+import Decisions
 package import Results
 package import IIIFBench
 

@@ -1,5 +1,6 @@
 package import Results
 package import IIIFBench
+import Support
 
 /// All blocks of one cell together.
 package struct CellSummary: Sendable {
@@ -82,10 +83,4 @@ package struct CellSummary: Sendable {
     guard answers > 0 else { return nil }
     return known.reduce(0) { $0 + ($1.serverCPUSeconds ?? 0) } / Double(answers)
   }
-}
-
-/// The elements without later repetitions, in order.
-func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
-  var seen: Set<Element> = []
-  return elements.filter { seen.insert($0).inserted }
 }

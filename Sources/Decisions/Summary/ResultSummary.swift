@@ -82,7 +82,7 @@ private struct StudyOrder {
         operations[cell.operation] ?? .max, formats[cell.format.name] ?? .max,
         loads[cell.load] ?? .max, servers[cell.serverLabel] ?? .max,
       ],
-      names: [cell.operation, cell.format.name, cell.load.label, cell.serverLabel])
+      names: [cell.operation, cell.format.name, "\(cell.load)", cell.serverLabel])
   }
 }
 

@@ -1,5 +1,6 @@
 package import Results
 package import IIIFBench
+import Support
 
 /// Whether servers did the same work: how they encoded their answers, by operation and source
 /// format, and in what they differ.
@@ -50,15 +51,5 @@ package struct EquivalenceAudit: Sendable {
   /// The group of an operation and a source format; nil where no answer was looked at.
   package func group(operation: String, format: SourceFormat) -> Group? {
     groups.first { $0.operation == operation && $0.format == format }
-  }
-
-  /// All sentences, each once, with what each is about: `crop of jpeg-q90`.
-  package var findings: [(sentence: String, subjects: [String])] {
-    let pairs = groups.flatMap { group in
-      group.differences.map { (sentence: $0.sentence, subject: group.subject) }
-    }
-    return unique(pairs.map(\.sentence)).map { sentence in
-      (sentence, pairs.filter { $0.sentence == sentence }.map(\.subject))
-    }
   }
 }

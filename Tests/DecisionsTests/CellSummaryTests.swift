@@ -1,13 +1,6 @@
-@testable import HDRHistogram
-@testable import IIIF
-@testable import IIIFBench
-@testable import Launching
-@testable import LoadGenerator
-@testable import Measuring
-@testable import Reports
-@testable import Results
-@testable import Statistics
-@testable import Support
+import Decisions
+import IIIFBench
+import Results
 import TestSupport
 import Testing
 
@@ -82,9 +75,9 @@ import Testing
     let summary = ResultSummary(result)
     #expect(summary.groups.map(\.title) == ["information · jpeg-q90", "crop · jpeg-q90"])
     #expect(
-      summary.groups[0].cells.map(\.cell.label) == [
-        "zeta information jpeg-q90 2 users", "alpha information jpeg-q90 2 users",
-        "zeta information jpeg-q90 10 users", "alpha information jpeg-q90 10 users",
+      summary.groups[0].cells.map { "\($0.cell.server) \($0.cell.load)" } == [
+        "zeta concurrency(2)", "alpha concurrency(2)", "zeta concurrency(10)",
+        "alpha concurrency(10)",
       ])
   }
 }

@@ -20,20 +20,6 @@ package enum WorkAspect: String, CaseIterable, Sendable {
   /// Mean length in bytes.
   case length
 
-  /// A few words for the heads of tables.
-  package var title: String {
-    switch self {
-    case .passThrough: "encoded by"
-    case .quality: "JPEG quality"
-    case .subsampling: "subsampling"
-    case .scans: "JPEG kind"
-    case .channels: "channels"
-    case .pixelSize: "pixel size"
-    case .profile: "colour profile"
-    case .length: "mean size"
-    }
-  }
-
   /// Whether a difference makes one server's work easier than another's.
   package var decidesWork: Bool {
     switch self {

@@ -32,17 +32,7 @@ package struct ServerAnswers: Sendable {
       guard let value = aspect.value(of: entry.traits) else { continue }
       counts[value, default: 0] += entry.count
     }
-    return counts.sorted { ($1.value, $0.key.text) < ($0.value, $1.key.text) }
+    return counts.sorted { ($1.value, "\($0.key)") < ($0.value, "\($1.key)") }
       .map { (value: $0.key, share: Double($0.value) / Double(observed)) }
-  }
-
-  /// The answers in one respect in words: `75`, or `75 (90 %), 80 (10 %)` where they are not all
-  /// alike; nil where it does not apply.
-  package func text(of aspect: WorkAspect) -> String? {
-    let values = values(of: aspect)
-    guard let first = values.first else { return nil }
-    guard values.count > 1 || first.share < 1 else { return first.value.text }
-    return values.map { "\($0.value.text) (\(Quantity.percent($0.share)) %)" }
-      .joined(separator: ", ")
   }
 }

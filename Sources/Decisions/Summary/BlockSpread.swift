@@ -22,7 +22,7 @@ package struct BlockSpread: Hashable, Sendable {
   package var highest: Double { values[values.count - 1] }
 
   /// From the smallest value to the largest.
-  var range: ClosedRange<Double> { lowest...highest }
+  package var range: ClosedRange<Double> { lowest...highest }
 
   /// Half of the range over the median; nil with one value, or when the median is 0.
   package var relativeHalfRange: Double? {

@@ -1,0 +1,5 @@
+/// The elements without later repetitions, in order.
+package func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+  var seen: Set<Element> = []
+  return elements.filter { seen.insert($0).inserted }
+}
