@@ -115,8 +115,16 @@ package struct CellResult: Codable, Sendable {
     return completion.iterations / seconds
   }
 
+  /// Whether at least one answer was valid.
+  package var hasValidAnswer: Bool { requests > 0 || completedInWindow > 0 }
+
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }
+
+  /// Failed requests among all of them, from 0 to 1.
+  package var errorShare: Double {
+    errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
+  }
 
   /// Mean length of the bodies of right answers in bytes; nil without an answer.
   package var meanBytes: Double? {

@@ -9,6 +9,11 @@ package struct BlockEstimate: Hashable, Sendable {
   /// Where the degrees of freedom come from.
   package let sources: DegreesOfFreedom
 
+  /// The estimate of the opposite.
+  var negated: BlockEstimate {
+    BlockEstimate(mean: -mean, variance: variance, blocks: blocks, sources: sources)
+  }
+
   /// The standard error of the mean.
   package var standardError: Double { (variance / Double(blocks)).squareRoot() }
 

@@ -43,6 +43,23 @@ package struct CellComparison: Hashable, Sendable {
     }
   }
 
+  /// The same about the second server.
+  package var inverse: CellComparison { CellComparison(inverting: self) }
+
+  private init(inverting other: CellComparison) {
+    estimate = other.estimate.negated
+    adjustedP = other.adjustedP
+    verdict =
+      switch other.verdict {
+      case .slower: .faster
+      case .faster: .slower
+      case .level, .undecided: other.verdict
+      }
+    plainInterval = other.plainInterval.inverse
+    adjustedInterval = other.adjustedInterval.inverse
+    (adjustedLevel, margin) = (other.adjustedLevel, other.margin)
+  }
+
   /// The geometric mean of the ratios.
   package var ratio: Double { exp(estimate.mean) }
 
@@ -73,4 +90,7 @@ package struct CellComparison: Hashable, Sendable {
 extension ClosedRange<Double> {
   /// The interval of a quantity from that of its logarithm.
   var exponentiated: ClosedRange<Double> { exp(lowerBound)...exp(upperBound) }
+
+  /// The interval of a ratio's inverse; 0 and infinity change places.
+  fileprivate var inverse: ClosedRange<Double> { (1 / upperBound)...(1 / lowerBound) }
 }

@@ -6,14 +6,17 @@ import Support
 package struct CellSummary: Sendable {
   /// The cell.
   package let cell: Cell
-  /// Its blocks that have figures, in order.
+  /// Its blocks that have a valid answer, in order.
   package let blocks: [CellResult]
-  /// Measured when a block was; otherwise failed when a block failed.
+  /// Measured when a block has a valid answer; otherwise failed when a block was measured or failed.
   package let state: CellState
   /// Why there are no figures.
   package let reason: String?
-  /// Right answers per second, over the blocks; nil without a measured block.
+  /// Valid answers per second, over the blocks; nil without a measured block.
   package let throughput: BlockSpread?
+  /// Iterations per second, over the blocks; nil unless iterations have several requests, and all
+  /// blocks have counted them.
+  package let iterationThroughput: BlockSpread?
   /// Medians of response time in microseconds, over the blocks that have right answers.
   package let medianResponseTime: BlockSpread?
   /// Response times of all blocks; nil without a right answer.
@@ -39,26 +42,36 @@ package struct CellSummary: Sendable {
 
   /// Combines the blocks of a cell.
   package init(cell: Cell, blocks results: [CellResult]) {
-    let measured = results.filter { $0.state == .measured }.sorted { $0.block < $1.block }
-    let failed = results.filter { $0.state == .failed }
+    let sent = results.filter { $0.state == .measured }.sorted { $0.block < $1.block }
+    let measured = sent.filter(\.hasValidAnswer)
+    let silent = sent.filter { !$0.hasValidAnswer }
+    let failed =
+      results.filter { $0.state == .failed }.map { (block: $0.block, reason: $0.reason) }
+      + silent.map { (block: $0.block, reason: Self.noValidAnswer) }
     self.cell = cell
     blocks = measured
     state = measured.isEmpty ? (failed.isEmpty ? .unsupported : .failed) : .measured
-    reason = measured.isEmpty ? (failed.first ?? results.first)?.reason : nil
+    reason = measured.isEmpty ? failed.first?.reason ?? results.first?.reason : nil
     throughput = BlockSpread(measured.map(\.throughput))
+    let iterations = measured.compactMap(\.iterationThroughput)
+    iterationThroughput = iterations.count == measured.count ? BlockSpread(iterations) : nil
     medianResponseTime = BlockSpread(measured.compactMap { $0.responseTime.map { Double($0.p50) } })
     responseTime = LatencyFigures(merging: measured.compactMap(\.responseTime))
     timeToFirstByte = LatencyFigures(merging: measured.compactMap(\.timeToFirstByte))
     iterationTime = LatencyFigures(merging: measured.compactMap(\.iterationTime))
     requests = measured.reduce(0) { $0 + $1.requests }
-    errors = measured.reduce(into: [:]) { $0.merge($1.errors, uniquingKeysWith: +) }
-    errorExamples = unique(measured.flatMap(\.errorExamples))
+    errors = sent.reduce(into: [:]) { $0.merge($1.errors, uniquingKeysWith: +) }
+    errorExamples = unique(sent.flatMap(\.errorExamples))
     let answers = measured.reduce(0) { $0 + $1.completedInWindow }
     meanBytes =
       answers > 0 ? Double(measured.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
     cpuSecondsPerRequest = Self.cpuSecondsPerRequest(of: measured)
     peakMemory = measured.compactMap(\.serverPeakMemory).max()
-    let lost = measured.isEmpty ? [] : failed.map { "Block \($0.block) failed: \($0.reason ?? "")" }
+    let lost =
+      measured.isEmpty
+      ? []
+      : failed.sorted { $0.block < $1.block }
+        .map { "Block \($0.block) failed: \($0.reason ?? "")" }
     remarks = unique(results.flatMap(\.remarks) + lost)
   }
 
@@ -76,6 +89,14 @@ package struct CellSummary: Sendable {
 
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }
+
+  /// Failed requests among all of them, from 0 to 1.
+  package var errorShare: Double {
+    errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
+  }
+
+  /// Why a cell failed that got requests, none of which was answered validly.
+  package static let noValidAnswer = "no valid answer"
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

@@ -19,6 +19,8 @@ package struct ResultSummary: Sendable {
 
   /// The groups, in the study's order of operations and formats.
   package let groups: [Group]
+  /// What was found out after the starts of the run.
+  package let starts: [StartRecord]
   /// All cells, in the order of the groups.
   package var cells: [CellSummary] { groups.flatMap(\.cells) }
 
@@ -41,6 +43,7 @@ package struct ResultSummary: Sendable {
       rest = rest.dropFirst(members.count)
     }
     self.groups = groups
+    starts = result.starts ?? []
   }
 }
 

@@ -23,6 +23,21 @@ package struct ServerAnswers: Sendable {
       answers > 0 ? Double(blocks.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
   }
 
+  /// The share of the answers that meet a condition.
+  func share(where condition: (AnswerTraits) -> Bool) -> Double {
+    let count = traits.filter { condition($0.traits) }.reduce(0) { $0 + $1.count }
+    return Double(count) / Double(observed)
+  }
+
+  /// The most frequent traits that meet a condition; nil where less than a share of all answers
+  /// does.
+  func mostFrequent(
+    where condition: (AnswerTraits) -> Bool, from least: Double
+  ) -> AnswerTraits? {
+    guard share(where: condition) >= least else { return nil }
+    return traits.filter { condition($0.traits) }.max { $0.count < $1.count }?.traits
+  }
+
   /// What the answers are in one respect, the most frequent first, with the share of the answers
   /// that are so; empty where it does not apply to them.
   package func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {

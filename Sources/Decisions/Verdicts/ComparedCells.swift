@@ -1,0 +1,77 @@
+package import IIIFBench
+import Statistics
+
+/// The servers of one operation, source format and load, compared with each other.
+package struct ComparedCells: Sendable {
+  /// The operation.
+  package let operation: String
+  /// The source format.
+  package let format: SourceFormat
+  /// The load.
+  package let load: Load
+  /// The figure by which they are compared.
+  package let figure: ComparedFigure
+  /// The servers that are compared, from the best to the worst.
+  package let servers: [Standing]
+  /// All pairs of them.
+  package let pairs: [PairVerdict]
+  /// Servers whose figures stand, but are not compared.
+  package let apart: [Apart]
+  /// Cells without a figure: unsupported, or failed.
+  package let absent: [CellSummary]
+
+  /// A server that is compared.
+  package struct Standing: Sendable {
+    /// Its cell.
+    package let cell: CellSummary
+    /// The places that it may have.
+    package let places: ClosedRange<Int>
+  }
+
+  /// A server that is set apart.
+  package struct Apart: Sendable {
+    /// Its cell.
+    package let cell: CellSummary
+    /// Why.
+    package let reasons: [SetApart]
+  }
+
+  /// The pair of two places; nil where they are the same.
+  package func pair(_ first: Int, _ second: Int) -> PairVerdict? {
+    pairs.first { $0.better == min(first, second) && $0.worse == max(first, second) }
+  }
+
+  /// The pairs that further blocks could decide.
+  package var openPairs: [PairVerdict] { pairs.filter(\.isOpen) }
+}
+
+extension ComparedCells {
+  /// Combines candidates with the verdicts on their pairs.
+  init(
+    _ candidates: ComparisonCandidates,
+    comparison: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?,
+    cpu: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?
+  ) {
+    let ranked = candidates.ranked
+    let pairs = ranked.indices.flatMap { better in
+      ranked.indices.dropFirst(better + 1).map { worse in
+        PairVerdict(
+          better: better, worse: worse, comparison: comparison(ranked[worse], ranked[better]),
+          cpu: cpu(ranked[worse], ranked[better]))
+      }
+    }
+    let decided = pairs.compactMap { pair -> (Int, Int)? in
+      switch pair.comparison?.verdict {
+      case .slower: (pair.better, pair.worse)
+      case .faster: (pair.worse, pair.better)
+      case .level, .undecided, nil: nil
+      }
+    }
+    let places = Places(count: ranked.count, better: decided).ranges
+    self.init(
+      operation: candidates.operation, format: candidates.format, load: candidates.load,
+      figure: candidates.figure,
+      servers: zip(ranked, places).map { Standing(cell: $0, places: $1) }, pairs: pairs,
+      apart: candidates.apart, absent: candidates.absent)
+  }
+}

@@ -1,0 +1,91 @@
+import IIIFBench
+import Results
+import Statistics
+
+/// The rows of all pairs of servers, and where each stands, for one quantity.
+///
+/// A pair is named in alphabetical order, whatever the order of its servers in a cell, so that all
+/// its cells share one pool.
+struct PairTable {
+  /// Two servers in one cell.
+  private struct Place {
+    let pair: Int
+    let row: Int
+  }
+
+  private struct Key: Hashable {
+    let first: Cell
+    let second: Cell
+  }
+
+  private let places: [Key: Place]
+  /// The verdicts.
+  let family: ComparisonFamily
+
+  /// Compares the ranked servers of all candidates.
+  ///
+  /// - Parameters:
+  ///   - candidates: The cells that are compared.
+  ///   - level: The level of the family.
+  ///   - value: The logarithm of a block's quantity, more is better; nil where it has none.
+  init(
+    _ candidates: [ComparisonCandidates], level: Double,
+    value: (ComparedFigure, CellResult) -> Double?
+  ) {
+    var rows: [[PairedCell]] = []
+    var numbers: [[String]: Int] = [:]
+    var places: [Key: Place] = [:]
+    for cells in candidates {
+      let servers = cells.ranked.sorted { $0.cell.serverLabel < $1.cell.serverLabel }
+      for first in servers.indices {
+        for second in servers.indices.dropFirst(first + 1) {
+          let (a, b) = (servers[first], servers[second])
+          guard let row = Self.row(a, b, cells.figure, value) else { continue }
+          let name = [a.cell.serverLabel, b.cell.serverLabel]
+          let pair = numbers[name] ?? rows.count
+          if pair == rows.count {
+            numbers[name] = pair
+            rows.append([])
+          }
+          places[Key(first: a.cell, second: b.cell)] = Place(pair: pair, row: rows[pair].count)
+          rows[pair].append(row)
+        }
+      }
+    }
+    self.places = places
+    family = ComparisonFamily(pairs: rows, level: level)
+  }
+
+  /// What is said about one server against another in their cell; nil without a block in common.
+  func comparison(of cell: CellSummary, with other: CellSummary) -> CellComparison? {
+    if let place = places[Key(first: cell.cell, second: other.cell)] {
+      return family.comparisons[place.pair][place.row]
+    }
+    return places[Key(first: other.cell, second: cell.cell)].map {
+      family.comparisons[$0.pair][$0.row].inverse
+    }
+  }
+
+  private static func row(
+    _ first: CellSummary, _ second: CellSummary, _ figure: ComparedFigure,
+    _ value: (ComparedFigure, CellResult) -> Double?
+  ) -> PairedCell? {
+    let others = Dictionary(second.blocks.map { ($0.block, $0) }) { first, _ in first }
+    var (ratios, own, their) = ([Int: Double](), [Double](), [Double]())
+    var counting = CountingNoise.fractional
+    for block in first.blocks where ratios[block.block] == nil {
+      guard let other = others[block.block], let mine = value(figure, block),
+        let theirs = value(figure, other)
+      else { continue }
+      ratios[block.block] = mine - theirs
+      own.append(figure.completions(of: block))
+      their.append(figure.completions(of: other))
+      if block.completion == nil || other.completion == nil { counting = .whole }
+    }
+    guard !ratios.isEmpty else { return nil }
+    let count = Double(ratios.count)
+    return PairedCell(
+      logRatios: ratios,
+      completions: (own.reduce(0, +) / count, their.reduce(0, +) / count), counting: counting)
+  }
+}

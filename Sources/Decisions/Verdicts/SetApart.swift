@@ -1,0 +1,55 @@
+package import Results
+import IIIFBench
+
+/// Why the figure of a server is not compared with those of others.
+package enum SetApart: Hashable, Sendable {
+  /// Too many requests failed.
+  case errors(share: Double)
+  /// Images are of another size than was asked for, beyond what rounding explains.
+  case pixelSize(width: Int, height: Int)
+  /// Answers come from a cache.
+  case cached
+  /// Most answers are the source file as it is.
+  case passedThrough
+  /// No answer was completed within a window.
+  case unfinished
+
+  /// The share of failed requests, and of images of another size, from which on work is not equal:
+  /// one in 1,000.
+  package static let tolerance = 0.001
+
+  /// All reasons for which a cell is set apart.
+  ///
+  /// - Parameters:
+  ///   - cell: The cell.
+  ///   - figure: The figure by which it would be compared.
+  ///   - starts: What was found out after the starts of the run.
+  package static func reasons(
+    for cell: CellSummary, comparing figure: ComparedFigure, starts: [StartRecord]
+  ) -> [SetApart] {
+    var reasons: [SetApart] = []
+    if cell.errorShare >= tolerance { reasons.append(.errors(share: cell.errorShare)) }
+    if isCached(cell.cell, starts) { reasons.append(.cached) }
+    let answers = ServerAnswers(server: cell.cell.serverLabel, cells: [cell])
+    if answers?.share(where: \.isPassedThrough) ?? 0 > 0.5 { reasons.append(.passedThrough) }
+    if let size = answers?.mostFrequent(where: \.isOfAnotherSize, from: tolerance) {
+      reasons.append(.pixelSize(width: size.extraWidth, height: size.extraHeight))
+    }
+    if !cell.blocks.contains(where: { figure.logarithm(of: $0) != nil }) {
+      reasons.append(.unfinished)
+    }
+    return reasons
+  }
+
+  private static func isCached(_ cell: Cell, _ starts: [StartRecord]) -> Bool {
+    starts.contains { start in
+      start.server == cell.serverLabel
+        && start.caches.contains { $0.format == cell.format && $0.isCached }
+    }
+  }
+}
+
+extension AnswerTraits {
+  /// Whether the size differs by more than rounding explains.
+  fileprivate var isOfAnotherSize: Bool { abs(extraWidth) > 1 || abs(extraHeight) > 1 }
+}

@@ -1,0 +1,61 @@
+package import Results
+package import IIIFBench
+import Statistics
+import Support
+
+/// The verdicts on all pairs of servers in all cells of a result, made as one family.
+package struct Verdicts: Sendable {
+  /// The cells that are compared with each other, in the order of the summary.
+  package let groups: [ComparedCells]
+  /// How much the ratio of two servers typically varies from block to block, 0.02 for 2 %; nil
+  /// without a pair that has two blocks in common.
+  package let noise: Double?
+  /// The level of the family.
+  package let level: Double
+
+  /// Judges a result at the level that its number of blocks asks for.
+  package init(_ result: BenchmarkResult) {
+    self.init(ResultSummary(result), level: Self.level(of: result.study.blocks))
+  }
+
+  /// Judges a summary.
+  package init(_ summary: ResultSummary, level: Double) {
+    let candidates = summary.groups.flatMap { group in
+      unique(group.cells.map(\.cell.load)).compactMap { load in
+        ComparisonCandidates(
+          group.cells.filter { $0.cell.load == load }, starts: summary.starts)
+      }
+    }
+    let speed = PairTable(candidates, level: level) { $0.logarithm(of: $1) }
+    let cpu = PairTable(candidates, level: level) { $0.efficiency(of: $1) }
+    groups = candidates.map { cells in
+      ComparedCells(cells, comparison: speed.comparison, cpu: cpu.comparison)
+    }
+    noise = speed.family.noise
+    self.level = level
+  }
+
+  /// The number of pairs that further blocks could decide.
+  package var openCount: Int { groups.reduce(0) { $0 + $1.openPairs.count } }
+
+  /// The places that each compared server may have, where there are several.
+  package var places: [Cell: ClosedRange<Int>] {
+    let standings = groups.filter { $0.servers.count > 1 }.flatMap(\.servers)
+    return Dictionary(standings.map { ($0.cell.cell, $0.places) }) { first, _ in first }
+  }
+
+  /// Whether a pair of an operation on a source format is open, at any load.
+  package func isOpen(operation: String, format: SourceFormat) -> Bool {
+    groups.contains {
+      $0.operation == operation && $0.format == format && !$0.openPairs.isEmpty
+    }
+  }
+
+  /// The level of each look at a run of so many blocks.
+  package static func level(of blocks: BlockCount) -> Double {
+    switch blocks {
+    case .fixed: 0.05
+    case .automatic(let limit): SequentialLooks(maximumBlocks: limit).level
+    }
+  }
+}
