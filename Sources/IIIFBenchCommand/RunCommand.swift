@@ -88,7 +88,8 @@ struct RunCommand: AsyncParsableCommand {
       folder: serverOptions.imageFolder(of: dataset), servers: prepared, seed: seed,
       command: CommandLine.arguments,
       tool: ToolRecord(
-        version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion),
+        version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
+        build: build),
       observer: display)
     run.warnings = warnings
     return try await run.execute(
@@ -106,6 +107,15 @@ struct RunCommand: AsyncParsableCommand {
     print("\nReport: \(output)/latest/report.html")
     try thresholdOptions.refuse(result)
   }
+}
+
+/// How this program was built.
+private var build: ToolRecord.Build {
+  #if DEBUG
+    .debug
+  #else
+    .release
+  #endif
 }
 
 /// The version of the Swift compiler that built this program, as far as it can be asked.

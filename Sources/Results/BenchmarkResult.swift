@@ -74,12 +74,23 @@ package struct ToolRecord: Codable, Hashable, Sendable {
   package var libcurl: String
   /// Version of the Swift compiler that built it.
   package var swift: String
+  /// How it was built; nil in results of versions that did not say.
+  package var build: Build?
+
+  /// How a program was built.
+  package enum Build: String, Codable, Sendable {
+    /// Without optimization: its figures mean little.
+    case debug
+    /// With optimization.
+    case release
+  }
 
   /// Creates a record.
-  package init(version: String, libcurl: String, swift: String) {
+  package init(version: String, libcurl: String, swift: String, build: Build? = nil) {
     self.version = version
     self.libcurl = libcurl
     self.swift = swift
+    self.build = build
   }
 }
 

@@ -17,8 +17,7 @@ import Testing
     var builder = ResultBuilder()
     builder.answers = 100
     change(&builder)
-    let summary = ResultSummary(try builder.result())
-    return Comparison.comparisons(in: summary).map { comparison in
+    return Verdicts(try builder.result()).groups.map { comparison in
       let answer = Answer(comparison: comparison)
       return "\(answer.subject): \(answer.sentence)"
     }
@@ -26,7 +25,10 @@ import Testing
 
   /// Answers in a window by server and block.
   private func counts(_ counts: [String: [Int]]) -> @Sendable (inout CellResult) -> Void {
-    { cell in cell.completedInWindow = counts[cell.server]?[cell.block - 1] ?? 0 }
+    { cell in
+      cell.completedInWindow = counts[cell.server]?[cell.block - 1] ?? 0
+      cell.serverCPUSeconds = nil
+    }
   }
 
   @Test("Servers that blocks separate are ahead and slower, by so much")
@@ -40,32 +42,68 @@ import Testing
     #expect(
       sentences == [
         "crop of jpeg-q90 at concurrency 10: alpha is ahead (100 requests/s); "
-          + "beta is 31 % slower (30–31 %); gamma is 3.99 times slower (3.88–4.12)."
+          + "beta is 31 % slower (30–32 %); gamma is 3.99 times slower (3.88–4.12)."
       ])
   }
 
-  @Test("Servers whose blocks agree within 5 % are level")
+  @Test("Servers whose blocks agree within 5 % are level, at the top and behind it")
   func level() throws {
     let sentences = try sentences {
-      $0.change = counts(["alpha": [1000, 1010, 990], "beta": [1005, 1001, 999]])
+      $0.servers = ["alpha", "beta", "gamma", "delta"]
+      $0.change = counts([
+        "alpha": [9000, 9010, 8990], "beta": [9005, 9001, 8999], "gamma": [4005, 4000, 3995],
+        "delta": [4000, 3999, 4001],
+      ])
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: beta and alpha are level (100 requests/s)."
+        "crop of jpeg-q90 at concurrency 10: beta and alpha are level within 5 % (900 requests/s); "
+          + "delta is 2.25 times slower (2.24–2.26); gamma is 2.25 times slower (2.24–2.26); "
+          + "delta and gamma are level with each other."
       ])
   }
 
-  @Test("Blocks that scatter decide nothing")
+  @Test("Where blocks scatter, the sentence says what is excluded and what would tell more")
   func undecided() throws {
     let sentences = try sentences {
-      $0.blocks = 2
-      $0.change = counts(["alpha": [1000, 800], "beta": [600, 750]])
+      $0.blocks = 3
+      $0.change = counts(["alpha": [1000, 1010, 1030], "beta": [1000, 980, 1000]])
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha has the best median (90.0 requests/s); "
-          + "not enough data to tell beta from alpha: the 2 blocks do not separate them."
+        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (101 requests/s); "
+          + "not decided: beta is between 6.1 % slower and 2.3 % faster than alpha; "
+          + "1 more block would tell 5 %."
       ])
+  }
+
+  @Test("Where no reasonable number of blocks tells 5 %, the sentence says what many tell")
+  func noise() throws {
+    let sentences = try sentences {
+      $0.blocks = 2
+      $0.change = counts(["alpha": [1000, 600], "beta": [600, 900]])
+    }
+    #expect(
+      sentences == [
+        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (80.0 requests/s); "
+          + "not decided: beta is between more than 10 times slower and more than 10 times faster "
+          + "than alpha; "
+          + "21 blocks would tell 62 %."
+      ])
+  }
+
+  @Test("Open pairs behind the best server are counted where they are many")
+  func manyOpen() throws {
+    let sentence = try #require(
+      try sentences {
+        $0.servers = ["alpha", "beta", "gamma", "delta"]
+        $0.change = counts([
+          "alpha": [90_000, 90_010, 89_990], "beta": [1000, 1300, 1100],
+          "gamma": [1200, 1000, 1150], "delta": [1100, 1180, 1000],
+        ])
+      }.first)
+    #expect(sentence.hasSuffix("; 3 pairs of the others are not decided."))
+    #expect(!sentence.contains("between"))
   }
 
   @Test("One block decides nothing")
@@ -76,8 +114,8 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha has the best median (100 requests/s); "
-          + "not enough data to tell beta from alpha: that takes two blocks."
+        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (100 requests/s); "
+          + "not decided: that takes two blocks."
       ])
   }
 
@@ -86,20 +124,95 @@ import Testing
     let sentences = try sentences {
       $0.loads = [.rate(50)]
       $0.milliseconds = { cell, block in (cell.server == "alpha" ? 40 : 20) + Double(block) / 10 }
+      $0.change = { $0.serverCPUSeconds = nil }
     }
     #expect(
       sentences == [
         "crop of jpeg-q90 at 50 iterations a second: "
           + "beta is ahead (half of the answers within 20.1 ms); "
-          + "alpha is 50 % slower (49–50 %)."
+          + "alpha is 50 % slower (48–52 %)."
       ])
   }
 
-  @Test("Servers without figures and servers with errors are named as such")
+  @Test("Iterations lead where an operation has several requests, with their time")
+  func iterations() throws {
+    let sentences = try sentences {
+      $0.change = { cell in
+        cell.iterationTime = cell.responseTime
+        cell.completion = Completion()
+        cell.completion?.answers = 5000
+        cell.completion?.iterations = cell.server == "alpha" ? 500 : 250
+        cell.serverCPUSeconds = nil
+      }
+    }
+    #expect(
+      sentences == [
+        "crop of jpeg-q90 at concurrency 10: alpha is ahead (50.0 iterations/s, 19.9 ms each); "
+          + "beta is 2.00 times slower (1.96–2.04)."
+      ])
+  }
+
+  @Test("CPU time is named where it differs and speed does not")
+  func cpu() throws {
+    let sentences = try sentences {
+      $0.change = { cell in
+        cell.completedInWindow = cell.server == "alpha" ? 10_020 : 10_000
+        cell.serverCPUSeconds = cell.server == "alpha" ? 5 : 3.8
+      }
+    }
+    #expect(
+      sentences == [
+        "crop of jpeg-q90 at concurrency 10: alpha and beta are level within 5 % "
+          + "(1002 requests/s); beta has the same speed as alpha at 24 % less CPU (23.6–24.1 %)."
+      ])
+  }
+
+  @Test("CPU time is named for the second best server, too")
+  func cpuOfSecond() throws {
+    let sentences = try sentences {
+      $0.change = { cell in
+        cell.completedInWindow = cell.server == "alpha" ? 10_000 : 6_000
+        cell.serverCPUSeconds = cell.server == "alpha" ? 5 : 3.9
+      }
+    }
+    #expect(
+      sentences == [
+        "crop of jpeg-q90 at concurrency 10: alpha is ahead (1000 requests/s); "
+          + "beta is 40 % slower (39.8–40.2 %); "
+          + "beta takes 1.30 times the CPU of alpha for an answer (1.29–1.31)."
+      ])
+  }
+
+  @Test("Servers that are set apart keep their figure, with the reason")
+  func apart() throws {
+    let sentences = try sentences {
+      $0.servers = ["alpha", "beta", "gamma", "delta"]
+      $0.blocks = 2
+      $0.change = { cell in
+        switch cell.server {
+        case "beta": cell.errors = ["empty": 25]
+        case "gamma":
+          cell.traits = [ObservedTraits(traits: AnswerTraits(isPassedThrough: true), count: 9)]
+        case "delta": cell.completedInWindow = 0
+        default: break
+        }
+      }
+    }
+    #expect(
+      sentences == [
+        "crop of jpeg-q90 at concurrency 10: alpha alone: 10.0 requests/s; "
+          + "beta is set apart (10.0 requests/s): 20 % of its requests failed; "
+          + "gamma is set apart (10.0 requests/s): it hands out the source file; "
+          + "delta is set apart: it did not finish an answer within the window."
+      ])
+  }
+
+  @Test("Servers without figures are named with the kind of their failure")
   func absent() throws {
     let sentences = try sentences {
       $0.servers = ["alpha", "beta", "gamma", "delta"]
       $0.blocks = 2
+      $0.answers = 10_000
       $0.change = { cell in
         switch cell.server {
         case "alpha": cell.errors = ["empty": 3]
@@ -111,8 +224,25 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha (6 errors) alone: 10.0 requests/s; "
-          + "not supported by beta; failed on gamma; no right answer from delta."
+        "crop of jpeg-q90 at concurrency 10: alpha (0.03 % errors) alone: 1000 requests/s; "
+          + "not supported by beta; no valid answer from delta; failed on gamma."
       ])
+  }
+}
+
+@Suite struct RatioTextTests {
+  @Test("From a half or a double on, ratios are times")
+  func times() {
+    #expect(RatioText.slower(0.69, 0.66...0.72) == "31 % slower (28–34 %)")
+    #expect(RatioText.slower(0.25, 0.2...0.4) == "4.00 times slower (2.50–5.00)")
+    #expect(RatioText.faster(1.07, 1.03...1.11) == "7.0 % faster (3.0–11 %)")
+    #expect(RatioText.faster(2.5, 2...3) == "2.50 times faster (2.00–3.00)")
+    #expect(RatioText.between(0.96...1.07) == "between 4.0 % slower and 7.0 % faster")
+    #expect(
+      RatioText.between(0.05...12)
+        == "between more than 10 times slower and more than 10 times faster")
+    #expect(RatioText.between(0.25...4) == "between 4.00 times slower and 4.00 times faster")
+    #expect(RatioText.difference(0.14) == "14 %")
+    #expect(RatioText.difference(1.4) == "a factor of 2.40")
   }
 }

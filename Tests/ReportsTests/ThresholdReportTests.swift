@@ -29,6 +29,20 @@ import Testing
     #expect(report.idle.isEmpty)
   }
 
+  @Test("A cell that failed misses every threshold that it is in the scope of")
+  func failed() throws {
+    var builder = ResultBuilder()
+    builder.thresholds = ["p50(crop) > 1s", "errors(*, server=alpha) > 0"]
+    builder.change = { cell in
+      if cell.server == "beta" { (cell.requests, cell.completedInWindow) = (0, 0) }
+    }
+    let report = ThresholdReport(try builder.result())
+    #expect(
+      report.misses.map(\.message) == [
+        "beta crop jpeg-q90 10 users: no p50, the cell failed (p50(crop) > 1s)"
+      ])
+  }
+
   @Test("A threshold that no cell has a figure for is reported, for it proves nothing")
   func idle() throws {
     var builder = ResultBuilder()

@@ -79,11 +79,13 @@ extension CSVReport {
   private static let outcome = [
     Column("requests", measured: { Double($0.requests) }),
     Column("errors", measured: { Double($0.errorCount) }),
+    Column("error_share", measured: \.errorShare),
     Column("error_kinds") { block, _ in
       block.errors.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
         .joined(separator: ";")
     },
     Column("seconds", measured: \.seconds),
+    Column("iterations_per_second", measured: \.iterationThroughput),
     Column("requests_per_second", measured: \.throughput),
     Column("bytes", measured: { Double($0.bytes) }),
     Column("mean_bytes", measured: \.meanBytes),
@@ -116,6 +118,7 @@ extension CSVReport {
   ]
 
   private static let wholeCell = [
+    Column("cell_iterations_per_second") { _, cell in number(cell.iterationThroughput?.median) },
     Column("cell_requests_per_second") { _, cell in number(cell.throughput?.median) },
     Column("cell_p50_ms") { _, cell in milliseconds(cell.responseTime?.p50) },
     Column("cell_p95_ms") { _, cell in milliseconds(cell.responseTime?.p95) },

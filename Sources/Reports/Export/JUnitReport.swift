@@ -69,11 +69,11 @@ package struct JUnitReport: Sendable {
     let reason = cell.reason ?? "no reason was given"
     switch cell.state {
     case .unsupported: return ("<skipped message=\"\(reason)\"/>", .skipped)
-    case .failed: return ("<failure message=\"\(reason)\"/>", .failure)
-    case .measured: break
+    case .failed, .measured: break
     }
+    let failure = cell.state == .failed ? [reason] : []
     let misses = thresholds.misses.filter { $0.cell == cell.cell }.map(\.message)
-    let messages = misses + errors(of: cell)
+    let messages = failure + misses + errors(of: cell)
     guard let first = messages.first else { return (.empty, .success) }
     return (
       "<failure message=\"\(first)\">\(messages.joined(separator: "\n"))</failure>", .failure

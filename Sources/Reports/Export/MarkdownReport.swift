@@ -7,11 +7,13 @@ package struct MarkdownReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
+  private let verdicts: Verdicts
 
   /// Prepares the report of a result.
   package init(_ result: BenchmarkResult) {
     self.result = result
     summary = ResultSummary(result)
+    verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
   }
 
@@ -27,11 +29,13 @@ package struct MarkdownReport: Sendable {
   }
 
   private var heading: String {
-    "# \(escaped(result.study.question))\n\n\(escaped(RunSentence.text(result)))\n"
+    let lines = [RunSentence.text(result)] + RunSentence.certainty(result, verdicts)
+    return "# \(escaped(result.study.question))\n\n"
+      + lines.map(escaped).joined(separator: "\n\n") + "\n"
   }
 
   private var answers: String {
-    let lines = Comparison.comparisons(in: summary).map { comparison in
+    let lines = verdicts.groups.map { comparison in
       let answer = Answer(comparison: comparison)
       return "**\(escaped(answer.subject))**: \(escaped(answer.sentence))"
     }
@@ -44,7 +48,7 @@ package struct MarkdownReport: Sendable {
 
   private var cautions: [String] {
     RunSentence.warnings(result)
-      + Remark.remarks(in: summary.cells).map { "\($0.text) (\($0.subject(naming: 3)))" }
+      + Remark.remarks(in: summary).map { "\($0.text) (\($0.subject(naming: 3)))" }
   }
 
   private var differences: [String] {
@@ -63,7 +67,8 @@ package struct MarkdownReport: Sendable {
   }
 
   private func table(_ group: ResultSummary.Group) -> String {
-    let columns = TerminalColumn.columns(for: summary.cells.filter { $0.state == .measured })
+    let columns = TerminalColumn.columns(
+      for: summary.cells.filter { $0.state == .measured }, verdicts)
     let titles = ["load", "server"] + columns.map(\.title)
     let rule = ["---", "---"] + columns.map { _ in "---:" }
     let rows = group.cells.map { cell -> [String] in
@@ -91,7 +96,7 @@ package struct MarkdownReport: Sendable {
       "\(host.system), kernel \(host.kernel), \(host.processor), "
       + "\(Quantity.counted(host.processors, "processor")), "
       + "\(Quantity.bytes(Double(host.memory))) of memory"
-    let program = "\(tool.name) \(tool.version), \(tool.libcurl), Swift \(tool.swift)"
+    let program = ToolText.text(tool)
     return list("How this was made", servers + [machine, program])
       + "\n    \(ShellCommand.text(of: result.command))\n"
   }

@@ -7,12 +7,12 @@ struct AnswerSection {
   var model: ReportModel
 
   var html: HTML {
-    let comparisons = Comparison.comparisons(in: model.summary)
+    let comparisons = model.verdicts.groups
     let busiest = Set(model.summary.groups.flatMap { busiestCells(of: $0) })
-    let contested = comparisons.filter { !$0.rivals.isEmpty }
+    let contested = comparisons.filter(Self.isContested)
     let first = contested.filter { busiest.contains(Key($0)) }
     let others = contested.filter { !busiest.contains(Key($0)) }
-    let alone = comparisons.filter(\.rivals.isEmpty)
+    let alone = comparisons.filter { !Self.isContested($0) }
     return """
       <section id="answers"><h2>Answers</h2>
       \(list(first))
@@ -24,12 +24,16 @@ struct AnswerSection {
       """
   }
 
+  private static func isContested(_ comparison: ComparedCells) -> Bool {
+    comparison.servers.count > 1 || !comparison.apart.isEmpty
+  }
+
   private struct Key: Hashable {
     var operation: String
     var format: SourceFormat
     var load: Load
 
-    init(_ comparison: Comparison) {
+    init(_ comparison: ComparedCells) {
       (operation, format, load) = (comparison.operation, comparison.format, comparison.load)
     }
 
@@ -45,18 +49,21 @@ struct AnswerSection {
 
   private var note: HTML {
     """
-    <p class="note">Figures in parentheses behind a difference are its 95\u{A0}% interval over the \
-    blocks; a block is a fresh start of the server. Servers are called level when that interval \
-    lies within 5\u{A0}%; where the blocks do not separate them, nothing is claimed.</p>
+    <p class="note">Figures in parentheses behind a difference are its interval over the blocks; a \
+    block is a fresh start of the server. All pairs of servers are judged together: of the \
+    differences that the report calls slower or faster, at most \
+    \(Quantity.percent(model.verdicts.level))\u{A0}% are expected to be false. Servers are level \
+    when their interval lies within 5\u{A0}%. Where neither holds, the pair is not decided, and the \
+    interval says what is excluded.</p>
     """
   }
 
-  private func list(_ comparisons: [Comparison]) -> HTML {
+  private func list(_ comparisons: [ComparedCells]) -> HTML {
     guard !comparisons.isEmpty else { return .empty }
     return "<ul class=\"answers\">\(comparisons.map(item).joined(separator: "\n"))</ul>"
   }
 
-  private func rest(_ comparisons: [Comparison], _ kind: String) -> HTML {
+  private func rest(_ comparisons: [ComparedCells], _ kind: String) -> HTML {
     guard !comparisons.isEmpty else { return .empty }
     return """
       <details data-print><summary>\(Quantity.counted(comparisons.count, "answer")) \(kind)\
@@ -64,7 +71,7 @@ struct AnswerSection {
       """
   }
 
-  private func item(_ comparison: Comparison) -> HTML {
+  private func item(_ comparison: ComparedCells) -> HTML {
     let answer = Answer(comparison: comparison)
     let filters = model.filters(
       operation: comparison.operation, format: comparison.format, load: comparison.load)
@@ -72,14 +79,14 @@ struct AnswerSection {
     return "<li\(filters)><b>\(answer.subject)</b>: \(sentence)</li>"
   }
 
-  /// How often each server is ahead, level, behind or undecided; nothing with a single server.
-  private func scores(_ comparisons: [Comparison]) -> HTML {
+  /// How the comparisons of each server ended; nothing with a single server.
+  private func scores(_ comparisons: [ComparedCells]) -> HTML {
     guard model.servers.count > 1 else { return .empty }
     let scores = Scoreboard(comparisons)
     let rows = model.servers.enumerated().map { index, server -> HTML in
       let score = scores.score(of: server)
       let counts = [
-        score.ahead, score.level, score.behind, score.undecided, score.alone, score.absent,
+        score.best, score.behind, score.open, score.apart, score.alone, score.absent,
       ]
       return """
         <tr data-s="\(index)"><th scope="row">\(server)</th>\
@@ -87,12 +94,13 @@ struct AnswerSection {
         """
     }
     return """
-      <p>In \(Quantity.counted(comparisons.count, "comparison")) of an operation on a format at a \
-      load, a server is</p>
+      <p>\(Quantity.counted(comparisons.count, "comparison")) of an operation on a format at a load, \
+      by their outcome for a server:</p>
       <div class="scroll" tabindex="0" role="group" aria-label="Comparisons by server">
       <table class="scores"><thead><tr><th scope="col">server</th>\
-      <th scope="col">ahead</th><th scope="col">level with the best</th><th scope="col">slower</th>\
-      <th scope="col">not told apart</th><th scope="col">without a rival</th><th scope="col">without figures</th></tr></thead>\
+      <th scope="col">nobody is faster</th><th scope="col">behind</th><th scope="col">open</th>\
+      <th scope="col">set apart</th><th scope="col">without a rival</th>\
+      <th scope="col">without figures</th></tr></thead>\
       <tbody>\(rows.joined())</tbody></table></div>
       """
   }

@@ -8,7 +8,7 @@ struct CautionSection {
 
   var html: HTML {
     let texts = RunSentence.warnings(model.result)
-    let remarks = Remark.remarks(in: model.cells)
+    let remarks = Remark.remarks(in: model.summary)
     let work = model.audit.groups.flatMap(\.differences).filter(\.aspect.decidesWork)
     guard !texts.isEmpty || !remarks.isEmpty || !work.isEmpty else { return .empty }
     let items =

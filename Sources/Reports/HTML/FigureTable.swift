@@ -14,20 +14,20 @@ struct FigureTable {
     <p class="note">A dot is the median response time over all blocks, the thick line around it the \
     range of the blocks' medians, the thin line reaches to the 95th percentile. Every load has an \
     axis of its own, from zero. Throughput is the median over the blocks, with the smallest and \
-    the largest. Times in ms. A star marks percentiles of too few answers.</p>
+    the largest. Times in ms. \(PercentileText.mark) \(PercentileText.note)</p>
     \(model.summary.groups.map(figure).joined(separator: "\n"))
     </section>
     """
   }
 
   private static let titles = [
-    "req/s": "requests/s", "TTFB": "first byte", "whole": "whole iteration",
-    "/CPU s": "answers/CPU s", "MB": "peak MB",
+    "iter/s": "iterations/s", "iter ms": "iteration, ms", "req/s": "requests/s",
+    "TTFB": "first byte", "/CPU s": "answers/CPU s", "MB": "peak MB",
   ]
 
   /// The columns of a group; the range stands for the half range in percent.
   private func columns(of group: ResultSummary.Group) -> [TerminalColumn] {
-    TerminalColumn.columns(for: group.cells.filter { $0.state == .measured })
+    TerminalColumn.columns(for: group.cells.filter { $0.state == .measured }, model.verdicts)
       .filter { $0.title != "±%" }
   }
 
@@ -43,9 +43,10 @@ struct FigureTable {
     return ReportFigure(
       title: group.title, filters: model.filters(group),
       columns: [
-        "requests_per_second", "requests_per_second_min", "requests_per_second_max", "p50_ms",
+        "iterations_per_second", "iteration_p50_ms", "requests_per_second",
+        "requests_per_second_min", "requests_per_second_max", "p50_ms",
         "p50_min_ms", "p50_max_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms", "mean_ms",
-        "ttfb_p50_ms", "iteration_p50_ms", "requests", "errors", "mean_bytes", "cpu_ms",
+        "ttfb_p50_ms", "requests", "errors", "mean_bytes", "cpu_ms",
         "peak_memory_bytes", "blocks",
       ],
       content: """

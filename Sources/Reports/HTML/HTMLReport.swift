@@ -16,7 +16,8 @@ package struct HTMLReport: Sendable {
 
   /// The file's text.
   package var text: String {
-    let sections = sections(ReportModel(result)).filter { !$0.markup.isEmpty }
+    let model = ReportModel(result)
+    let sections = sections(model).filter { !$0.markup.isEmpty }
     let document: HTML = """
       <!DOCTYPE html>
       <html lang="en">
@@ -32,13 +33,13 @@ package struct HTMLReport: Sendable {
       </head>
       <body>
       \(SeriesMark.definitions)
-      \(head)
+      \(head(model))
       \(Contents(sections: sections).html)
       <main>
       \(sections.joined(separator: "\n"))
       </main>
       <div id="tip" role="status" hidden></div>
-      <script type="application/json" id="data">\(ReportData(model: ReportModel(result)).json)</script>
+      <script type="application/json" id="data">\(ReportData(model: model).json)</script>
       <script>\(HTML(trusted: ReportScript.javaScript))</script>
       </body>
       </html>
@@ -47,14 +48,17 @@ package struct HTMLReport: Sendable {
     return document.markup
   }
 
-  private var head: HTML {
-    """
-    <header>
-    <p class="kicker">iiif-bench · \(result.study.name)</p>
-    <h1>\(result.study.question)</h1>
-    <p>\(RunSentence.text(result))</p>
-    </header>
-    """
+  private func head(_ model: ReportModel) -> HTML {
+    let certainty = RunSentence.certainty(result, model.verdicts)
+      .map { $0.replacing(" %", with: "\u{A0}%") }.map { "<p>\($0)</p>" as HTML }
+    return """
+      <header>
+      <p class="kicker">iiif-bench · \(result.study.name)</p>
+      <h1>\(result.study.question)</h1>
+      <p>\(RunSentence.text(result))</p>
+      \(certainty.joined(separator: "\n"))
+      </header>
+      """
   }
 
   private func sections(_ model: ReportModel) -> [HTML] {

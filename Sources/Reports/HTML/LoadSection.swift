@@ -63,12 +63,16 @@ struct LoadSection {
   private func throughput(
     _ cells: [CellSummary], _ x: Scale, _ kind: LoadKind, _ title: String
   ) -> HTML {
+    let hasIterations = cells.allSatisfy { $0.iterationThroughput != nil }
+    let spread: (CellSummary) -> BlockSpread? = {
+      hasIterations ? $0.iterationThroughput : $0.throughput
+    }
     let lines = lines(of: cells) { cell in
-      cell.throughput.map { ($0.median, $0.lowest...$0.highest) }
+      spread(cell).map { ($0.median, $0.lowest...$0.highest) }
     }
     return chart(
-      "Throughput of \(title)", "requests/s", x, kind, lines,
-      top: cells.compactMap { $0.throughput?.highest }.max() ?? 0)
+      "Throughput of \(title)", hasIterations ? "iterations/s" : "requests/s", x, kind, lines,
+      top: cells.compactMap { spread($0)?.highest }.max() ?? 0)
   }
 
   private func responseTime(

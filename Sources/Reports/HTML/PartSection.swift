@@ -13,8 +13,8 @@ struct PartSection {
     return """
       <section id="parts"><h2>Parts of operations</h2>
       <p class="note">Response times of the requests of a part, and the time from the moment at \
-      which the part was due to the last byte of its last answer; over all blocks, in ms. A star \
-      marks percentiles of too few.</p>
+      which the part was due to the last byte of its last answer; over all blocks, in ms. \
+      \(PercentileText.mark) \(PercentileText.note)</p>
       <div class="scroll" tabindex="0" role="group" aria-label="Parts of operations">
       <table class="parts"><thead><tr><th scope="col">server and load</th><th scope="col">part</th>\
       <th scope="col">p50</th><th scope="col">p95</th><th scope="col">p99</th>\
@@ -38,25 +38,15 @@ struct PartSection {
     let parts = cell.blocks.flatMap { $0.parts ?? [] }
     return unique(parts.map(\.name)).map { name in
       let mine = parts.filter { $0.name == name }
-      let times = LatencyFigures(merging: mine.compactMap(\.responseTime))
-      let whole = LatencyFigures(merging: mine.compactMap(\.time))
-      let texts = [
-        Self.text(times, \.p50), Self.text(times, \.p95, least: TerminalColumn.answersForP95),
-        Self.text(times, \.p99, least: TerminalColumn.answersForP99), Self.text(whole, \.p50),
-        Self.text(whole, \.p95, least: TerminalColumn.answersForP95),
-        Quantity.count(Int(times?.count ?? 0)),
-      ]
+      let (times, whole) = (mine.compactMap(\.responseTime), mine.compactMap(\.time))
+      let texts =
+        PercentileText.Percentile.allCases.map { PercentileText.text(of: times, $0) }
+        + [PercentileText.text(of: whole, .p50), PercentileText.text(of: whole, .p95)]
+        + [Quantity.count(times.reduce(0) { $0 + Int($1.count) })]
       return """
         <tr data-c="\(model.number(of: cell))"><th scope="row">\(cell.cell.serverLabel), \
         \(cell.cell.load.label)<td>\(name)\(texts.map { "<td>\($0)" as HTML }.joined())
         """
     }
-  }
-
-  private static func text(
-    _ figures: LatencyFigures?, _ percentile: (LatencyFigures) -> UInt64, least: UInt64 = 1
-  ) -> String {
-    guard let figures else { return Quantity.none }
-    return Quantity.milliseconds(Double(percentile(figures))) + (figures.count < least ? "*" : "")
   }
 }

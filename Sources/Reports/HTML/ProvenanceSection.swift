@@ -34,7 +34,7 @@ struct ProvenanceSection {
       ("system", "\(host.system), kernel \(host.kernel)"),
       ("processor", "\(host.processor), \(Quantity.counted(host.processors, "processor"))"),
       ("memory", Quantity.bytes(Double(host.memory))),
-      ("program", "\(tool.name) \(tool.version), \(tool.libcurl), Swift \(tool.swift)"),
+      ("program", ToolText.text(tool)),
       ("schema", "\(result.schema.name) \(result.schema.version)"),
     ]
   }

@@ -34,6 +34,7 @@ struct ReportData {
 
   private static let columns: [Column] =
     [
+      Column(key: "iterations_per_second") { $0.iterationThroughput?.median },
       Column(key: "requests_per_second") { $0.throughput?.median },
       Column(key: "requests_per_second_min") { $0.throughput?.lowest },
       Column(key: "requests_per_second_max") { $0.throughput?.highest },
@@ -48,6 +49,7 @@ struct ReportData {
       Column(key: "iteration_p50_ms") { $0.iterationTime.map { Double($0.p50) / 1000 } },
       Column(key: "requests") { $0.state == .measured ? Double($0.requests) : nil },
       Column(key: "errors") { $0.state == .measured ? Double($0.errorCount) : nil },
+      Column(key: "error_share") { $0.state == .measured ? $0.errorShare : nil },
       Column(key: "mean_bytes", value: \.meanBytes),
       Column(key: "cpu_ms") { $0.cpuSecondsPerRequest.map { $0 * 1000 } },
       Column(key: "images_per_cpu_second", value: \.answersPerCPUSecond),

@@ -9,6 +9,7 @@ struct ReportModel {
   let result: BenchmarkResult
   let summary: ResultSummary
   let audit: EquivalenceAudit
+  let verdicts: Verdicts
   let thresholds: ThresholdReport
   /// All cells; a cell's number is its place here.
   let cells: [CellSummary]
@@ -27,6 +28,7 @@ struct ReportModel {
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
+    verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     cells = summary.cells
     let measured = cells.map(\.cell)

@@ -7,7 +7,7 @@ enum ReportScript {
     const data = JSON.parse(document.getElementById('data').textContent);
     const identity = ['server', 'operation', 'format', 'load', 'state'];
     const titles = {
-      requests_per_second: 'requests/s', requests_per_second_min: 'smallest block',
+      iterations_per_second: 'iterations/s', requests_per_second: 'requests/s', requests_per_second_min: 'smallest block',
       requests_per_second_max: 'largest block', p50_ms: 'median, ms',
       p50_min_ms: 'median of the fastest block, ms', p50_max_ms: 'median of the slowest block, ms',
       p99_ms: '99th percentile, ms', ttfb_p50_ms: 'first byte, ms', errors: 'errors',

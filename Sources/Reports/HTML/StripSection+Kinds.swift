@@ -6,7 +6,7 @@ import IIIFBench
 import LoadGenerator
 
 extension StripSection {
-  /// Response times by operation, a table for each source format and load.
+  /// Throughput and response times by operation, a table for each source format and load.
   static func operations(_ model: ReportModel) -> StripSection {
     let tables = model.formats.flatMap { format in
       model.loads.compactMap { load -> Table? in
@@ -24,18 +24,16 @@ extension StripSection {
       }
     }
     return StripSection(
-      model: model, id: "operations", title: "Response times by operation",
+      model: model, id: "operations", title: "Throughput and response times by operation",
       note: """
-        A dot is the median response time over all blocks, the thick line the range of the blocks' \
+        Answers about closed loops compare throughput, in iterations where an operation has several \
+        requests; those about open loops compare medians of response time. A bar is the median over \
+        the blocks, with the range. A dot is the median response time over all blocks, the thick line the range of the blocks' \
         medians, the thin line reaches to the 95th percentile. Every operation has an axis of its \
         own, from zero.\(DetailNote(model: model).html)
         """,
       dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: [
-        Column(
-          title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
-          draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } })
-      ], name: \.cell.serverLabel, tables: tables)
+      columns: throughputAndTime(model), name: \.cell.serverLabel, tables: tables)
   }
 
   /// The variants of each server that has several, such as its decoders, at the busiest load.
@@ -69,7 +67,7 @@ extension StripSection {
         line to the 95th percentile. Every operation has an axis of its own, from zero.
         """,
       dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: timeAndThroughput(model), name: \.cell.variant, tables: tables)
+      columns: throughputAndTime(model), name: \.cell.variant, tables: tables)
   }
 
   /// Source formats side by side, for every operation at its busiest load.
@@ -94,7 +92,7 @@ extension StripSection {
         line to the 95th percentile. Every server has an axis of its own, from zero.
         """,
       dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: timeAndThroughput(model), name: { $0.cell.format.name }, tables: tables)
+      columns: throughputAndTime(model), name: { $0.cell.format.name }, tables: tables)
   }
 
   /// The parts of a transfer, one behind the other.
@@ -142,14 +140,18 @@ extension StripSection {
       ], name: \.cell.serverLabel, tables: detailTables(model))
   }
 
-  private static func timeAndThroughput(_ model: ReportModel) -> [Column] {
-    [
+  private static func throughputAndTime(_ model: ReportModel) -> [Column] {
+    let hasIterations = model.cells.contains { $0.iterationThroughput != nil }
+    let iterations = Column(
+      title: "iterations/s", value: { $0.iterationThroughput?.median },
+      draw: bar(model, \.iterationThroughput), reach: { $0.iterationThroughput?.highest })
+    return (hasIterations ? [iterations] : []) + [
+      Column(
+        title: "requests/s", value: { $0.throughput?.median }, draw: bar(model, \.throughput),
+        reach: { $0.throughput?.highest }),
       Column(
         title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
         draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } }),
-      Column(
-        title: "requests/s", value: { $0.throughput?.median }, draw: throughput(model),
-        reach: { $0.throughput?.highest }),
     ]
   }
 
@@ -175,11 +177,11 @@ extension StripSection {
     }
   }
 
-  private static func throughput(
-    _ model: ReportModel
+  private static func bar(
+    _ model: ReportModel, _ spread: @escaping (CellSummary) -> BlockSpread?
   ) -> (CellSummary, Strip) -> HTML {
     { cell, strip in
-      guard let figure = cell.throughput else { return .empty }
+      guard let figure = spread(cell) else { return .empty }
       return strip.bar(
         figure.median, interval: figure.lowest...figure.highest, mark: model.mark(of: cell))
     }

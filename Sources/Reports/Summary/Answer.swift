@@ -1,98 +1,109 @@
 import Decisions
-import Results
 import IIIFBench
+import Results
 import Statistics
 
 /// Words what a comparison shows.
 struct Answer {
   /// The comparison.
-  let comparison: Comparison
+  let comparison: ComparedCells
 
   /// `crop of jpeg-q90 at concurrency 10`.
   var subject: String {
     "\(comparison.operation) of \(comparison.format.name) at \(comparison.load.title)"
   }
 
-  /// Who is ahead and by how much.
+  /// What is said about all servers.
   ///
-  /// `a and b are level (93.2 requests/s); c is 31 % slower (28–34 %).`
+  /// `a and b are level within 5 % (93.2 requests/s); c is 31 % slower (28–34 %).`
   var sentence: String {
-    guard let leader = comparison.leader else {
-      return comparison.absent.contains { $0.state == .measured }
-        ? "no server gave a right answer." : "no server could be measured."
+    let open = OpenWords(comparison: comparison).clauses
+    let cpu = CPUWords(comparison).clauses
+    return (head + decided + ties + open + cpu + apart + absent).joined(separator: "; ") + "."
+  }
+
+  private var head: [String] {
+    let servers = comparison.servers
+    guard let leader = servers.first?.cell else {
+      return comparison.apart.isEmpty ? ["no server has a figure"] : []
     }
-    let parts = [head(leader)] + slower + undecided + absent
-    return parts.joined(separator: "; ") + "."
+    let figure = FigureText.text(of: leader, comparison.figure)
+    let best = best
+    if servers.count == 1 { return ["\(name(0)) alone: \(figure)"] }
+    if best.count > 1 { return ["\(list(best.map(name))) are level within 5 % (\(figure))"] }
+    let isAhead = servers.indices.dropFirst().allSatisfy { verdict($0) == .slower }
+    return ["\(name(0)) \(isAhead ? "is ahead" : "has the best figure") (\(figure))"]
   }
 
-  private func head(_ leader: CellSummary) -> String {
-    let level = comparison.rivals.filter { $0.verdict == .level || $0.verdict == .larger }
-    let names = [name(leader)] + level.map { name($0.cell) }
-    let figure = figure(of: leader)
-    if names.count > 1 { return "\(list(names)) are level (\(figure))" }
-    if comparison.rivals.isEmpty { return "\(names[0]) alone: \(figure)" }
-    let ahead = comparison.rivals.allSatisfy { $0.verdict == .smaller }
-    return ahead
-      ? "\(names[0]) is ahead (\(figure))" : "\(names[0]) has the best median (\(figure))"
-  }
+  /// The best server, and those that are level with it and with each other.
+  private var best: [Int] { Self.level(comparison.servers.indices, in: comparison).first ?? [] }
 
-  private func figure(of cell: CellSummary) -> String {
-    switch comparison.measure {
-    case .throughput:
-      return "\(Quantity.number(cell.throughput?.median ?? 0)) requests/s"
-    case .responseTime:
-      return "half of the answers within \(Quantity.duration(Double(cell.responseTime?.p50 ?? 0)))"
+  /// The servers outside of the best ones against the best one, as far as it is decided.
+  private var decided: [String] {
+    comparison.servers.indices.filter { !best.contains($0) }.compactMap { server in
+      guard let pair = comparison.pair(0, server)?.comparison else { return nil }
+      switch pair.verdict {
+      case .slower: return "\(name(server)) is \(RatioText.slower(pair.ratio, pair.interval))"
+      case .faster: return "\(name(server)) is \(RatioText.faster(pair.ratio, pair.interval))"
+      case .level: return "\(name(server)) is level with \(name(0)) within 5 %"
+      case .undecided: return nil
+      }
     }
   }
 
-  private var slower: [String] {
-    comparison.rivals.filter { $0.verdict == .smaller }.map { rival in
-      guard let ratio = rival.ratio else { return "" }
-      return "\(name(rival.cell)) is \(Self.slower(ratio))"
+  /// The servers behind the best ones that are level with each other.
+  private var ties: [String] {
+    Self.level(comparison.servers.indices.filter { !best.contains($0) }, in: comparison)
+      .filter { $0.count > 1 }
+      .map { "\(list($0.map(name))) are level with each other" }
+  }
+
+  /// Groups in which all pairs are level, from the best server on.
+  private static func level(
+    _ servers: some Sequence<Int>, in comparison: ComparedCells
+  ) -> [[Int]] {
+    servers.reduce(into: []) { groups, server in
+      let index = groups.firstIndex { group in
+        group.allSatisfy { comparison.pair($0, server)?.comparison?.verdict == .level }
+      }
+      if let index { groups[index].append(server) } else { groups.append([server]) }
     }
   }
 
-  /// `31 % slower (28–34 %)`, and from one half of the speed on `2.4 times slower (2.2–2.7)`.
-  static func slower(_ ratio: Ratio) -> String {
-    if ratio.estimate > 0.5 {
-      let (low, high) = (percent(1 - ratio.highest), percent(1 - ratio.lowest))
-      return "\(percent(1 - ratio.estimate)) % slower (\(low)–\(high) %)"
+  private var apart: [String] {
+    comparison.apart.map { entry in
+      let reasons = entry.reasons.map(\.text).joined(separator: ", ")
+      let figure =
+        entry.reasons.contains(.unfinished)
+        ? "" : " (\(FigureText.text(of: entry.cell, comparison.figure)))"
+      return "\(entry.cell.cell.serverLabel) is set apart\(figure): \(reasons)"
     }
-    let times = ratio.inverse
-    return "\(Quantity.number(times.estimate)) times slower "
-      + "(\(Quantity.number(times.lowest))–\(Quantity.number(times.highest)))"
-  }
-
-  private var undecided: [String] {
-    let open = comparison.rivals.filter { $0.verdict == .undecided }
-    guard !open.isEmpty, let leader = comparison.leader else { return [] }
-    let blocks = open.compactMap { $0.ratio?.pairs }.min() ?? 0
-    let names = list(open.map { name($0.cell) })
-    let reason =
-      blocks < 2 ? "that takes two blocks" : "the \(blocks) blocks do not separate them"
-    return ["not enough data to tell \(names) from \(name(leader)): \(reason)"]
   }
 
   private var absent: [String] {
-    let states: [(CellState, String)] = [
-      (.unsupported, "not supported by"), (.failed, "failed on"),
-      (.measured, "no right answer from"),
+    let kinds: [(String, (CellSummary) -> Bool)] = [
+      ("not supported by", { $0.state == .unsupported }),
+      ("no valid answer from", { $0.reason == CellSummary.noValidAnswer }),
+      ("failed on", { $0.state == .failed && $0.reason != CellSummary.noValidAnswer }),
     ]
-    return states.compactMap { state, words in
-      let cells = comparison.absent.filter { $0.state == state }
-      return cells.isEmpty ? nil : "\(words) \(list(cells.map(\.cell.serverLabel)))"
+    return kinds.compactMap { words, belongs in
+      let names = comparison.absent.filter(belongs).map(\.cell.serverLabel)
+      return names.isEmpty ? nil : "\(words) \(list(names))"
     }
   }
 
-  private func name(_ cell: CellSummary) -> String {
+  private func verdict(_ server: Int) -> CellComparison.Verdict? {
+    comparison.pair(0, server)?.comparison?.verdict
+  }
+
+  private func name(_ server: Int) -> String {
+    let cell = comparison.servers[server].cell
     guard cell.errorCount > 0 else { return cell.cell.serverLabel }
-    return "\(cell.cell.serverLabel) (\(Quantity.counted(cell.errorCount, "error")))"
+    return "\(cell.cell.serverLabel) (\(Quantity.share(cell.errorShare)) errors)"
   }
 
   private func list(_ names: [String]) -> String {
     guard let last = names.last, names.count > 1 else { return names.first ?? "" }
     return names.dropLast().joined(separator: ", ") + " and " + last
   }
-
-  private static func percent(_ share: Double) -> String { Quantity.percent(max(0, share)) }
 }

@@ -18,6 +18,12 @@ struct Remark {
     }.joined(separator: "; ")
   }
 
+  /// All remarks of a summary: what was written down while cells were measured, and what their
+  /// figures say against the measurement.
+  static func remarks(in summary: ResultSummary) -> [Remark] {
+    remarks(in: summary.cells) + remarks(of: CellFinding.findings(in: summary))
+  }
+
   /// All remarks of all cells, each once, in order of appearance.
   static func remarks(in cells: [CellSummary]) -> [Remark] {
     var order: [String] = []

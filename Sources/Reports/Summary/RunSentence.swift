@@ -1,3 +1,4 @@
+import Decisions
 import Results
 import IIIFBench
 
@@ -18,13 +19,39 @@ enum RunSentence {
       study.iterations.map { Quantity.counted($0, "iteration") }
       ?? Quantity.length(seconds: study.duration)
     let warmUp = Quantity.length(seconds: study.warmUp)
-    let blocks = Quantity.counted(study.blocks.maximum, "block")
+    let count = Quantity.counted(study.blocks.maximum, "block")
+    let blocks = study.blocks == .fixed(study.blocks.maximum) ? count : "up to \(count)"
     return "\(blocks) of \(window) after \(warmUp) of warm-up"
   }
 
-  /// The run's warnings, and that it was cut off where it was.
+  /// The run's warnings, that it was cut off where it was, and that a debug build made it.
   static func warnings(_ result: BenchmarkResult) -> [String] {
     let cut = "The run was cut off; these are the cells that were finished."
-    return (result.ended == nil ? [cut] : []) + result.warnings
+    let debug =
+      "A debug build measured this: its load generator is slow, and takes processor time from the "
+      + "servers. Use a release build."
+    return (result.ended == nil ? [cut] : []) + (result.tool.build == .debug ? [debug] : [])
+      + result.warnings
+  }
+
+  /// How much ratios vary from block to block, and why the run ended.
+  static func certainty(_ result: BenchmarkResult, _ verdicts: Verdicts) -> [String] {
+    let noise = verdicts.noise.map {
+      "Noise: the ratio of two servers varies by \(Quantity.percent($0)) % from block to block."
+    }
+    return [noise, result.stopping.map { text($0, result.study) }].compactMap(\.self)
+  }
+
+  private static func text(_ stopping: Stopping, _ study: Study) -> String {
+    let head = "Stopped after \(Quantity.counted(stopping.blocks, "block"))"
+    let count = Quantity.counted(stopping.open, "comparison")
+    let open = stopping.open == 0 ? "" : "; \(count) \(stopping.open == 1 ? "is" : "are") open"
+    switch stopping.reason {
+    case .decided: return "\(head): all comparisons are decided."
+    case .maximumBlocks: return "\(head), the most allowed\(open)."
+    case .timeBudget:
+      let budget = study.timeBudget.map { " of \(Quantity.length(seconds: $0))" } ?? ""
+      return "\(head): another one would exceed the time budget\(budget)\(open)."
+    }
   }
 }

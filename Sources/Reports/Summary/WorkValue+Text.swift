@@ -46,5 +46,5 @@ extension WorkValue {
     }
   }
 
-  private static func signed(_ count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
+  static func signed(_ count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
 }

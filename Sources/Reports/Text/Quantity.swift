@@ -22,6 +22,14 @@ enum Quantity {
     fixed(share * 100, digits: abs(share) < 0.0995 ? 1 : 0)
   }
 
+  /// A share in percent: `0`, `<0.01 %`, `0.05 %`, `0.3 %`, `4.2 %`, `42 %`.
+  static func share(_ share: Double) -> String {
+    let value = share * 100
+    if value == 0 { return "0" }
+    if value < 0.01 { return "<0.01 %" }
+    return value < 0.095 ? "\(fixed(value, digits: 2)) %" : "\(percent(share)) %"
+  }
+
   /// `12,345`.
   static func count(_ value: Int) -> String { grouped(Double(value)) }
 

@@ -15,24 +15,23 @@ struct TerminalColumn: Sendable {
   /// Whether it is left out where no cell has a figure.
   var isOptional = false
 
-  /// Answers below which a percentile is the largest value alone.
-  static let answersForP99: UInt64 = 100
-  static let answersForP95: UInt64 = 20
-
   /// All columns.
   static let allColumns = [
+    TerminalColumn(
+      title: "iter/s",
+      text: { $0.iterationThroughput.map { Quantity.number($0.median) } ?? none },
+      isOptional: true),
+    TerminalColumn(
+      title: "iter ms", text: { milliseconds($0.iterationTime?.p50) }, isOptional: true),
     TerminalColumn(title: "req/s") { $0.throughput.map { Quantity.number($0.median) } ?? none },
     TerminalColumn(title: "min–max", text: range, expendable: 4),
     TerminalColumn(title: "±%", text: relativeHalfRange, expendable: 1),
-    TerminalColumn(title: "p50") { milliseconds($0.responseTime?.p50) },
-    TerminalColumn(title: "p95") { tail($0.responseTime, \.p95, answers: answersForP95) },
-    TerminalColumn(title: "p99") { tail($0.responseTime, \.p99, answers: answersForP99) },
+    TerminalColumn(title: "p50") { PercentileText.text(of: $0.responseTimes, .p50) },
+    TerminalColumn(title: "p95") { PercentileText.text(of: $0.responseTimes, .p95) },
+    TerminalColumn(title: "p99") { PercentileText.text(of: $0.responseTimes, .p99) },
     TerminalColumn(title: "TTFB") { milliseconds($0.timeToFirstByte?.p50) },
-    TerminalColumn(title: "errors") { Quantity.count($0.errorCount) },
+    TerminalColumn(title: "errors") { Quantity.share($0.errorShare) },
     TerminalColumn(title: "kB") { $0.meanBytes.map { Quantity.number($0 / 1000) } ?? none },
-    TerminalColumn(
-      title: "whole", text: { milliseconds($0.iterationTime?.p50) }, expendable: 1,
-      isOptional: true),
     TerminalColumn(
       title: "CPU s", text: { $0.cpuSeconds.map { Quantity.number($0) } ?? none },
       expendable: 2, isOptional: true),
@@ -44,9 +43,21 @@ struct TerminalColumn: Sendable {
       expendable: 3, isOptional: true),
   ]
 
+  /// The places that servers may have: `1`, `2–3`; none where a server is not compared.
+  private static func place(in verdicts: Verdicts) -> TerminalColumn {
+    let places = verdicts.places
+    return TerminalColumn(
+      title: "place",
+      text: { cell in
+        guard let range = places[cell.cell] else { return none }
+        let (first, last) = (range.lowerBound, range.upperBound)
+        return first == last ? "\(first)" : "\(first)–\(last)"
+      }, expendable: 5, isOptional: true)
+  }
+
   /// The columns for these cells: all but the optional ones in which none of them has a figure.
-  static func columns(for cells: [CellSummary]) -> [TerminalColumn] {
-    allColumns.filter { column in
+  static func columns(for cells: [CellSummary], _ verdicts: Verdicts) -> [TerminalColumn] {
+    ([place(in: verdicts)] + allColumns).filter { column in
       !column.isOptional || cells.contains { column.text($0) != none }
     }
   }
@@ -55,11 +66,15 @@ struct TerminalColumn: Sendable {
   static func legend(of columns: [TerminalColumn], for cells: [CellSummary]) -> String {
     let titles = Set(columns.map(\.title))
     var parts = ["Response times (p50, p95, p99) and time to first byte (TTFB) in ms"]
+    if titles.contains("place") {
+      parts.append("place: servers that may have the same one are level or not decided")
+    }
+    if titles.contains("iter/s") {
+      parts.append("iter/s: iterations of several requests, which are compared")
+    }
+    if titles.contains("iter ms") { parts.append("iter ms: median time of an iteration") }
     if titles.contains("±%") { parts.append("±%: half the range over the blocks") }
     parts.append("kB: mean size of an answer")
-    if titles.contains("whole") {
-      parts.append("whole: median of iterations of several requests in ms")
-    }
     if titles.contains("CPU s") {
       let clock = CPUClockText.text(of: cells).map { ", from \($0)" } ?? ""
       parts.append("CPU s: the server's CPU seconds in a block\(clock)")
@@ -82,12 +97,5 @@ struct TerminalColumn: Sendable {
 
   @Sendable private static func milliseconds(_ microseconds: UInt64?) -> String {
     microseconds.map { Quantity.milliseconds(Double($0)) } ?? none
-  }
-
-  @Sendable private static func tail(
-    _ figures: LatencyFigures?, _ percentile: (LatencyFigures) -> UInt64, answers: UInt64
-  ) -> String {
-    guard let figures else { return none }
-    return milliseconds(percentile(figures)) + (figures.count < answers ? "*" : "")
   }
 }

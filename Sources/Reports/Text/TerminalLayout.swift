@@ -18,7 +18,7 @@ struct TerminalLayout {
   private static let smallestLabel = 16
 
   /// Finds the widest spacing and the most columns that fit; the labels give way last.
-  init(summary: ResultSummary, audit: EquivalenceAudit, width total: Int) {
+  init(summary: ResultSummary, audit: EquivalenceAudit, verdicts: Verdicts, width total: Int) {
     let cells = summary.cells
     let width = total - (audit.findings.isEmpty ? 0 : 1 + DisplayWidth.of(Self.differenceMark))
     let loadWidth = cells.map { DisplayWidth.of($0.cell.load.label) }.max() ?? 0
@@ -26,7 +26,7 @@ struct TerminalLayout {
       cells.map { loadWidth + 3 + DisplayWidth.of($0.cell.serverLabel) }.max() ?? 0,
       summary.groups.map { DisplayWidth.of($0.title) }.max() ?? 0)
     let measured = cells.filter { $0.state == .measured }
-    var columns = TerminalColumn.columns(for: measured)
+    var columns = TerminalColumn.columns(for: measured, verdicts)
     var widths = columns.map { column in
       measured.map { DisplayWidth.of(column.text($0)) }
         .reduce(DisplayWidth.of(column.title), max)

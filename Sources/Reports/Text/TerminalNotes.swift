@@ -8,6 +8,7 @@ struct TerminalNotes {
   var result: BenchmarkResult
   var summary: ResultSummary
   var audit: EquivalenceAudit
+  var verdicts: Verdicts
   var width: Int
   var style: TextStyle
 
@@ -18,19 +19,16 @@ struct TerminalNotes {
     var lines = reasons.enumerated().flatMap { index, reason in
       hanging("[\(index + 1)] ", reason)
     }
-    let figures = summary.cells.compactMap(\.responseTime)
-    if figures.contains(where: { $0.count < TerminalColumn.answersForP99 }) {
-      lines += hanging(
-        "* ",
-        "of too few answers (p99 takes \(TerminalColumn.answersForP99), p95 "
-          + "\(TerminalColumn.answersForP95)): hardly more than the slowest one.")
+    let times = summary.cells.map(\.responseTimes)
+    if times.contains(where: { !$0.isEmpty && !PercentileText.allows($0, .p99) }) {
+      lines += hanging("\(PercentileText.mark) ", PercentileText.note)
     }
     return lines.isEmpty ? [] : [""] + lines
   }
 
   /// What the comparisons show, in words; nothing where a server stands alone.
   var answers: [String] {
-    let comparisons = Comparison.comparisons(in: summary).filter { !$0.rivals.isEmpty }
+    let comparisons = verdicts.groups.filter { $0.servers.count > 1 || !$0.apart.isEmpty }
     guard !comparisons.isEmpty else { return [] }
     return ["", style(.heading, "Answers")]
       + comparisons.flatMap { comparison in
@@ -80,7 +78,7 @@ struct TerminalNotes {
 
   /// Remarks about cells, each once, with the cells that it is about.
   var remarks: [String] {
-    let remarks = Remark.remarks(in: summary.cells)
+    let remarks = Remark.remarks(in: summary)
     guard !remarks.isEmpty else { return [] }
     return ["", style(.warning, "Remarks")]
       + remarks.flatMap { hanging("- ", "\($0.text) (\($0.subject(naming: Self.namedCells)))") }

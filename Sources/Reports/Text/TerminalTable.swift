@@ -7,6 +7,7 @@ package struct TerminalTable: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
   private let audit: EquivalenceAudit
+  private let verdicts: Verdicts
   private let thresholds: ThresholdReport
   private let width: Int
   private let style: TextStyle
@@ -17,6 +18,7 @@ package struct TerminalTable: Sendable {
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
+    verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     self.width = max(width, 40)
     style = TextStyle(colour: colour)
@@ -24,7 +26,8 @@ package struct TerminalTable: Sendable {
 
   /// The table, with a line break behind every line.
   package var text: String {
-    let layout = TerminalLayout(summary: summary, audit: audit, width: width)
+    let layout = TerminalLayout(
+      summary: summary, audit: audit, verdicts: verdicts, width: width)
     var notes = Footnotes()
     var lines = head(legend: TerminalColumn.legend(of: layout.columns, for: summary.cells))
     for group in summary.groups {
@@ -43,6 +46,7 @@ package struct TerminalTable: Sendable {
     return wrapped(style(.heading, "\(study.name): \(study.question)"))
       + wrapped(setting).map { style(.secondary, $0) }
       + wrapped(legend).map { style(.secondary, $0) }
+      + RunSentence.certainty(result, verdicts).flatMap { wrapped($0) }
   }
 
   private func rows(
@@ -69,7 +73,8 @@ package struct TerminalTable: Sendable {
 
   private func paragraphs(footnotes: Footnotes) -> [String] {
     let notes = TerminalNotes(
-      result: result, summary: summary, audit: audit, width: width, style: style)
+      result: result, summary: summary, audit: audit, verdicts: verdicts, width: width,
+      style: style)
     return [
       notes.footnotes(footnotes.texts), notes.answers, notes.parts,
       notes.differences,

@@ -2,21 +2,25 @@ import Decisions
 package import Results
 package import IIIFBench
 
-/// A cell whose figure passed a threshold.
+/// A cell whose figure exceeded a threshold, or that failed and has none.
 package struct ThresholdMiss: Hashable, Sendable {
   /// The threshold.
   package let threshold: Threshold
   /// The cell.
   package let cell: Cell
-  /// Its figure in the base unit of the metric.
-  package let value: Double
+  /// Its figure in the base unit of the metric; nil where the cell failed.
+  package let value: Double?
 
   /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
   package var message: String { "\(finding) (\(threshold.text))" }
 
   /// The message without the threshold.
   var finding: String {
-    "\(cell.label): \(threshold.metric.rawValue) is \(threshold.metric.dimension.text(value))"
+    guard let value else {
+      return "\(cell.label): no \(threshold.metric.rawValue), the cell failed"
+    }
+    let metric = threshold.metric
+    return "\(cell.label): \(metric.rawValue) is \(metric.dimension.text(value))"
   }
 }
 
@@ -44,6 +48,10 @@ package struct ThresholdReport: Sendable {
     for threshold in thresholds {
       var compared = false
       for cell in summary.cells where threshold.scope.contains(cell.cell) {
+        if cell.state == .failed {
+          compared = true
+          misses.append(ThresholdMiss(threshold: threshold, cell: cell.cell, value: nil))
+        }
         guard let value = threshold.metric.value(of: cell) else { continue }
         compared = true
         if threshold.comparison.holds(value, threshold.limit) {
