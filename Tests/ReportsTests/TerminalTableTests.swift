@@ -31,9 +31,9 @@ import Testing
         sample: Which server is faster?
         3 blocks of 10 s after 2 s of warm-up; 1 user, 100/s; seed 42
         Response times (p50, p95, p99) and time to first byte (TTFB) in ms; place: servers that may
-        have the same one are level or not decided; ±%: half the range over the blocks; kB: mean
-        size of an answer; CPU s: the server's CPU seconds in a block; /CPU s: answers for one of
-        them; MB: its peak memory.
+        have the same one are level or not decided; those that are apart are not compared; ±%: half
+        the range over the blocks; kB: mean size of an answer; CPU s: the server's CPU seconds in a
+        block; /CPU s: answers for one of them; MB: its peak memory.
         Noise: the ratio of two servers varies by 1.1 % from block to block.
 
         crop · jpeg-q90  place req/s   min–max  ±%  p50  p95   p99 TTFB errors   kB CPU s /CPU s  MB
@@ -134,6 +134,17 @@ import Testing
         - Redirects. (alpha crop jpeg-q90 2 users)
 
         """))
+  }
+
+  @Test("A server that is set apart has no place, but its figures and their share of errors")
+  func apart() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta", "gamma"]
+    builder.change = { if $0.server == "beta" { $0.errors = ["empty": 100] } }
+    let text = TerminalTable(try builder.result(), width: 160, colour: false).text
+    #expect(text.contains(/alpha +1–2 +40\.0 .* 0 +50\.0/))
+    #expect(text.contains(/beta +apart +40\.0 .* 20 % +50\.0/))
+    #expect(text.contains("beta is set apart (40.0 requests/s): 20 % of its requests failed."))
   }
 
   @Test("Percentiles of too few answers are marked")

@@ -43,13 +43,16 @@ struct TerminalColumn: Sendable {
       expendable: 3, isOptional: true),
   ]
 
-  /// The places that servers may have: `1`, `2–3`; none where a server is not compared.
+  /// The places that servers may have: `1`, `2–3`; `apart` where a server is set apart.
   private static func place(in verdicts: Verdicts) -> TerminalColumn {
     let places = verdicts.places
+    let apart = Set(verdicts.groups.flatMap(\.apart).map(\.cell.cell))
     return TerminalColumn(
       title: "place",
       text: { cell in
-        guard let range = places[cell.cell] else { return none }
+        guard let range = places[cell.cell] else {
+          return apart.contains(cell.cell) ? "apart" : none
+        }
         let (first, last) = (range.lowerBound, range.upperBound)
         return first == last ? "\(first)" : "\(first)–\(last)"
       }, expendable: 5, isOptional: true)
@@ -67,7 +70,9 @@ struct TerminalColumn: Sendable {
     let titles = Set(columns.map(\.title))
     var parts = ["Response times (p50, p95, p99) and time to first byte (TTFB) in ms"]
     if titles.contains("place") {
-      parts.append("place: servers that may have the same one are level or not decided")
+      parts.append(
+        "place: servers that may have the same one are level or not decided; those that are apart "
+          + "are not compared")
     }
     if titles.contains("iter/s") {
       parts.append("iter/s: iterations of several requests, which are compared")
