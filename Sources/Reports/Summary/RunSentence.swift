@@ -24,22 +24,23 @@ enum RunSentence {
     return "\(blocks) of \(window) after \(warmUp) of warm-up"
   }
 
-  /// The run's warnings, that it was cut off where it was, and that a debug build made it.
+  /// The run's warnings, and that it was cut off where it was.
   static func warnings(_ result: BenchmarkResult) -> [String] {
     let cut = "The run was cut off; these are the cells that were finished."
-    let debug =
-      "A debug build measured this: its load generator is slow, and takes processor time from the "
-      + "servers. Use a release build."
-    return (result.ended == nil ? [cut] : []) + (result.tool.build == .debug ? [debug] : [])
-      + result.warnings
+    return (result.ended == nil ? [cut] : []) + result.warnings
   }
 
-  /// How much ratios vary from block to block, and why the run ended.
+  /// What stands in the head of every report: that a debug build measured, how much ratios vary
+  /// from block to block, and why the run ended.
   static func certainty(_ result: BenchmarkResult, _ verdicts: Verdicts) -> [String] {
     let noise = verdicts.noise.map {
       "Noise: the ratio of two servers varies by \(Quantity.percent($0)) % from block to block."
     }
-    return [noise, result.stopping.map { text($0, result.study) }].compactMap(\.self)
+    let debug =
+      "A debug build measured this: its load generator is slow, and takes processor time from the "
+      + "servers. Use a release build."
+    return (result.tool.build == .debug ? [debug] : [])
+      + [noise, result.stopping.map { text($0, result.study) }].compactMap(\.self)
   }
 
   private static func text(_ stopping: Stopping, _ study: Study) -> String {
