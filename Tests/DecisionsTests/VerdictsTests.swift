@@ -77,6 +77,20 @@ import Testing
     #expect(Verdicts(result).level == 0.05)
     result.study.blocks = .automatic(atMost: 13)
     #expect(Verdicts(result).level == 0.0144)
+    #expect(Verdicts.level(of: .automatic(atMost: 5)) == 0.0227)
+    #expect(Verdicts.level(of: .automatic(atMost: 7)) == 0.0177)
+  }
+
+  @Test("What a run has measured up to now is judged like its result")
+  func unfinished() throws {
+    var builder = ResultBuilder()
+    builder.change = counts(["alpha": [1000, 800, 900], "beta": [700, 950, 800]])
+    let result = try builder.result()
+    let summary = ResultSummary(
+      study: result.study, cells: result.cells.filter { $0.block < 3 }, starts: [])
+    let verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
+    #expect(verdicts.openCount == 1)
+    #expect(verdicts.groups.first?.pairs.first?.comparison?.estimate.blocks == 2)
   }
 
   @Test("One block decides nothing")

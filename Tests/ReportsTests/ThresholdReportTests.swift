@@ -39,7 +39,7 @@ import Testing
     let report = ThresholdReport(try builder.result())
     #expect(
       report.misses.map(\.message) == [
-        "beta crop jpeg-q90 10 users: no p50, the cell failed (p50(crop) > 1s)"
+        "beta crop jpeg-q90 10 users: failed without a figure (p50(crop) > 1s)"
       ])
   }
 

@@ -26,8 +26,13 @@ package struct ResultSummary: Sendable {
 
   /// Combines the blocks of a result.
   package init(_ result: BenchmarkResult) {
-    let order = StudyOrder(result.study)
-    let cells = Dictionary(grouping: result.cells, by: \.cell)
+    self.init(study: result.study, cells: result.cells, starts: result.starts ?? [])
+  }
+
+  /// Combines what a run has measured up to now.
+  package init(study: Study, cells results: [CellResult], starts: [StartRecord]) {
+    let order = StudyOrder(study)
+    let cells = Dictionary(grouping: results, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }
       .map { (position: order.position(of: $0.cell), summary: $0) }
       .sorted { $0.position < $1.position }
@@ -43,7 +48,7 @@ package struct ResultSummary: Sendable {
       rest = rest.dropFirst(members.count)
     }
     self.groups = groups
-    starts = result.starts ?? []
+    self.starts = starts
   }
 }
 

@@ -51,11 +51,12 @@ package struct Verdicts: Sendable {
     }
   }
 
-  /// The level of each look at a run of so many blocks.
+  /// The level of each look at a run of a number of blocks.
+  ///
+  /// A limit between two planned looks is a look of its own.
   package static func level(of blocks: BlockCount) -> Double {
-    switch blocks {
-    case .fixed: 0.05
-    case .automatic(let limit): SequentialLooks(maximumBlocks: limit).level
-    }
+    guard case .automatic(let limit) = blocks else { return 0.05 }
+    let planned = SequentialLooks(maximumBlocks: limit).blocks
+    return SequentialLooks.level(looks: planned.count + (planned.last == limit ? 0 : 1))
   }
 }

@@ -16,9 +16,7 @@ package struct ThresholdMiss: Hashable, Sendable {
 
   /// The message without the threshold.
   var finding: String {
-    guard let value else {
-      return "\(cell.label): no \(threshold.metric.rawValue), the cell failed"
-    }
+    guard let value else { return "\(cell.label): failed without a figure" }
     let metric = threshold.metric
     return "\(cell.label): \(metric.rawValue) is \(metric.dimension.text(value))"
   }
