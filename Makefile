@@ -8,7 +8,7 @@ RELEASE = .build/release/iiif-bench
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
 SHELL_SCRIPTS = $(wildcard .ci/*) $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
 
-.PHONY: bench benchmark-self compliance test build develop docs lint format packages python
+.PHONY: bench benchmark-self benchmark-truth compliance test build develop docs lint format packages python
 
 bench: build
 	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
@@ -19,6 +19,12 @@ benchmark-self: packages
 	@scripts/install-packages nginx-light wrk hey nghttp2-client apache2-utils
 	@swift build $(RELEASE_FLAGS) --product benchmark-self --quiet
 	@.build/release/benchmark-self
+
+# The verdicts against what is known of copies of one server; writes docs/truth.md.
+benchmark-truth: build
+	@scripts/install-packages lighttpd iipimage-server gcc libc6-dev
+	@swift build $(RELEASE_FLAGS) --product benchmark-truth --quiet
+	@.build/release/benchmark-truth
 
 # The IIIF's validator beside `check`; writes docs/compliance.md.
 compliance: build

@@ -67,8 +67,9 @@ let package = Package(
     .target(
       name: "Measuring",
       dependencies: [
-        "ChildProcess", "Configuration", "Datasets", "HDRHistogram", "IIIF", "IIIFBench",
-        "Launching", "LoadGenerator", "Results", "Statistics", "Support", "Verification",
+        "ChildProcess", "Configuration", "Datasets", "Decisions", "HDRHistogram", "IIIF",
+        "IIIFBench", "Launching", "LoadGenerator", "Results", "Statistics", "Support",
+        "Verification",
       ], swiftSettings: settings),
     .target(
       name: "Reports",
@@ -97,6 +98,12 @@ let package = Package(
       dependencies: [
         "ChildProcess", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Measuring",
         "Results", "Statistics", "Support", "Verification",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "benchmark-truth",
+      dependencies: [
+        "ChildProcess", "Decisions", "IIIFBench", "Results", "Statistics", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(

@@ -23,10 +23,12 @@ struct ThresholdOptions: ParsableArguments {
   /// - Throws: ``CommandFailure``.
   func refuse(_ result: BenchmarkResult) throws {
     var problems: [String] = []
-    let failed = result.cells.count { $0.state == .failed || $0.errorCount > 0 }
+    let failed = result.cells.count { cell in
+      cell.state == .failed || cell.errorCount > 0
+        || cell.state == .measured && !cell.hasValidAnswer
+    }
     if failed > 0 {
-      problems.append(
-        "\(failed) of \(result.cells.count) measurements had errors; the table lists them")
+      problems.append("\(failed) of \(result.cells.count) measurements failed or had errors")
     }
     let report = ThresholdReport(result)
     problems += report.misses.map(\.message)

@@ -1,3 +1,4 @@
+import Decisions
 import Launching
 package import IIIFBench
 package import Results
@@ -82,10 +83,15 @@ package struct BenchmarkRun: Sendable {
         measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide))
   }
 
-  /// What is open: everything, as long as nothing decides.
+  /// What is open at a look at the cells up to now.
   private func decide(_ cells: [CellResult], _ starts: [StartRecord]) -> OpenComparisons {
-    OpenComparisons(
-      count: 1, groups: Set(cells.map { GroupName(operation: $0.operation, format: $0.format) }))
+    let verdicts = Verdicts(
+      ResultSummary(study: study, cells: cells, starts: starts),
+      level: Verdicts.level(of: study.blocks))
+    let open = verdicts.groups.filter { !$0.openPairs.isEmpty }
+    return OpenComparisons(
+      count: verdicts.openCount,
+      groups: Set(open.map { GroupName(operation: $0.operation, format: $0.format) }))
   }
 
   private func header(started: Date) -> BenchmarkResult {

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+import Support
+
+/// Holds the verdicts of `iiif-bench run` against what is known: IIPsrv against an identical copy, and
+/// against a copy that is slower by a known amount.
+@main
+struct BenchmarkTruth: AsyncParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "benchmark-truth",
+      abstract: "Counts false alarms, missed differences and wrong intervals of the benchmark.")
+  }
+
+  @Option(help: "The program.")
+  var program = ".build/release/iiif-bench"
+
+  @Option(help: "Runs, each of three servers with numbers of blocks of their own choice.")
+  var runs = 20
+
+  @Option(help: "The greatest number of blocks of a run.")
+  var maxBlocks = 5
+
+  @Option(help: "The share of CPU time by which the slower copy is slower.")
+  var slowerBy = 0.06
+
+  @Option(help: "Pairs of runs that compare alternating with sequential measurement.")
+  var orders = 3
+
+  @Flag(help: "Keep one processor busy meanwhile, half of the time.")
+  var busyNeighbour = false
+
+  @Option(help: "The file for the results.", completion: .file())
+  var output = "docs/truth.md"
+
+  mutating func run() async throws {
+    let options = self
+    let parent = FileManager.default.temporaryDirectory
+    try await withScratchFolder(in: parent) { folder in
+      let servers = try TruthServers(in: folder, slowerBy: options.slowerBy)
+      try await servers.compile()
+      let runner = TruthRunner(program: options.program, servers: servers)
+      let neighbour = options.busyNeighbour ? BusyNeighbour() : nil
+      defer { neighbour?.stop() }
+      var tally = TruthTally()
+      for number in 1...max(1, options.runs) {
+        tally.take(try await runner.run(seed: number, blocks: .automatic(options.maxBlocks)))
+        report("run \(number) of \(options.runs): \(tally.summary)")
+      }
+      var costs: [OrderCost] = []
+      for number in 0..<options.orders {
+        costs.append(try await runner.orderCost(seed: 1000 + number))
+        report("order \(number + 1) of \(options.orders): \(costs[number].summary)")
+      }
+      let document = TruthDocument(
+        tally: tally, costs: costs, slowerBy: options.slowerBy, maxBlocks: options.maxBlocks,
+        isBusy: options.busyNeighbour)
+      try Data(document.text.utf8).write(to: URL(filePath: options.output), options: .atomic)
+    }
+  }
+
+  private func report(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
