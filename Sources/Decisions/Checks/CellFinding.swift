@@ -22,8 +22,14 @@ package struct CellFinding: Sendable {
     case startDrift(Double, ClosedRange<Double>)
   }
 
-  /// How far Little's product may be off 1.
-  package static let littlesMargin = 0.03
+  /// How far Little's product may be off 1 after a number of answers.
+  ///
+  /// The answers whose times are known are not quite those that fill the window, so that the product
+  /// of few answers scatters by about their times' deviation over the root of their number.
+  package static func littlesMargin(answers: Double) -> Double {
+    max(0.03, 1 / max(1, answers).squareRoot())
+  }
+
   /// The share of a processor that an idle server may use.
   package static let idleMargin = 0.01
   /// The least change over a start that matters, as a logarithm.
@@ -37,7 +43,10 @@ package struct CellFinding: Sendable {
   private static func single(_ cell: CellSummary) -> [CellFinding] {
     let completions = cell.blocks.compactMap(\.completion)
     var kinds: [Kind] = []
-    if let product = mean(completions.compactMap(\.littlesLaw)), abs(product - 1) > littlesMargin {
+    let answers = completions.reduce(0) { $0 + $1.answers }
+    if let product = mean(completions.compactMap(\.littlesLaw)),
+      abs(product - 1) > littlesMargin(answers: answers)
+    {
       kinds.append(.littlesLaw(product))
     }
     if completions.contains(where: \.loadEndedEarly) { kinds.append(.loadEndedEarly) }

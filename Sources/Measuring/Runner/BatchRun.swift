@@ -101,12 +101,19 @@ struct BatchRun {
     for server in servers {
       let label = server.descriptor.label
       guard var begun = started[label] else { continue }
-      let formats = batch.groups.flatMap(\.cells).filter { $0.serverLabel == label }.map(\.format)
-      begun.record = try await runner.steps.inspect(server, Set(formats), begun.running)
+      begun.record = try await runner.steps.inspect(server, formats(of: label), begun.running)
       begun.record.block = batch.block
       try outcome.keep(begun.record)
       started[label] = begun
     }
+  }
+
+  /// The formats in which a server's caches are checked.
+  ///
+  /// Whether it caches is a matter of its settings, which are the same in every block.
+  private func formats(of label: String) -> Set<SourceFormat> {
+    guard batch.block == 1 else { return [] }
+    return Set(batch.groups.flatMap(\.cells).filter { $0.serverLabel == label }.map(\.format))
   }
 
   private mutating func start(_ server: PlannedServer) async throws {
