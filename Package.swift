@@ -105,7 +105,7 @@ let package = Package(
       dependencies: [
         "ChildProcess", "Decisions", "IIIFBench", "Results", "Statistics", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
-      ], swiftSettings: settings),
+      ], exclude: ["slower-fastcgi.c"], swiftSettings: settings),
     .testTarget(
       name: "ChildProcessTests", dependencies: ["ChildProcess", "Support", "TestSupport"],
       swiftSettings: settings),

@@ -43,7 +43,7 @@ struct TruthServers: Sendable {
       program: "cc",
       arguments: [
         "-O2", "-shared", "-fPIC", "-o", library.path(percentEncoded: false),
-        "scripts/lib/slower-fastcgi.c", "-ldl",
+        "Sources/benchmark-truth/slower-fastcgi.c", "-ldl",
       ])
     let completion = try await compiler.run()
     guard completion.succeeded else {
