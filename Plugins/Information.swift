@@ -3,7 +3,7 @@ import IIIFBench
 
 /// Asks for the image information, with which every client begins.
 ///
-/// Image API 2.1 §5 and 3.0 §5, required at every level. A right answer is valid for its version
+/// Image API 2.1 §5 and 3.0 §5, required at every level. A valid answer is valid for its version
 /// and tells the picture's size.
 struct Information: ImageOperation {
   static let name = "information"

@@ -4,7 +4,7 @@ import IIIFBench
 /// Asks again for what real clients asked for: an access log in the common or the combined format, or
 /// a list of URLs, a line each.
 ///
-/// Each line is an iteration. A log has a timing of its own, which the load `pace` keeps to; under the
+/// Each line is an iteration. A log has a timing of its own, which the load `replay-speed` keeps to; under the
 /// other loads the lines follow each other in their order. Identifiers that name a picture of the run
 /// stand for it; of the others, each stands for one of the pictures with `identifiers=any`, so that
 /// what was popular stays popular, and is left out with `identifiers=known`. What cannot be asked for
@@ -76,10 +76,10 @@ struct Replay: ImageOperation {
         continue
       }
       if isAssigned { assigned.insert(request.path.base) }
-      if let obstacle = request.path.target.obstacle(
+      if let limitation = request.path.target.limitation(
         on: setting.images[picture].size, version: setting.version)
       {
-        skipped.count(obstacle, example: request.text)
+        skipped.count(limitation, example: request.text)
         continue
       }
       replay.entries.append(
@@ -130,11 +130,11 @@ enum ReplayError: Error, Hashable, CustomStringConvertible {
 }
 
 extension RequestPath.Target {
-  /// Why a right answer for a picture is none that can be counted on, in a few words; nil when it is.
+  /// Why a valid answer for a picture is none that can be counted on, in a few words; nil when it is.
   ///
   /// Regions outside of the picture and enlargement without permission are to be refused (Image API
   /// 2.1 §4.1, 3.0 §4.1 and §4.2), and the size of `^max` is the server's affair.
-  fileprivate func obstacle(on image: PixelSize, version: APIVersion) -> String? {
+  fileprivate func limitation(on image: PixelSize, version: APIVersion) -> String? {
     guard case .image(let request) = self else { return nil }
     if request.region.extent(of: image).area == 0 { return "regions outside of the picture" }
     if request.size.upscales {

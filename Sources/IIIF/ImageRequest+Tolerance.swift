@@ -1,5 +1,5 @@
 extension ImageRequest {
-  /// By how many pixels a side of a right answer may differ from ``resultSize(of:)``.
+  /// By how many pixels a side of a valid answer may differ from ``resultSize(of:)``.
   ///
   /// The specification leaves roundings to the server, so that a side which is the outcome of one
   /// may be a pixel more or less, and the bounding box of a slanted image, which is the outcome of

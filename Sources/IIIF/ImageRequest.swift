@@ -115,7 +115,7 @@ public struct ImageRequest: Hashable, Sendable {
       && quality == .default
   }
 
-  /// The pixel size of a right answer for an image of the given size, without server limits.
+  /// The pixel size of a valid answer for an image of the given size, without server limits.
   public func resultSize(of image: PixelSize) -> PixelSize {
     rotation.result(of: size.result(of: region.extent(of: image)))
   }

@@ -81,7 +81,7 @@ struct CheckCommand: AsyncParsableCommand {
       servers: planned, origins: origins, folder: folder, observer: display
     ).ready(
       with: serverOptions.launchers(
-        folders: folders, registry: registry, allotment: study.allotment))
+        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: study.formats, folder: folder)
     return try await ComplianceRun(
@@ -112,7 +112,7 @@ struct CheckCommand: AsyncParsableCommand {
     study.images = StudyImages(source: images ?? ColouredSquares.datasetName, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
-    study.allotment = serverOptions.allotment()
+    study.resourceLimits = serverOptions.resourceLimits()
     try study.validate()
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)

@@ -60,7 +60,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency \(users)"
     case .rate(let rate): "rate \(rate)/s"
-    case .pace(let pace): "pace \(pace)"
+    case .replaySpeed(let speed): "replay speed \(speed)"
     }
   }
 }

@@ -23,7 +23,7 @@ struct Folders: ParsableArguments {
 
   /// All descriptors.
   ///
-  /// - Throws: ``CommandFailure`` after every mistake has been written to standard error.
+  /// - Throws: ``CommandFailure`` after every problem has been written to standard error.
   func descriptors() throws -> DescriptorCatalog {
     let catalog = DescriptorLoader().load(directory: serversFolder)
     try refuse(catalog.diagnostics)
@@ -32,7 +32,7 @@ struct Folders: ParsableArguments {
 
   /// A study by its name, or by the path of its file.
   ///
-  /// - Throws: ``StudySelectionError`` when there is none, ``CommandFailure`` after every mistake
+  /// - Throws: ``StudySelectionError`` when there is none, ``CommandFailure`` after every problem
   ///   has been written to standard error.
   func study(_ name: String) throws -> Study {
     let suffix = "." + DescriptorLoader.fileExtension
@@ -59,6 +59,6 @@ struct Folders: ParsableArguments {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return }
     standardError(DiagnosticFormat.text.render(errors), terminator: "")
-    throw CommandFailure("nothing was started: correct these mistakes first", status: .failed)
+    throw CommandFailure("nothing was started: correct these problems first", status: .failed)
   }
 }

@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
     let warnings = try serverOptions.warnings(
-      for: study.allotment, of: &selection, folders: folders)
+      for: study.resourceLimits, of: &selection, folders: folders)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }
@@ -56,7 +56,7 @@ struct RunCommand: AsyncParsableCommand {
   /// - Throws: ``BoundError`` for numbers out of bounds, or what the flags' own texts are refused with.
   func merged(into original: Study) throws -> Study {
     var study = try studyOptions.applied(to: original)
-    study.allotment = serverOptions.allotment(over: study.allotment)
+    study.resourceLimits = serverOptions.resourceLimits(over: study.resourceLimits)
     study.thresholds = try thresholdOptions.added(to: study.thresholds)
     try study.validate()
     return study
@@ -82,7 +82,7 @@ struct RunCommand: AsyncParsableCommand {
       folder: serverOptions.imageFolder(of: dataset), observer: display
     ).ready(
       with: serverOptions.launchers(
-        folders: folders, registry: registry, allotment: study.allotment))
+        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
     var run = BenchmarkRun(
       study: study, selection: selection, dataset: dataset,
       folder: serverOptions.imageFolder(of: dataset), servers: prepared, seed: seed,

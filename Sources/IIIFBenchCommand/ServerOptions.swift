@@ -89,33 +89,33 @@ struct ServerOptions: ParsableArguments {
   }
 
   /// What the flags give to servers and generator, and what a study gives where they say nothing.
-  func allotment(over study: Allotment? = nil) -> Allotment? {
-    let own = Allotment(
+  func resourceLimits(over study: ResourceLimits? = nil) -> ResourceLimits? {
+    let own = ResourceLimits(
       processes: processes, serverCPUs: serverCPUs, serverMemory: serverMemory,
       generatorCPUs: generatorCPUs)
-    let all = own.completed(by: study ?? Allotment())
-    return all == Allotment() ? nil : all
+    let all = own.completed(by: study ?? ResourceLimits())
+    return all == ResourceLimits() ? nil : all
   }
 
   /// Gives the servers the number of processes of the flag, and warns of those that keep theirs.
   func setProcesses(of selection: inout Selection, folders: Folders) throws {
-    for warning in try warnings(for: allotment(), of: &selection, folders: folders) {
+    for warning in try warnings(for: resourceLimits(), of: &selection, folders: folders) {
       standardError("warning: \(warning)")
     }
   }
 
-  /// Gives the servers the number of processes of an allotment.
+  /// Gives the servers the number of processes of an resourceLimits.
   ///
   /// - Returns: A sentence for each server that it does not reach.
   func warnings(
-    for allotment: Allotment?, of selection: inout Selection, folders: Folders
+    for resourceLimits: ResourceLimits?, of selection: inout Selection, folders: Folders
   ) throws -> [String] {
     let external = Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
-    let isLimited = allotment?.serverCPUs != nil || allotment?.serverMemory != nil
+    let isLimited = resourceLimits?.serverCPUs != nil || resourceLimits?.serverMemory != nil
     let unlimited = selection.servers.map(\.descriptor.label)
       .filter { isLimited && external.contains($0) }
     return try selection.setProcesses(
-      allotment?.processes, folder: folders.serversFolder, external: external)
+      resourceLimits?.processes, folder: folders.serversFolder, external: external)
       + unlimited.map { "\($0) has no limits: somebody else has started it." }
   }
 
@@ -152,12 +152,12 @@ struct ServerOptions: ParsableArguments {
 
   /// What can start the servers of a run, the best first.
   func launchers(
-    folders: Folders, registry: RunRegistry, allotment: Allotment?
+    folders: Folders, registry: RunRegistry, resourceLimits: ResourceLimits?
   ) async throws -> [any Launcher] {
     try await RuntimeSelection(
       choice: runtime, host: host, hasRemoteImages: remoteImages != nil,
       servers: folders.serversFolder, cache: folders.cacheFolder, registry: registry,
-      allotment: allotment ?? Allotment()
+      resourceLimits: resourceLimits ?? ResourceLimits()
     ).launchers()
   }
 }

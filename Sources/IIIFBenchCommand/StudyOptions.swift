@@ -33,7 +33,7 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help: "How many times as fast as an operation's own timing, separated by commas: 1,4.")
-  var pace: NumberList<Double>?
+  var replaySpeed: NumberList<Double>?
 
   @Option(
     help: "A folder with images or the address of a manifest, instead of the study's.",
@@ -158,7 +158,7 @@ struct StudyOptions: ParsableArguments {
   /// The loads of the flags, none without any.
   private var loads: [Load] {
     (concurrency?.numbers ?? []).map(Load.concurrency) + (rate?.numbers ?? []).map(Load.rate)
-      + (pace?.numbers ?? []).map(Load.pace)
+      + (replaySpeed?.numbers ?? []).map(Load.replaySpeed)
   }
 }
 

@@ -56,7 +56,7 @@ struct TryCommand: AsyncParsableCommand {
       servers: versions, origins: origins, folder: imageFolder, observer: display
     ).ready(
       with: serverOptions.launchers(
-        folders: folders, registry: registry, allotment: serverOptions.allotment()))
+        folders: folders, registry: registry, resourceLimits: serverOptions.resourceLimits()))
     display.finish()
     let start = ServerStart(
       servers: prepared, dataset: dataset, formats: [format], folder: imageFolder)
@@ -72,7 +72,7 @@ struct TryCommand: AsyncParsableCommand {
   }
 
   private func selected() throws -> Selection {
-    try serverOptions.allotment()?.validate()
+    try serverOptions.resourceLimits()?.validate()
     let names =
       operations.isEmpty
       ? Tool.operations.filter { $0.kind != .harmful && $0.requiredOption == nil }.map { $0.name }
@@ -170,7 +170,7 @@ struct TryCommand: AsyncParsableCommand {
     let failures = results.count(where: \.isFailure)
     if failures > 0 {
       throw CommandFailure(
-        "\(failures) of \(results.count) operations were not answered rightly", status: .failed)
+        "\(failures) of \(results.count) operations were not answered validly", status: .failed)
     }
   }
 }

@@ -58,9 +58,9 @@ struct ValidateCommand: ParsableCommand {
       servers: render, operations: names.map { StudyOperation(name: $0) }, major: 2,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
     guard let engine = ContainerEngine(.docker, options: ContainerOptions().engine) else { return }
-    let text = LaunchSheetText(colour: Terminal.colour)
+    let text = LaunchDescriptionText(colour: Terminal.colour)
     for server in selection.servers {
-      let sheet = try LaunchSheet(
+      let sheet = try LaunchDescription(
         of: server.descriptor, servers: folders.serversFolder, cache: folders.cacheFolder,
         images: URL(filePath: "/path/to/images"), engine: engine)
       print(text.sheet(sheet) + "\n")
@@ -73,7 +73,7 @@ struct ValidateCommand: ParsableCommand {
           print(
             text.request(
               of: type(of: operation).name, requests.outcome(of: operation),
-              origin: "http://127.0.0.1:\(LaunchSheet.port)"))
+              origin: "http://127.0.0.1:\(LaunchDescription.port)"))
         }
         print()
       }

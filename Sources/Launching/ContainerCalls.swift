@@ -23,7 +23,7 @@ package struct ContainerCalls: Sendable {
   package var servers: URL
   package var runtime: Runtime
   package var options: ContainerOptions
-  package var allotment: Allotment
+  package var resourceLimits: ResourceLimits
   /// Nil for the engine of this machine.
   package var remote: RemoteEngine?
 
@@ -82,9 +82,9 @@ package struct ContainerCalls: Sendable {
   }
 
   private var limits: [String] {
-    (allotment.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
+    (resourceLimits.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
       // Without the second option, as much again could be swapped out.
-      + (allotment.serverMemory.map { ["--memory", "\($0)", "--memory-swap", "\($0)"] } ?? [])
+      + (resourceLimits.serverMemory.map { ["--memory", "\($0)", "--memory-swap", "\($0)"] } ?? [])
   }
 
   private var environment: [String] {

@@ -12,7 +12,7 @@ package struct ContainerLauncher: Launcher {
   /// Words that are added to the engine's calls.
   package let options: ContainerOptions
   /// What the servers may use.
-  package let allotment: Allotment
+  package let resourceLimits: ResourceLimits
   /// The engine as one of another machine; nil for this machine's.
   package let remote: RemoteEngine?
   private let registry: RunRegistry
@@ -23,7 +23,8 @@ package struct ContainerLauncher: Launcher {
   /// Creates a launcher for a run; nil for a runtime that is no container engine.
   package init?(
     runtime: Runtime, servers: URL, registry: RunRegistry,
-    options: ContainerOptions = ContainerOptions(), allotment: Allotment = Allotment(),
+    options: ContainerOptions = ContainerOptions(),
+    resourceLimits: ResourceLimits = ResourceLimits(),
     remote: RemoteEngine? = nil
   ) {
     guard let engine = remote?.engine ?? ContainerEngine(runtime, options: options.engine) else {
@@ -32,7 +33,7 @@ package struct ContainerLauncher: Launcher {
     self.engine = engine
     self.servers = servers
     self.options = options
-    self.allotment = allotment
+    self.resourceLimits = resourceLimits
     self.remote = remote
     self.registry = registry
   }
@@ -51,7 +52,7 @@ package struct ContainerLauncher: Launcher {
       "\(engine.program) image inspect \(calls.image)",
       ["image", "inspect", "--format", "{{.Id}}\n{{json .RepoDigests}}", calls.image],
       of: server.label)
-    var provenance = allotment.provenance
+    var provenance = resourceLimits.provenance
     provenance["engine"] = "\(engine.program) \(version)"
     provenance["engine's address"] = remote.map { $0.engine.options.joined(separator: " ") }
     return PreparedServer(
@@ -104,23 +105,23 @@ package struct ContainerLauncher: Launcher {
     }
     return ContainerCalls(
       descriptor: server, recipe: recipe, servers: servers, runtime: runtime, options: options,
-      allotment: allotment, remote: remote)
+      resourceLimits: resourceLimits, remote: remote)
   }
 
   /// Makes sure that the engine has not dropped a limit that the kernel does not know, of which it
   /// only warns.
   private func checkLimits(of container: String, for server: String) async throws {
-    guard allotment.serverCPUs != nil || allotment.serverMemory != nil else { return }
+    guard resourceLimits.serverCPUs != nil || resourceLimits.serverMemory != nil else { return }
     let outcome = try await engine.run(["inspect", container])
     guard let kept = ContainerLimits(json: outcome.output) else {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not say whether it keeps the limits")
     }
-    if let memory = allotment.serverMemory, kept.memory != memory {
+    if let memory = resourceLimits.serverMemory, kept.memory != memory {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not keep its limit of memory")
     }
-    if let cpus = allotment.serverCPUs, kept.cpus != cpus {
+    if let cpus = resourceLimits.serverCPUs, kept.cpus != cpus {
       throw LaunchError.limit(
         of: server, detail: "\(engine.program) does not keep its limit of processors")
     }

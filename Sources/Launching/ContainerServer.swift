@@ -150,7 +150,7 @@ package struct ContainerState: Hashable, Sendable {
   package var status: String
   /// The status with which its first process exited.
   package var exitCode: Int
-  /// Whether the kernel killed it for want of memory.
+  /// Whether the kernel killed it for lack of memory.
   package var outOfMemory: Bool
   /// The first process, on the engine's machine; 0 when it does not run.
   package var process: Int32
@@ -183,7 +183,7 @@ package struct ContainerState: Hashable, Sendable {
     case "running", "created", "restarting", "paused": nil
     default:
       outOfMemory
-        ? "was killed for want of memory (status \(exitCode))" : "exited with status \(exitCode)"
+        ? "was killed for lack of memory (status \(exitCode))" : "exited with status \(exitCode)"
     }
   }
 }

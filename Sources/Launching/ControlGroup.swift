@@ -43,7 +43,7 @@ package struct ControlGroup: Hashable, Sendable {
     return Int(usage > inactive ? usage - inactive : usage)
   }
 
-  /// How many processes of the group the kernel has killed for want of memory.
+  /// How many processes of the group the kernel has killed for lack of memory.
   package var outOfMemoryKills: Int? {
     guard let memory else { return nil }
     return SystemFile.number(

@@ -50,7 +50,7 @@ package protocol RunningServer: Sendable {
   var meter: (any ResourceMeter)? { get }
   /// Process identifiers of all of its processes, with their start times in clock ticks since boot.
   func processes() async -> [ServerProcess]
-  /// How many of its processes the kernel has killed for want of memory; nil where it does not tell.
+  /// How many of its processes the kernel has killed for lack of memory; nil where it does not tell.
   func outOfMemoryKills() async -> Int?
   /// Stops the server and removes everything that was started or made for it. Safe to call twice.
   func stop() async

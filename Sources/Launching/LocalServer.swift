@@ -121,7 +121,7 @@ package actor LocalServer: RunningServer {
 
   private func ended(_ text: String) {
     let wasShort = (sampler.source.outOfMemoryKills ?? 0) > 0
-    endingText = wasShort ? "\(text) after the kernel had killed for want of memory" : text
+    endingText = wasShort ? "\(text) after the kernel had killed for lack of memory" : text
   }
 
   package func ending() async -> String? {

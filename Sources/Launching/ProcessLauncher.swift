@@ -9,7 +9,7 @@ package struct ProcessLauncher: Launcher {
   /// Where virtual environments are kept.
   package let cache: URL
   /// What the servers may use.
-  package let allotment: Allotment
+  package let resourceLimits: ResourceLimits
   private let registry: RunRegistry
   private let path: SearchPath
   private let grace: Duration
@@ -20,13 +20,14 @@ package struct ProcessLauncher: Launcher {
   /// Creates a launcher for a run; a server that has not ended within `grace` after it was asked
   /// to is killed.
   package init(
-    servers: URL, cache: URL, registry: RunRegistry, allotment: Allotment = Allotment(),
+    servers: URL, cache: URL, registry: RunRegistry,
+    resourceLimits: ResourceLimits = ResourceLimits(),
     grace: Duration = .seconds(5)
   ) {
     self.servers = servers
     self.cache = cache
     self.registry = registry
-    self.allotment = allotment
+    self.resourceLimits = resourceLimits
     self.grace = grace
     path = SearchPath()
   }
@@ -36,10 +37,10 @@ package struct ProcessLauncher: Launcher {
     guard let recipe = server.process else {
       throw LaunchError.noRecipe(server: server.label, runtime: .process)
     }
-    if let cpus = allotment.serverCPUs {
+    if let cpus = resourceLimits.serverCPUs {
       try ProcessorAffinity.require(cpus, for: server.label)
     }
-    var provenance = allotment.provenance
+    var provenance = resourceLimits.provenance
     if !recipe.aptPackages.isEmpty,
       let versions = try await DebianPackages.versions(of: recipe.aptPackages, path: path)
     {
@@ -77,13 +78,13 @@ package struct ProcessLauncher: Launcher {
           descriptor: descriptor, host: "127.0.0.1", port: port, images: images.path,
           files: scratch.files.path, scratch: scratch.url.path)
         let record = LaunchRecord(
-          commands: [Self.command(of: recipe, values: values, allotment: allotment)],
+          commands: [Self.command(of: recipe, values: values, resourceLimits: resourceLimits)],
           environment: Self.environment(
             of: recipe, values: values, path: searchPath(of: descriptor), run: registry.id),
           files: try ConfigurationFiles.write(
             of: descriptor, servers: servers, values: values, to: scratch.files))
         return try await LocalServer.start(
-          record, of: descriptor.label, memory: allotment.serverMemory,
+          record, of: descriptor.label, memory: resourceLimits.serverMemory,
           origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry, grace: grace)
       } catch {
         scratch.remove()
@@ -99,9 +100,9 @@ package struct ProcessLauncher: Launcher {
 
   /// The command of a start, bound to the processors that the server may use.
   package static func command(
-    of recipe: ProcessRecipe, values: LaunchValues, allotment: Allotment
+    of recipe: ProcessRecipe, values: LaunchValues, resourceLimits: ResourceLimits
   ) -> [String] {
-    ProcessorAffinity.words(for: allotment.serverCPUs) + recipe.command.map(values.fill)
+    ProcessorAffinity.words(for: resourceLimits.serverCPUs) + recipe.command.map(values.fill)
   }
 
   private func searchPath(of server: ServerDescriptor) -> SearchPath {

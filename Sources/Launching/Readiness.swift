@@ -65,7 +65,7 @@ package struct Readiness: Sendable {
     }
   }
 
-  /// Nil when a probe is answered rightly, otherwise what came instead.
+  /// Nil when a probe is answered validly, otherwise what came instead.
   private func complaint(
     about probe: Probe, until deadline: ContinuousClock.Instant
   ) async throws -> String? {

@@ -68,7 +68,7 @@ package enum ResourceSource: Sendable {
     }
   }
 
-  /// Processes that the kernel has killed for want of memory; nil without a control group.
+  /// Processes that the kernel has killed for lack of memory; nil without a control group.
   package var outOfMemoryKills: Int? {
     guard case .group(let group) = self else { return nil }
     return group.outOfMemoryKills

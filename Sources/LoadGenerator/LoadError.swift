@@ -1,13 +1,13 @@
 /// Why a load could not be run.
 public enum LoadError: Error, Equatable {
   /// The plan contradicts itself or asks for the impossible; all that is wrong with it.
-  case invalidPlan([PlanMistake])
+  case invalidPlan([PlanProblem])
   /// The system has no thread or no memory for the load.
   case noResources
 }
 
 /// Something that is wrong with a plan.
-public enum PlanMistake: Hashable, Sendable {
+public enum PlanProblem: Hashable, Sendable {
   /// The origin is not `http://HOST[:PORT]` or `https://HOST[:PORT]`.
   case origin(String)
   /// There is nothing to send.
@@ -41,16 +41,16 @@ extension LoadError: CustomStringConvertible {
   /// The error in words, with everything that is wrong with a plan.
   public var description: String {
     switch self {
-    case .invalidPlan(let mistakes):
-      "this load cannot be run: " + mistakes.map(\.description).joined(separator: "; ")
+    case .invalidPlan(let problems):
+      "this load cannot be run: " + problems.map(\.description).joined(separator: "; ")
     case .noResources:
       "the system has no thread or no memory left for the load; use fewer threads or connections"
     }
   }
 }
 
-extension PlanMistake: CustomStringConvertible {
-  /// The mistake in words.
+extension PlanProblem: CustomStringConvertible {
+  /// The problem in words.
   public var description: String {
     switch self {
     case .origin(let origin):

@@ -40,7 +40,7 @@ public protocol LoadObserver: Sendable {
 public struct LoadProgress: Sendable {
   /// The share of the load, or of the slice that runs, that is done, from 0 to 1, warm-up included.
   public var fraction: Double
-  /// Right answers so far.
+  /// Valid answers so far.
   public var requests: Int
   /// Failures so far.
   public var errors: Int

@@ -1,42 +1,42 @@
 extension LoadPlan {
   /// Throws everything that is wrong with the plan.
   func check() throws(LoadError) {
-    var mistakes: [PlanMistake] = []
-    if Origin(origin) == nil { mistakes.append(.origin(origin)) }
-    mistakes += requests.mistakes + scheduleMistakes
-    if threads < 1 { mistakes.append(.tooSmall("the number of threads", minimum: 1)) }
-    mistakes += connections.mistakes(needsLibcurl: needsLibcurl) + stageMistakes
-    mistakes += self.mistakes(in: LoadSlice(warmUp: warmUp, stop: stop))
-    if !mistakes.isEmpty { throw .invalidPlan(mistakes) }
+    var problems: [PlanProblem] = []
+    if Origin(origin) == nil { problems.append(.origin(origin)) }
+    problems += requests.problems + scheduleProblems
+    if threads < 1 { problems.append(.tooSmall("the number of threads", minimum: 1)) }
+    problems += connections.problems(needsLibcurl: needsLibcurl) + stageProblems
+    problems += self.problems(in: LoadSlice(warmUp: warmUp, stop: stop))
+    if !problems.isEmpty { throw .invalidPlan(problems) }
   }
 
   /// Throws everything that is wrong with a slice of a load of this plan.
   func check(_ slice: LoadSlice) throws(LoadError) {
-    let mistakes = mistakes(in: slice)
-    if !mistakes.isEmpty { throw .invalidPlan(mistakes) }
+    let problems = problems(in: slice)
+    if !problems.isEmpty { throw .invalidPlan(problems) }
   }
 
-  private func mistakes(in slice: LoadSlice) -> [PlanMistake] {
-    var mistakes: [PlanMistake] = []
+  private func problems(in slice: LoadSlice) -> [PlanProblem] {
+    var problems: [PlanProblem] = []
     if let iterations = slice.stop.iterations, iterations < 1 {
-      mistakes.append(.tooSmall("the number of iterations", minimum: 1))
+      problems.append(.tooSmall("the number of iterations", minimum: 1))
     }
-    if !slice.warmUp.isEmpty, stages.first?.from == 0 { mistakes.append(.nothingInStages) }
-    if let precision = slice.stop.precision, !precision.isSound { mistakes.append(.precision) }
-    return mistakes
+    if !slice.warmUp.isEmpty, stages.first?.from == 0 { problems.append(.nothingInStages) }
+    if let precision = slice.stop.precision, !precision.isValid { problems.append(.precision) }
+    return problems
   }
 
-  private var stageMistakes: [PlanMistake] {
-    var mistakes: [PlanMistake] = []
+  private var stageProblems: [PlanProblem] {
+    var problems: [PlanProblem] = []
     for (index, stage) in stages.enumerated()
     where !(stage.from >= 0 && stage.to >= 0 && stage.from.isFinite && stage.to.isFinite) {
-      mistakes.append(.stageLevel(index))
+      problems.append(.stageLevel(index))
     }
     let isNothing = !stages.isEmpty && stages.allSatisfy { $0.from == 0 && $0.to == 0 }
-    return mistakes + (isNothing ? [.nothingInStages] : [])
+    return problems + (isNothing ? [.nothingInStages] : [])
   }
 
-  private var scheduleMistakes: [PlanMistake] {
+  private var scheduleProblems: [PlanProblem] {
     switch schedule {
     case .closed(let concurrency, _):
       concurrency < 1 ? [.tooSmall("the concurrency", minimum: 1)] : []
@@ -45,7 +45,7 @@ extension LoadPlan {
         + (maximumConnections < 1
           ? [.tooSmall("the number of connections", minimum: 1)] : [])
     case .recorded(let timetable, let maximumConnections):
-      (timetable.isSound ? [] : [.timetable])
+      (timetable.isValid ? [] : [.timetable])
         + (stages.isEmpty ? [] : [.stagesOfTimetable])
         + (maximumConnections < 1
           ? [.tooSmall("the number of connections", minimum: 1)] : [])
@@ -54,19 +54,19 @@ extension LoadPlan {
 }
 
 extension RequestTable {
-  fileprivate var mistakes: [PlanMistake] {
+  fileprivate var problems: [PlanProblem] {
     if iterationCount == 0 { return [.noRequests] }
-    var mistakes: [PlanMistake] = []
+    var problems: [PlanProblem] = []
     for index in 0..<iterationCount where steps(ofIteration: index).isEmpty {
-      mistakes.append(.emptyIteration(index))
+      problems.append(.emptyIteration(index))
     }
     for (index, request) in requests.enumerated() {
-      if !request.hasSoundTarget { mistakes.append(.target(index, request.target)) }
-      for field in request.headers where !field.isSound {
-        mistakes.append(.headerField(index, field))
+      if !request.hasSoundTarget { problems.append(.target(index, request.target)) }
+      for field in request.headers where !field.isValid {
+        problems.append(.headerField(index, field))
       }
     }
-    return mistakes
+    return problems
   }
 }
 
@@ -77,37 +77,37 @@ extension LoadRequest {
 }
 
 extension HeaderField {
-  fileprivate var isSound: Bool {
+  fileprivate var isValid: Bool {
     !name.isEmpty && name.utf8.allSatisfy(\.isTokenByte)
       && value.utf8.allSatisfy(\.isFieldValueByte)
   }
 }
 
 extension ConnectionOptions {
-  fileprivate func mistakes(needsLibcurl: Bool) -> [PlanMistake] {
-    var mistakes: [PlanMistake] = []
+  fileprivate func problems(needsLibcurl: Bool) -> [PlanProblem] {
+    var problems: [PlanProblem] = []
     if perUser < 1 {
-      mistakes.append(.tooSmall("the number of connections per user", minimum: 1))
+      problems.append(.tooSmall("the number of connections per user", minimum: 1))
     }
     if maximumRedirects < 0 {
-      mistakes.append(.tooSmall("the number of redirects", minimum: 0))
+      problems.append(.tooSmall("the number of redirects", minimum: 0))
     }
     if streamsPerConnection < 1 {
-      mistakes.append(.tooSmall("the number of streams per connection", minimum: 1))
+      problems.append(.tooSmall("the number of streams per connection", minimum: 1))
     }
     if let limit = requestsPerConnection {
       if limit < 1 {
-        mistakes.append(.tooSmall("the number of requests per connection", minimum: 1))
+        problems.append(.tooSmall("the number of requests per connection", minimum: 1))
       } else if limit > 1, needsLibcurl {
-        mistakes.append(.requestsPerConnection(limit))
+        problems.append(.requestsPerConnection(limit))
       }
     }
-    return mistakes
+    return problems
   }
 }
 
 extension StopRule.Precision {
-  fileprivate var isSound: Bool {
+  fileprivate var isValid: Bool {
     percentile > 0 && percentile < 100 && confidence > 0 && confidence < 1 && relativeWidth > 0
   }
 }

@@ -2,7 +2,7 @@ public import HDRHistogram
 
 /// What a load measured.
 public struct LoadReport: Sendable {
-  /// Requests that were due in the measured window and rightly answered, then or later.
+  /// Requests that were due in the measured window and validly answered, then or later.
   public var requests = 0
   /// Failures of requests that were due in the window, by kind.
   public var errors: [String: Int] = [:]
@@ -10,7 +10,7 @@ public struct LoadReport: Sendable {
   public var iterations = 0
   /// Length of the window; of several slices the sum.
   public var seconds = 0.0
-  /// Right answers that were completed within the window, whenever they had been sent.
+  /// Valid answers that were completed within the window, whenever they had been sent.
   public var completedInWindow = 0
   /// Valid answers, each with the share of its time between send and last byte that lies in the
   /// window; over `seconds` they give the throughput without bias from the window's two ends, and
@@ -37,7 +37,7 @@ public struct LoadReport: Sendable {
   public var littlesLaw: Double?
   /// The slices of the session in their order, with those that are not measured.
   public var slices: [SliceReport] = []
-  /// Bytes of the bodies of right answers completed within the window.
+  /// Bytes of the bodies of valid answers completed within the window.
   public var bytes = 0
   /// From the moment at which a request was due to the last byte.
   public var responseTime = LatencyHistogram()
@@ -75,7 +75,7 @@ public struct LoadReport: Sendable {
   /// Creates an empty report.
   public init() {}
 
-  /// Right answers per second over the window.
+  /// Valid answers per second over the window.
   public var throughput: Double { seconds > 0 ? completions / seconds : 0 }
 }
 
@@ -83,7 +83,7 @@ public struct LoadReport: Sendable {
 public struct PartReport: Sendable {
   /// The part's name.
   public var name: String
-  /// From the moment at which a request was due to the last byte, of its right answers.
+  /// From the moment at which a request was due to the last byte, of its valid answers.
   public var responseTime = LatencyHistogram()
   /// From the moment at which the part's first step was due to the last byte of its last answer,
   /// where all of its answers were right.
@@ -115,7 +115,7 @@ public struct TimelineSecond: Codable, Sendable {
   public var second: Int
   /// Whether the second began before the measured window.
   public var warmUp: Bool
-  /// Right answers completed.
+  /// Valid answers completed.
   public var requests: Int
   /// Failures.
   public var errors: Int

@@ -17,9 +17,9 @@ public protocol ResponseVerifier: AnyObject {
   func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int
 }
 
-/// Makes the verifiers of a load and names the mistakes that they can find.
+/// Makes the verifiers of a load and names the problems that they can find.
 public protocol ResponseVerification: Sendable {
-  /// The names of all mistakes, as they stand in results: `wrong-size`, `empty`.
+  /// The names of all problems, as they stand in results: `wrong-size`, `empty`.
   var kinds: [String] { get }
   /// A verifier for one connection of the event loop with the given index.
   func makeVerifier(thread: Int) -> any ResponseVerifier

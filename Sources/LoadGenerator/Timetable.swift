@@ -5,11 +5,11 @@ public struct Timetable: Hashable, Sendable {
   /// The time after which the whole begins again.
   public let period: Duration
 
-  /// A timetable of offsets in their order, `pace` times as fast as they say.
+  /// A timetable of offsets in their order, `speed` times as fast as they say.
   ///
   /// It begins again after its mean gap, or after a second where it has none.
-  public init(offsets: [Duration], pace: Double = 1) {
-    self.offsets = offsets.map { $0 / pace }
+  public init(offsets: [Duration], speed: Double = 1) {
+    self.offsets = offsets.map { $0 / speed }
     let last = self.offsets.last ?? .zero
     let gap = last / max(1, offsets.count - 1)
     period = last + (gap > .zero ? gap : .seconds(1))
@@ -22,7 +22,7 @@ public struct Timetable: Hashable, Sendable {
   }
 
   /// Whether there are iterations, in the order in which they are due.
-  var isSound: Bool {
+  var isValid: Bool {
     !offsets.isEmpty && offsets[0] >= .zero && zip(offsets, offsets.dropFirst()).allSatisfy(<=)
   }
 }

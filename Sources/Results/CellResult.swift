@@ -19,11 +19,11 @@ package struct CellResult: Codable, Sendable {
   package var state: CellState
   /// Why there are none.
   package var reason: String?
-  /// Requests sent in the window and rightly answered.
+  /// Requests sent in the window and validly answered.
   package var requests = 0
   /// Failed requests by kind.
   ///
-  /// What a comparison of pixels found out is in it, too (see ``PictureMistake``): it looks at
+  /// What a comparison of pixels found out is in it, too (see ``PictureProblem``): it looks at
   /// `comparedPictures` answers only, which the figures count as right.
   package var errors: [String: Int] = [:]
   /// A few examples of each kind of error.
@@ -38,7 +38,7 @@ package struct CellResult: Codable, Sendable {
   /// The cell's place in the order of its server's start, from 0; nil in results of versions that
   /// did not say.
   package var position: Int?
-  /// Bytes of the bodies of right answers completed within the window.
+  /// Bytes of the bodies of valid answers completed within the window.
   package var bytes = 0
   /// From the moment at which a request was due to the last byte.
   package var responseTime: LatencyFigures?
@@ -60,10 +60,10 @@ package struct CellResult: Codable, Sendable {
   package var redirects = 0
   /// Different requests in the cell's table; fewer than were sent means that some were repeated.
   package var distinctRequests = 0
-  /// How right answers are encoded, the most frequent way first, as far as some of them were looked
+  /// How valid answers are encoded, the most frequent way first, as far as some of them were looked
   /// at; nil in results of versions that did not look.
   package var traits: [ObservedTraits]?
-  /// Right answers whose pixels were compared with a reference; nil in results of versions that
+  /// Valid answers whose pixels were compared with a reference; nil in results of versions that
   /// compared none.
   package var comparedPictures: Int?
   /// CPU seconds of the server for one second in which only other servers were measured; nil where
@@ -126,7 +126,7 @@ package struct CellResult: Codable, Sendable {
     errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
   }
 
-  /// Mean length of the bodies of right answers in bytes; nil without an answer.
+  /// Mean length of the bodies of valid answers in bytes; nil without an answer.
   package var meanBytes: Double? {
     completedInWindow > 0 ? Double(bytes) / Double(completedInWindow) : nil
   }

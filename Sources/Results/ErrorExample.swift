@@ -4,7 +4,7 @@ package struct ErrorExample: Codable, Hashable, Sendable {
   package var kind: String
   /// The URL.
   package var url: String
-  /// What a right answer is.
+  /// What a valid answer is.
   package var expected: String
   /// What came.
   package var found: String

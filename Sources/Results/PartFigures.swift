@@ -5,7 +5,7 @@ package import LoadGenerator
 package struct PartFigures: Codable, Hashable, Sendable {
   /// The part's name.
   package var name: String
-  /// From the moment at which a request was due to the last byte, of right answers.
+  /// From the moment at which a request was due to the last byte, of valid answers.
   package var responseTime: LatencyFigures?
   /// From the moment at which the part was due to the last byte of its last answer, where all of its
   /// answers were right.

@@ -8,7 +8,7 @@ package struct ProcessChanges: Codable, Hashable, Sendable {
   package var ended: [ServerProcess]
   /// Processes that were not there and are.
   package var begun: [ServerProcess]
-  /// Processes that the kernel killed for want of memory.
+  /// Processes that the kernel killed for lack of memory.
   package var outOfMemoryKills: Int
 
   /// Compares two moments; nil when no process was lost.
@@ -53,7 +53,7 @@ package struct ProcessChanges: Codable, Hashable, Sendable {
     if outOfMemoryKills > 0 {
       sentences.append(
         "The kernel killed \(outOfMemoryKills) \(outOfMemoryKills == 1 ? "process" : "processes") "
-          + "of the server for want of memory while this was measured.")
+          + "of the server for lack of memory while this was measured.")
     }
     return sentences
   }

@@ -2,7 +2,7 @@
 package struct ServerSnapshot: Sendable {
   /// The processes that had not ended.
   package var processes: [ServerProcess]
-  /// Processes that the kernel had killed for want of memory since the start; nil where it does not
+  /// Processes that the kernel had killed for lack of memory since the start; nil where it does not
   /// tell.
   package var outOfMemoryKills: Int?
 

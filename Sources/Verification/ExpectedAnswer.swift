@@ -3,17 +3,17 @@ package import ImageHeaders
 package import LoadGenerator
 import Synchronization
 
-/// What is known of the right answer to one request, shared by all connections.
+/// What is known of the valid answer to one request, shared by all connections.
 ///
 /// Requests that are sent more than once have one object between them.
 package final class ExpectedAnswer: Sendable {
   package let request: LoadRequest
   package let expectation: Expectation
-  /// The fingerprint of the first right answer; 0 until it has come.
+  /// The fingerprint of the first valid answer; 0 until it has come.
   let fingerprint = Atomic<UInt64>(0)
   /// Whether header fields are to be looked at.
   package let hasFields: Bool
-  /// Whether the body of the first right answer is kept.
+  /// Whether the body of the first valid answer is kept.
   package let isSampled: Bool
   /// The status where only one is right, so that the usual case needs no look into a set.
   private let onlyStatus: Int?
@@ -35,7 +35,7 @@ package final class ExpectedAnswer: Sendable {
     self.isSampled = isSampled
   }
 
-  /// Whether a right answer is an image whose size is known.
+  /// Whether a valid answer is an image whose size is known.
   package var isImage: Bool { expectation.size != nil }
 
   package func isRight(status: Int) -> Bool {

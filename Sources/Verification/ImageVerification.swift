@@ -13,8 +13,8 @@ package final class ImageVerification: ResponseVerification {
   /// How many wrong answers of a kind are kept as examples.
   package static let examplesPerKind = 3
 
-  /// The names of all mistakes.
-  package var kinds: [String] { ResponseMistake.kinds }
+  /// The names of all problems.
+  package var kinds: [String] { ResponseProblem.kinds }
 
   private let origin: String
   /// The answers, each once, and the place of each request's answer among them.
@@ -67,7 +67,7 @@ package final class ImageVerification: ResponseVerification {
     kept.withLock { kept in kept.sorted { $0.key < $1.key }.flatMap(\.value) }
   }
 
-  /// How right answers are encoded, the most frequent way first; a few answers of each connection
+  /// How valid answers are encoded, the most frequent way first; a few answers of each connection
   /// were looked at.
   package var traits: [ObservedTraits] {
     observed.withLock { observed in
@@ -82,7 +82,7 @@ package final class ImageVerification: ResponseVerification {
   /// Whether the bodies that were kept so far leave room for more.
   package var hasRoomForBodies: Bool { bodies.hasRoom }
 
-  /// Keeps the body of a right answer, in the parts in which it came, where it still fits.
+  /// Keeps the body of a valid answer, in the parts in which it came, where it still fits.
   package func keep(_ parts: [[UInt8]], of answer: ExpectedAnswer, jpegQuality: Int?) {
     guard let picture = answer.expectation.picture else { return }
     bodies.keep(
@@ -91,7 +91,7 @@ package final class ImageVerification: ResponseVerification {
         url: origin + answer.request.target, picture: picture, bytes: [], jpegQuality: jpegQuality))
   }
 
-  /// Takes note of how a right answer is encoded.
+  /// Takes note of how a valid answer is encoded.
   package func observe(_ traits: AnswerTraits) {
     observed.withLock { $0[traits, default: 0] += 1 }
   }
@@ -102,15 +102,15 @@ package final class ImageVerification: ResponseVerification {
 
   /// Keeps an example, which is only worded when there are few of its kind.
   package func keep(
-    _ mistake: ResponseMistake, of answer: ExpectedAnswer,
+    _ problem: ResponseProblem, of answer: ExpectedAnswer,
     expected: @autoclosure () -> String, found: @autoclosure () -> String
   ) {
     kept.withLock { kept in
-      let index = mistake.kindIndex
+      let index = problem.kindIndex
       guard kept[index, default: []].count < Self.examplesPerKind else { return }
       kept[index, default: []].append(
         ErrorExample(
-          kind: mistake.kind, url: origin + answer.request.target, expected: expected(),
+          kind: problem.kind, url: origin + answer.request.target, expected: expected(),
           found: found()))
     }
   }

@@ -49,32 +49,32 @@ package final class ImageVerifier: ResponseVerifier {
 
   package func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int {
     guard let answer else { return 0 }
-    if let mistake = mistake(in: summary, fields: fields, of: answer) {
-      return 1 + mistake.kindIndex
+    if let problem = problem(in: summary, fields: fields, of: answer) {
+      return 1 + problem.kindIndex
     }
     return 0
   }
 
-  private func mistake(
+  private func problem(
     in summary: ResponseSummary, fields: Span<UInt8>, of answer: ExpectedAnswer
-  ) -> ResponseMistake? {
-    let mistake =
-      headMistake(in: summary, fields: fields, of: answer)
-      ?? (answer.isImage ? imageMistake(of: answer) : nil)
-    return mistake ?? fieldMistake(in: fields, of: answer) ?? bodyMistake(of: answer)
+  ) -> ResponseProblem? {
+    let problem =
+      headProblem(in: summary, fields: fields, of: answer)
+      ?? (answer.isImage ? imageProblem(of: answer) : nil)
+    return problem ?? fieldProblem(in: fields, of: answer) ?? bodyProblem(of: answer)
   }
 
-  private func headMistake(
+  private func headProblem(
     in summary: ResponseSummary, fields: Span<UInt8>, of answer: ExpectedAnswer
-  ) -> ResponseMistake? {
+  ) -> ResponseProblem? {
     guard answer.isRight(status: summary.status) else {
       let isRedirect = [301, 302, 303, 307, 308].contains(summary.status)
-      let mistake = isRedirect ? ResponseMistake.redirected : .status(summary.status)
+      let problem = isRedirect ? ResponseProblem.redirected : .status(summary.status)
       let location = isRedirect ? fields.value(ofField: "location") : nil
       verification.keep(
-        mistake, of: answer, expected: answer.expectation.statusText,
+        problem, of: answer, expected: answer.expectation.statusText,
         found: "status \(summary.status)" + (location.map { " to \($0)" } ?? ""))
-      return mistake
+      return problem
     }
     if summary.bodyBytes == 0, answer.hasBody(status: summary.status) {
       verification.keep(.empty, of: answer, expected: "a body", found: "0 bytes")
@@ -90,7 +90,7 @@ package final class ImageVerifier: ResponseVerifier {
     return nil
   }
 
-  private func imageMistake(of answer: ExpectedAnswer) -> ResponseMistake? {
+  private func imageProblem(of answer: ExpectedAnswer) -> ResponseProblem? {
     guard let size = answer.expectation.size else { return nil }
     let report = inspector.finish()
     guard let kind = report.kind, answer.isRight(kind: kind) else {
@@ -106,17 +106,17 @@ package final class ImageVerifier: ResponseVerifier {
       return .truncated
     }
     let found = PixelDifference(report: report)
-    guard let mistake = found.mistake(expected: size, tolerance: answer.expectation.tolerance)
+    guard let problem = found.problem(expected: size, tolerance: answer.expectation.tolerance)
     else { return nil }
     if verification.sources.contains(fingerprint.finish()) { return keepPassedThrough(answer) }
-    verification.keep(mistake, of: answer, expected: "\(size)", found: found.text)
-    return mistake
+    verification.keep(problem, of: answer, expected: "\(size)", found: found.text)
+    return problem
   }
 
   /// Looks at header fields until an answer is right.
-  private func fieldMistake(
+  private func fieldProblem(
     in fields: Span<UInt8>, of answer: ExpectedAnswer
-  ) -> ResponseMistake? {
+  ) -> ResponseProblem? {
     guard answer.hasFields, answer.fingerprint.load(ordering: .relaxed) == 0 else { return nil }
     for field in answer.expectation.fields {
       let value = fields.combinedValue(ofField: field.name)
@@ -129,8 +129,8 @@ package final class ImageVerifier: ResponseVerifier {
     return nil
   }
 
-  /// Compares the body with the first right answer, or makes it that.
-  private func bodyMistake(of answer: ExpectedAnswer) -> ResponseMistake? {
+  /// Compares the body with the first valid answer, or makes it that.
+  private func bodyProblem(of answer: ExpectedAnswer) -> ResponseProblem? {
     let number = fingerprint.finish()
     var first = answer.fingerprint.load(ordering: .relaxed)
     if first == 0 {
@@ -139,8 +139,8 @@ package final class ImageVerifier: ResponseVerifier {
           .wrongContent, of: answer, expected: "a right body", found: finding)
         return .wrongContent
       }
-      if answer.isImage, let mistake = sourceMistake(of: answer, fingerprint: number) {
-        return mistake
+      if answer.isImage, let problem = sourceProblem(of: answer, fingerprint: number) {
+        return problem
       }
       // Another connection may have been first meanwhile.
       first =
@@ -155,9 +155,9 @@ package final class ImageVerifier: ResponseVerifier {
   }
 
   /// Looks whether a right image is a source file, and notes how it is encoded.
-  private func sourceMistake(
+  private func sourceProblem(
     of answer: ExpectedAnswer, fingerprint: UInt64
-  ) -> ResponseMistake? {
+  ) -> ResponseProblem? {
     let isSource = verification.sources.contains(fingerprint)
     if isSource, !answer.expectation.mayBeSource { return keepPassedThrough(answer) }
     if observationsLeft > 0, let size = answer.expectation.size,
@@ -178,7 +178,7 @@ package final class ImageVerifier: ResponseVerifier {
     collected = []
   }
 
-  private func keepPassedThrough(_ answer: ExpectedAnswer) -> ResponseMistake {
+  private func keepPassedThrough(_ answer: ExpectedAnswer) -> ResponseProblem {
     verification.keep(
       .passedThrough, of: answer, expected: "an image made from the source file",
       found: "the source file")

@@ -20,7 +20,7 @@ package struct PixelDifference {
   ///
   /// An image that is smaller on both sides and has the expected ratio of sides, but for a rounding,
   /// was shrunk under a limit of the server; any other wrong size is another picture.
-  package func mistake(expected: PixelSize, tolerance: Int) -> ResponseMistake? {
+  package func problem(expected: PixelSize, tolerance: Int) -> ResponseProblem? {
     guard let size else { return .wrongSize }
     if abs(size.width - expected.width) <= tolerance,
       abs(size.height - expected.height) <= tolerance

@@ -30,7 +30,7 @@ struct TextFormTests {
       [
         "p99(crop) > 500ms", " errors ( * )>=0 ", "error-rate(*) > 0.5%", "memory(*) < 1GB",
         "throughput(a-b, server=a@b, format=jp2-10x, rate=2.5) < 5/s", "cpu(*) > 10µs",
-        "p50(*,concurrency = 10,pace=1.5)<=1.25s",
+        "p50(*,concurrency = 10,replay-speed=1.5)<=1.25s",
       ]
     ),
   ]

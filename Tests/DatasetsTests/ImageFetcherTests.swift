@@ -312,12 +312,12 @@ struct ImageFetcherTests {
   }
 
   @Test("A request begins an interval after the one before, and late ones are not made up for")
-  func pace() async {
-    let pace = Pace(interval: .seconds(1))
+  func spacing() async {
+    let spacing = RequestSpacing(interval: .seconds(1))
     let zero = ContinuousClock.now
     var starts: [Duration] = []
     for asked in [0, 0, 1, 9, 9] {
-      starts.append(await pace.start(askedAt: zero + .seconds(asked)) - zero)
+      starts.append(await spacing.start(askedAt: zero + .seconds(asked)) - zero)
     }
     #expect(starts == [0, 1, 2, 9, 10].map { .seconds($0) })
   }

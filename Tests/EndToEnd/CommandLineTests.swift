@@ -115,8 +115,8 @@ struct CommandLineTests {
     #expect(try outcome("run", "--blocks", "0").status == 64)
   }
 
-  @Test("A descriptor with three mistakes gives three messages with their places")
-  func threeMistakes() throws {
+  @Test("A descriptor with three problems gives three messages with their places")
+  func threeProblems() throws {
     let program = try Program()
     defer { program.remove() }
     let servers = program.results.appending(path: "servers")

@@ -29,7 +29,7 @@ struct StudyFlagsTests {
   func flags() throws {
     let study = try merged([
       "--server", "b", "--server", "c@d", "--format", "jp2-10x", "--concurrency", "2,30",
-      "--rate", "0.5", "--pace", "4", "--images", "folder", "--count", "3", "--api", "3",
+      "--rate", "0.5", "--replay-speed", "4", "--images", "folder", "--count", "3", "--api", "3",
       "--blocks", "7", "--time-budget", "10m", "--order", "sequential", "--iterations", "20",
       "--warm-up", "0", "--picture-sample", "5", "--arrivals", "poisson", "--think-time", "1.5",
       "--precision", "0.05", "--threads", "2", "--requests-per-connection", "1", "--http", "2",
@@ -40,7 +40,7 @@ struct StudyFlagsTests {
     var expected = Self.study
     expected.servers = ["b", "c@d"]
     expected.formats = [.jp2(ratio: 10)]
-    expected.loads = [.concurrency(2), .concurrency(30), .rate(0.5), .pace(4)]
+    expected.loads = [.concurrency(2), .concurrency(30), .rate(0.5), .replaySpeed(4)]
     expected.images = StudyImages(source: "folder", count: 3)
     expected.api = 3
     expected.blocks = .fixed(7)
@@ -53,7 +53,7 @@ struct StudyFlagsTests {
       arrivals: .poisson, thinkTime: 1.5, precision: StopRule.Precision(relativeWidth: 0.05),
       threads: 2, requestsPerConnection: 1, http: .http2, certificateAuthorityFile: "ca.pem",
       verifiesCertificate: false, timeout: 9)
-    expected.allotment = Allotment(
+    expected.resourceLimits = ResourceLimits(
       processes: 4, serverCPUs: CPUSet("0-1"), serverMemory: 2 << 30, generatorCPUs: CPUSet("3"))
     expected.thresholds = [try Threshold("errors(*) > 0")]
     #expect(study == expected)
@@ -85,7 +85,7 @@ struct StudyFlagsTests {
     "A number out of bounds is refused with its flag, by the bounds of the study's file",
     arguments: [
       ("concurrency", "0", "from 1 to 100000"), ("concurrency", "100001", "from 1 to 100000"),
-      ("rate", "0", "from 0.01 to 1000000"), ("pace", "2000", "from 0.001 to 1000"),
+      ("rate", "0", "from 0.01 to 1000000"), ("replay-speed", "2000", "from 0.001 to 1000"),
       ("blocks", "0", "from 1 to 1000"), ("max-blocks", "1", "from 2 to 1000"),
       ("duration", "0.05", "from 0.1 to 86400"), ("iterations", "0", "from 1 to 1000000000"),
       ("warm-up", "86401", "from 0 to 86400"), ("picture-sample", "1000001", "from 0 to 1000000"),

@@ -125,7 +125,7 @@ import Testing
           + "of whole numbers above 0; 'maxWidth' is not a whole number above 0"
       ),
     ])
-  func mistakes(json: String, message: String) {
+  func problems(json: String, message: String) {
     let error = #expect(throws: ImageInformationError.self) {
       try ImageInformation(json: json.utf8)
     }

@@ -47,18 +47,18 @@ struct AllotmentTests {
 
   @Test("Flags come before the study, and what neither says stays open")
   func completed() throws {
-    let study = Allotment(processes: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
-    let flags = Allotment(processes: 4, serverCPUs: CPUSet("0"))
+    let study = ResourceLimits(processes: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
+    let flags = ResourceLimits(processes: 4, serverCPUs: CPUSet("0"))
     #expect(
       flags.completed(by: study)
-        == Allotment(
+        == ResourceLimits(
           processes: 4, serverCPUs: CPUSet("0"), serverMemory: 100, generatorCPUs: CPUSet("1")))
   }
 
   @Test("A process runs on the processors that it was given, and its children do")
   func affinity() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
-    let bench = try LauncherBench(allotment: Allotment(serverCPUs: CPUSet("\(first)")))
+    let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("\(first)")))
     let script = "sh -c 'grep Cpus_allowed_list /proc/self/status'; exec sleep 600"
     let line = try await bench.with(.process(["sh", "-c", script])) { server in
       let isUp = try await eventually { await !server.lastLines(1).isEmpty }
@@ -71,7 +71,7 @@ struct AllotmentTests {
   @Test("A processor that the machine has not is named before anything is started")
   func missingProcessor() async throws {
     let all = try #require(CPUSet.allowed)
-    let bench = try LauncherBench(allotment: Allotment(serverCPUs: CPUSet("8191")))
+    let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("8191")))
     let error = await #expect(throws: LaunchError.self) {
       try await bench.launcher.prepare(.process(["sh"]))
     }
@@ -85,7 +85,7 @@ struct AllotmentTests {
     "A process that wants more memory than it was given is killed, and the kernel's count says so",
     .enabled(if: canLimitMemory, "needs the right to make control groups"))
   func memoryLimit() async throws {
-    let bench = try LauncherBench(allotment: Allotment(serverMemory: 32 << 20))
+    let bench = try LauncherBench(resourceLimits: ResourceLimits(serverMemory: 32 << 20))
     let folder = try TestFolder()
     let go = folder.url.appending(path: "go").path
     let script = """
@@ -128,7 +128,7 @@ struct AllotmentTests {
   @Test("The limits stand among what identifies a server")
   func provenance() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
-    let bench = try LauncherBench(allotment: Allotment(serverCPUs: CPUSet("\(first)")))
+    let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("\(first)")))
     let prepared = try await bench.launcher.prepare(.process(["sh"]))
     #expect(prepared.provenance["limit of processors"] == "\(first)")
   }

@@ -15,7 +15,8 @@ import Testing
 @Suite("The calls of container engines")
 struct ContainerCallsTests {
   private func calls(
-    files: [String] = ["a.conf"], allotment: Allotment = Allotment(), remote: RemoteEngine? = nil,
+    files: [String] = ["a.conf"], resourceLimits: ResourceLimits = ResourceLimits(),
+    remote: RemoteEngine? = nil,
     runtime: Runtime = .docker
   ) -> ContainerCalls {
     let recipe = ContainerRecipe(
@@ -26,7 +27,7 @@ struct ContainerCallsTests {
       descriptor: .sample(container: recipe, files: files), recipe: recipe,
       servers: URL(filePath: "/servers.d"), runtime: runtime,
       options: ContainerOptions(engine: [], build: [], run: ["--ulimit", "nproc=100"]),
-      allotment: allotment, remote: remote)
+      resourceLimits: resourceLimits, remote: remote)
   }
 
   private let container = ContainerCalls.Container(
@@ -72,7 +73,7 @@ struct ContainerCallsTests {
   @Test("Limits stand in the call, and memory cannot be swapped out instead")
   func limits() {
     let words = calls(
-      allotment: Allotment(serverCPUs: CPUSet("0-1"), serverMemory: 1 << 30)
+      resourceLimits: ResourceLimits(serverCPUs: CPUSet("0-1"), serverMemory: 1 << 30)
     ).start(container)[0]
     let text = words.joined(separator: " ")
     #expect(text.contains("--cpuset-cpus 0-1 --memory 1073741824 --memory-swap 1073741824"))

@@ -112,11 +112,11 @@ struct LauncherContainerTests {
     #expect(await server.lastLines(1) == ["quality 75"])
   }
 
-  @Test("A container keeps to its processors and its memory, and a kill for want of it is counted")
+  @Test("A container keeps to its processors and its memory, and a kill for lack of it is counted")
   func limits() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
     let bench = try ContainerBench(
-      allotment: Allotment(serverCPUs: CPUSet("\(first)"), serverMemory: 32 << 20))
+      resourceLimits: ResourceLimits(serverCPUs: CPUSet("\(first)"), serverMemory: 32 << 20))
     let script = """
       grep Cpus_allowed_list /proc/self/status
       until [ -e /pictures/go ]; do sleep 0.05; done
@@ -177,13 +177,13 @@ private struct ContainerBench {
   let registry: RunRegistry
   let launcher: ContainerLauncher
 
-  init(allotment: Allotment = Allotment(), remote: RemoteEngine? = nil) throws {
+  init(resourceLimits: ResourceLimits = ResourceLimits(), remote: RemoteEngine? = nil) throws {
     folder = try TestFolder()
     registry = try RunRegistry(cache: folder.url.appending(path: "cache"))
     launcher = try #require(
       ContainerLauncher(
         runtime: .docker, servers: folder.url.appending(path: "servers.d"), registry: registry,
-        allotment: allotment, remote: remote))
+        resourceLimits: resourceLimits, remote: remote))
     try folder.write("a picture", to: "images/picture.txt")
   }
 

@@ -74,7 +74,7 @@ struct LauncherParsingTests {
       try #require(ContainerState(parsing: "exited 3 false 0\n")).ending == "exited with status 3")
     #expect(
       try #require(ContainerState(parsing: "exited 137 true 0\n")).ending
-        == "was killed for want of memory (status 137)")
+        == "was killed for lack of memory (status 137)")
     #expect(ContainerState(parsing: "no such container") == nil)
   }
 

@@ -15,7 +15,7 @@ import Foundation
 func imageName(of descriptor: ServerDescriptor, recipe: ContainerRecipe) -> String {
   ContainerCalls(
     descriptor: descriptor, recipe: recipe, servers: URL(filePath: "/servers.d"), runtime: .docker,
-    options: ContainerOptions(environment: [:]), allotment: Allotment()
+    options: ContainerOptions(environment: [:]), resourceLimits: ResourceLimits()
   ).image
 }
 
@@ -25,12 +25,13 @@ struct LauncherBench {
   let registry: RunRegistry
   let launcher: ProcessLauncher
 
-  init(grace: Duration = .seconds(5), allotment: Allotment = Allotment()) throws {
+  init(grace: Duration = .seconds(5), resourceLimits: ResourceLimits = ResourceLimits()) throws {
     folder = try TestFolder()
     registry = try RunRegistry(cache: folder.url.appending(path: "cache"))
     launcher = ProcessLauncher(
       servers: folder.url.appending(path: "servers.d"),
-      cache: folder.url.appending(path: "cache"), registry: registry, allotment: allotment,
+      cache: folder.url.appending(path: "cache"), registry: registry,
+      resourceLimits: resourceLimits,
       grace: grace)
     try folder.write("a picture", to: "images/picture.txt")
   }

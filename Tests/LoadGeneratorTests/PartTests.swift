@@ -25,7 +25,7 @@ import Testing
     #expect(report.parts[0].time.min >= 120_000)
   }
 
-  @Test("A part with a wrong answer has no time, its right answers have theirs")
+  @Test("A part with a wrong answer has no time, its valid answers have theirs")
   func wrongAnswer() async throws {
     let server = try TestServer { request in
       request.target == "/wrong" ? [.answer("404 Not Found")] : [.answer()]

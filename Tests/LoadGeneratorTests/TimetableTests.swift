@@ -12,9 +12,9 @@ import Testing
         == [0, 20_000_000, 20_000_000, 3_000_000_000, 4_000_000_000, 4_020_000_000])
   }
 
-  @Test("A pace of 4 makes it four times as fast")
-  func pace() {
-    let fast = Timetable(offsets: table.offsets, pace: 4)
+  @Test("A replay speed of 4 makes it four times as fast")
+  func replaySpeed() {
+    let fast = Timetable(offsets: table.offsets, speed: 4)
     #expect(
       (0..<5).map(fast.due) == [0, 5_000_000, 5_000_000, 750_000_000, 1_000_000_000])
   }

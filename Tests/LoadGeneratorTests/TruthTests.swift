@@ -61,7 +61,7 @@ import Testing
     let transport = TimedTransport(delays)
     let recorder = Recorder(kinds: [])
     let loop = EventLoop(
-      work: LoopWork(plan: plan, share: WorkShare(index: 0, count: 1)), carrier: transport,
+      work: LoopWork(plan: plan, share: WorkShare(index: 0, count: 1)), transport: transport,
       recorder: recorder, progress: LoopProgress())
     let control = SliceControl(slice: LoadSlice(warmUp: plan.warmUp, stop: plan.stop), start: start)
     control.opensAt.store(start, ordering: .relaxed)
@@ -139,7 +139,7 @@ private final class TimedTransport: Transport {
     underWay.append(exchange)
   }
 
-  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
     let batch = underWay
     underWay = []
     for exchange in batch { ended(exchange) }

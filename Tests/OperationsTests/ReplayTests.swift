@@ -90,7 +90,7 @@ import Testing
     #expect(log.skipped.map(\.reason) == ["requests with the method POST"])
   }
 
-  @Test("Requests go to the pictures that they name, with what a right answer is")
+  @Test("Requests go to the pictures that they name, with what a valid answer is")
   func expectations() throws {
     let replay = try replay(
       """

@@ -135,7 +135,7 @@ import Testing
   }
 
   @Test(
-    "A check is a table of what servers claim and can, with the levels and an example a mistake")
+    "A check is a table of what servers claim and can, with the levels and an example a problem")
   func compliance() throws {
     let result = { (operation: String, verdict: FeatureResult.Verdict, finding: ErrorExample?) in
       FeatureResult(

@@ -60,13 +60,13 @@ struct ProcessChangesTests {
     #expect(compare(from: [], to: [worker(12)]) == nil)
   }
 
-  @Test("Kills for want of memory count from the beginning of the measurement")
+  @Test("Kills for lack of memory count from the beginning of the measurement")
   func outOfMemory() throws {
     #expect(compare(from: [master], to: [master], kills: (2, 2)) == nil)
     let changes = try #require(compare(from: [master], to: [master], kills: (2, 3)))
     #expect(
       changes.sentences == [
-        "The kernel killed 1 process of the server for want of memory while this was measured."
+        "The kernel killed 1 process of the server for lack of memory while this was measured."
       ])
   }
 }

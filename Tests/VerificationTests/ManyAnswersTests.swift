@@ -11,7 +11,7 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("Right answers in great number") struct ManyAnswersTests {
+@Suite("Valid answers in great number") struct ManyAnswersTests {
   @Test("Of 10,000 answers of a right server none is called wrong")
   func noFalseAlarm() async throws {
     try await withTemporaryFolder { folder in

@@ -15,7 +15,7 @@ import Testing
     mediaTypes: ["image/jpeg"], size: PixelSize(width: 400, height: 300), tolerance: 1)
   private let right = Answer(body: jpeg(width: 400, height: 300))
 
-  @Test("A right answer is right, whatever its parts", arguments: [1, 7, 255, 256, 1000, 100_000])
+  @Test("A valid answer is right, whatever its parts", arguments: [1, 7, 255, 256, 1000, 100_000])
   func rightAnswer(partLength: Int) {
     var other = right
     other.partLength = partLength

@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test("The encoding of right answers is noted, of a few of each connection")
+  @Test("The encoding of valid answers is noted, of a few of each connection")
   func traits() throws {
     let count = 40
     let verification = ImageVerification(

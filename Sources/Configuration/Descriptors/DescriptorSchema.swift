@@ -143,7 +143,7 @@ package enum DescriptorSchema {
       "kind", .choice(Workers.Kind.allCases.map(\.rawValue)),
       default: .string(Standard.workers.kind.rawValue), "what they are"),
     .optional(
-      "count", .integer(Allotment.Bounds.processes.range),
+      "count", .integer(ResourceLimits.Bounds.processes.range),
       default: .integer(Standard.workers.count), "how many"),
   ])
 

@@ -22,16 +22,16 @@ package enum StudyDecoder {
       pictureSample: root["picture-sample"]?.integer,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
       thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],
-      allotment: allotment(root))
+      resourceLimits: resourceLimits(root))
   }
 
-  private static func allotment(_ root: YAMLNode) -> Allotment? {
-    let allotment = Allotment(
+  private static func resourceLimits(_ root: YAMLNode) -> ResourceLimits? {
+    let resourceLimits = ResourceLimits(
       processes: root["processes"]?.integer,
       serverCPUs: root["server-cpus"]?.text.flatMap(CPUSet.init),
       serverMemory: root["server-memory"]?.text.flatMap(MemorySize.bytes),
       generatorCPUs: root["generator-cpus"]?.text.flatMap(CPUSet.init))
-    return allotment == Allotment() ? nil : allotment
+    return resourceLimits == ResourceLimits() ? nil : resourceLimits
   }
 
   private static func servers(_ node: YAMLNode?) -> [String] {
@@ -56,7 +56,7 @@ package enum StudyDecoder {
   private static func loads(_ root: YAMLNode) -> [Load] {
     let closed = root["concurrency"]?.items.compactMap(\.integer).map(Load.concurrency) ?? []
     let open = root["rate"]?.items.compactMap(\.number).map(Load.rate) ?? []
-    let own = root["pace"]?.items.compactMap(\.number).map(Load.pace) ?? []
+    let own = root["replay-speed"]?.items.compactMap(\.number).map(Load.replaySpeed) ?? []
     return closed + open + own
   }
 

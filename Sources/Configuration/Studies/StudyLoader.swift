@@ -97,11 +97,11 @@ package struct StudyLoader: Sendable {
     let study = StudyDecoder.study(root, name: "")
     for node in root["fail-if"]?.items ?? [] {
       guard let text = node.text, let threshold = try? Threshold(text),
-        let stranger = threshold.scope.stranger(to: study)
+        let unmeasured = threshold.scope.unmeasured(in: study)
       else { continue }
       diagnostics.error(
-        "'fail-if' names the \(stranger.kind) \(stranger.name.quoted), which the study does not "
-          + "measure\(suggestion(for: stranger.name, in: stranger.known))", at: node.location)
+        "'fail-if' names the \(unmeasured.kind) \(unmeasured.name.quoted), which the study does not "
+          + "measure\(suggestion(for: unmeasured.name, in: unmeasured.known))", at: node.location)
     }
   }
 }

@@ -32,7 +32,7 @@ package enum StudySchema {
         "rate", .list(of: .number(Study.Bounds.rate.range), atLeast: 1),
         "open loads: a list of iterations a second"),
       .optional(
-        "pace", .list(of: .number(Study.Bounds.pace.range), atLeast: 1),
+        "replay-speed", .list(of: .number(Study.Bounds.replaySpeed.range), atLeast: 1),
         "open loads at the times that an operation itself knows: a list of how many times as fast"),
       .optional(
         "images", .either([.text(.imageSource), .mapping(images)]),
@@ -74,7 +74,7 @@ package enum StudySchema {
       .optional(
         "traffic", .mapping(traffic), "when requests are due, and over what they go"),
       .optional(
-        "processes", .integer(Allotment.Bounds.processes.range),
+        "processes", .integer(ResourceLimits.Bounds.processes.range),
         "processes of every server, instead of what its descriptor says"),
       .optional("server-cpus", .text(.cpuSet), "processors of each server, such as 0-1,3"),
       .optional("server-memory", .text(.memorySize), "most memory of each server, such as 2g"),
@@ -85,8 +85,8 @@ package enum StudySchema {
     ],
     groups: [
       KeyGroup(
-        keys: ["concurrency", "rate", "pace"],
-        absence: "there is no load; add 'concurrency', 'rate' or 'pace'"),
+        keys: ["concurrency", "rate", "replay-speed"],
+        absence: "there is no load; add 'concurrency', 'rate' or 'replay-speed'"),
       KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
     ])
 

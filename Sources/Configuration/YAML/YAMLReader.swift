@@ -200,7 +200,7 @@ package struct YAMLReader {
     return "\(problem) \(String(cString: context))\(place)"
   }
 
-  /// A clearer message for the commonest mistakes.
+  /// A clearer message for the commonest problems.
   private func hint(for problem: String, at location: SourceLocation) -> String? {
     if problem.hasPrefix("mapping values are not allowed") {
       return "a key is not allowed here; check the indentation, "

@@ -25,7 +25,7 @@ package struct ImageDownload {
   package let folder: URL
   package let client: HTTPClient
   package let manners: ImageFetcher.Manners
-  package let pace: Pace
+  package let spacing: RequestSpacing
   package let report: @Sendable (Event) -> Void
 
   /// The image: the one that is there if it still has its checksum, otherwise a new one.
@@ -92,7 +92,7 @@ package struct ImageDownload {
       let url = addresses[addresses.startIndex]
       let failure: String
       do {
-        try await pace.wait()
+        try await spacing.wait()
         try await download.advance(from: url, client: client) { [report, name] bytes in
           report(.receiving(name: name, bytes: bytes))
         }

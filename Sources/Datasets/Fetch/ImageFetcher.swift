@@ -71,8 +71,8 @@ package struct ImageFetcher: Sendable {
     try writing(in: folder) {
       try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
-    let pace = Pace(interval: manners.interval)
-    let manifest = try await manifest(at: address, folder: folder, pace: pace)
+    let spacing = RequestSpacing(interval: manners.interval)
+    let manifest = try await manifest(at: address, folder: folder, spacing: spacing)
     report(.manifest(label: manifest.label, images: manifest.images.count))
     var record = FetchRecord(folder: folder)
     record.manifest = address
@@ -84,7 +84,8 @@ package struct ImageFetcher: Sendable {
       let name = Self.name(index)
       do {
         record.images[name] = try await ImageDownload(
-          image: image, name: name, folder: folder, client: client, manners: manners, pace: pace
+          image: image, name: name, folder: folder, client: client, manners: manners,
+          spacing: spacing
         ) { [report] event in
           report(event.with(done: index, total: wanted.count))
         }.image(known: record.images[name])
@@ -136,13 +137,13 @@ package struct ImageFetcher: Sendable {
 
   /// The manifest, which is fetched once: a set does not change while it is used.
   private func manifest(
-    at address: String, folder: URL, pace: Pace
+    at address: String, folder: URL, spacing: RequestSpacing
   ) async throws -> PresentationManifest {
     let file = folder.appending(path: "manifest.json")
     if let kept = try? Data(contentsOf: file) {
       return try PresentationManifest(json: Array(kept), url: address)
     }
-    try await pace.wait()
+    try await spacing.wait()
     let response: HTTPResponse
     do {
       response = try await client.fetch(

@@ -17,11 +17,11 @@ package struct CellSummary: Sendable {
   /// Iterations per second, over the blocks; nil unless iterations have several requests, and all
   /// blocks have counted them.
   package let iterationThroughput: BlockSpread?
-  /// Medians of response time in microseconds, over the blocks that have right answers.
+  /// Medians of response time in microseconds, over the blocks that have valid answers.
   package let medianResponseTime: BlockSpread?
-  /// Response times of all blocks; nil without a right answer.
+  /// Response times of all blocks; nil without a valid answer.
   package let responseTime: LatencyFigures?
-  /// Times to the first byte of all blocks; nil without a right answer.
+  /// Times to the first byte of all blocks; nil without a valid answer.
   package let timeToFirstByte: LatencyFigures?
   /// Times of whole iterations of all blocks; nil where an iteration is one request.
   package let iterationTime: LatencyFigures?
@@ -31,9 +31,9 @@ package struct CellSummary: Sendable {
   package let errors: [String: Int]
   /// Examples of errors.
   package let errorExamples: [ErrorExample]
-  /// Mean length of the bodies of right answers in bytes.
+  /// Mean length of the bodies of valid answers in bytes.
   package let meanBytes: Double?
-  /// The server's CPU seconds for one right answer; nil where they could not be read.
+  /// The server's CPU seconds for one valid answer; nil where they could not be read.
   package let cpuSecondsPerRequest: Double?
   /// The server's peak memory in bytes; nil where it could not be read.
   package let peakMemory: Int?
@@ -82,7 +82,7 @@ package struct CellSummary: Sendable {
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
-  /// Right answers for one second of the server's CPU time; nil where it could not be read.
+  /// Valid answers for one second of the server's CPU time; nil where it could not be read.
   package var answersPerCPUSecond: Double? {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
   }

@@ -1,7 +1,7 @@
 import Results
 import IIIFBench
 
-/// How one server encoded its right answers to one operation on one source format.
+/// How one server encoded its valid answers to one operation on one source format.
 package struct ServerAnswers: Sendable {
   /// The server's name, or `name@variant`.
   package let server: String

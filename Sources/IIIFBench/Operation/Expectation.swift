@@ -1,6 +1,6 @@
 public import IIIF
 
-/// What a right answer to a request is.
+/// What a valid answer to a request is.
 public struct Expectation: Sendable {
   /// A finding of an operation's own check: nil when the body is right, otherwise what is wrong
   /// with it, in a few words.
@@ -17,12 +17,12 @@ public struct Expectation: Sendable {
   public var size: PixelSize?
   /// By how many pixels either side may differ from `size`.
   public var tolerance: Int
-  /// Whether the source file itself is a right answer, since nothing is asked to be done to it.
+  /// Whether the source file itself is a valid answer, since nothing is asked to be done to it.
   public var mayBeSource: Bool
   /// What a right image shows, by which bodies are compared in their pixels; nil where it is not
   /// known.
   public var picture: ExpectedPicture?
-  /// Header fields of a right answer, looked at in the first answer to each URL.
+  /// Header fields of a valid answer, looked at in the first answer to each URL.
   public var fields: [FieldExpectation]
   /// A check of the whole body, run on the first answer to each URL.
   public var check: BodyCheck?

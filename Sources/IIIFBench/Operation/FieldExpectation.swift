@@ -1,4 +1,4 @@
-/// What a header field of a right answer says.
+/// What a header field of a valid answer says.
 public struct FieldExpectation: Hashable, Sendable {
   /// What is expected of the value.
   public enum Rule: Hashable, Sendable {

@@ -2,7 +2,7 @@ public import IIIF
 
 /// A kind of work that servers are compared by: one file in `Plugins/`.
 ///
-/// An operation says which requests make up its iteration `k` and what a right answer to each is.
+/// An operation says which requests make up its iteration `k` and what a valid answer to each is.
 /// The requests must depend on nothing but the iteration that is handed in, so that every server
 /// gets the same work.
 public protocol ImageOperation: Sendable {
@@ -12,7 +12,7 @@ public protocol ImageOperation: Sendable {
   static var summary: String { get }
   /// What it is for.
   static var kind: OperationKind { get }
-  /// How strongly the specification asks for right answers to its requests.
+  /// How strongly the specification asks for valid answers to its requests.
   static var obligation: Obligation { get }
   /// What can be set, with defaults.
   static var options: [OperationOption] { get }

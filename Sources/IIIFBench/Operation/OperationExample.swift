@@ -2,7 +2,7 @@ public import IIIF
 
 /// The requests that an operation is to make in one iteration: its documentation and its test.
 public struct OperationExample: Sendable {
-  /// A request and its right answer.
+  /// A request and its valid answer.
   public struct Request: Hashable, Sendable, CustomStringConvertible {
     /// What stands behind the identifier: `full/1000,/0/default.jpg`.
     public var path: String

@@ -1,6 +1,6 @@
 public import IIIF
 
-/// A request of an operation and what a right answer to it is.
+/// A request of an operation and what a valid answer to it is.
 public struct OperationRequest: Sendable {
   /// What is asked for.
   public enum Target: Sendable, Hashable {
@@ -21,7 +21,7 @@ public struct OperationRequest: Sendable {
   /// Whether the identifier's characters are percent-encoded where they need not be, which means the
   /// same.
   public var escapesIdentifier = false
-  /// What a right answer is.
+  /// What a valid answer is.
   public var expectation: Expectation
   /// The part of the iteration that the request's step belongs to, where that has figures of its
   /// own; the first request of a step decides.

@@ -6,7 +6,7 @@ extension Study {
     /// Iterations a second of an open load.
     package static let rate = Bound("rate", 0.01...1_000_000)
     /// Speed at which recorded times are replayed.
-    package static let pace = Bound("pace", 0.001...1000)
+    package static let replaySpeed = Bound("replay-speed", 0.001...1000)
     /// Pictures.
     package static let count = Bound("count", 1...1_000_000)
     /// Major version of the Image API.
@@ -25,7 +25,7 @@ extension Study {
     package static let pictureSample = Bound("picture-sample", 0...1_000_000)
   }
 
-  /// Checks every number of the study, of its traffic and of its allotment.
+  /// Checks every number of the study, of its traffic and of its resourceLimits.
   ///
   /// - Throws: ``BoundError`` with all numbers that are out of bounds.
   package func validate() throws(BoundError) {
@@ -36,7 +36,7 @@ extension Study {
     ]
     let problems =
       (loads.map(\.problem) + own).compactMap(\.self) + traffic.problems
-      + (allotment?.problems ?? [])
+      + (resourceLimits?.problems ?? [])
     if let error = BoundError(problems) { throw error }
   }
 }
@@ -46,7 +46,7 @@ extension Load {
     switch self {
     case .concurrency(let users): Study.Bounds.concurrency.problem(of: users)
     case .rate(let rate): Study.Bounds.rate.problem(of: rate)
-    case .pace(let pace): Study.Bounds.pace.problem(of: pace)
+    case .replaySpeed(let speed): Study.Bounds.replaySpeed.problem(of: speed)
     }
   }
 }
@@ -60,14 +60,14 @@ extension BlockCount {
   }
 }
 
-extension Allotment {
-  /// The bounds of an allotment's numbers.
+extension ResourceLimits {
+  /// The bounds of an resourceLimits's numbers.
   package enum Bounds {
     /// Processes of a server.
     package static let processes = Bound("processes", 1...1024)
   }
 
-  /// Checks every number of the allotment.
+  /// Checks every number of the resourceLimits.
   ///
   /// - Throws: ``BoundError`` with all numbers that are out of bounds.
   package func validate() throws(BoundError) {

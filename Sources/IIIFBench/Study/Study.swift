@@ -43,7 +43,7 @@ package struct Study: Codable, Hashable, Sendable {
   /// Conditions that must not hold.
   package var thresholds: [Threshold]
   /// What servers and load generator may use of the machine; nil for everything.
-  package var allotment: Allotment?
+  package var resourceLimits: ResourceLimits?
 
   /// Creates a study.
   package init(
@@ -52,7 +52,8 @@ package struct Study: Codable, Hashable, Sendable {
     blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
     iterations: Int? = nil, warmUp: Seconds = Standard.warmUp, pictureSample: Int? = nil,
-    traffic: Traffic = Traffic(), thresholds: [Threshold] = [], allotment: Allotment? = nil
+    traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
+    resourceLimits: ResourceLimits? = nil
   ) {
     self.name = name
     self.question = question
@@ -72,7 +73,7 @@ package struct Study: Codable, Hashable, Sendable {
     self.pictureSample = pictureSample
     self.traffic = traffic
     self.thresholds = thresholds
-    self.allotment = allotment
+    self.resourceLimits = resourceLimits
   }
 }
 

@@ -79,15 +79,15 @@ extension Traffic {
       .closed(concurrency: users, thinkTime: .seconds(thinkTime))
     case .rate(let rate):
       .open(rate: rate, arrivals: arrivals, maximumConnections: maximumConnections)
-    case .pace(let pace):
+    case .replaySpeed(let speed):
       .recorded(
-        Timetable(offsets: times, pace: pace), maximumConnections: maximumConnections)
+        Timetable(offsets: times, speed: speed), maximumConnections: maximumConnections)
     }
   }
 
   /// The stages as the generator takes them; replayed times have none.
   package func stages(of load: Load) -> [Stage] {
-    if case .pace = load { return [] }
+    if case .replaySpeed = load { return [] }
     return stages.map {
       Stage(duration: .seconds($0.duration), from: $0.from, to: $0.to)
     }

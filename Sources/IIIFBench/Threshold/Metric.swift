@@ -16,7 +16,7 @@ package enum Metric: String, CaseIterable, Sendable {
   case mean
   /// Median of the time to the first byte.
   case ttfb
-  /// Right answers per second, the median over the blocks.
+  /// Valid answers per second, the median over the blocks.
   case throughput
   /// Failed requests.
   case errors

@@ -40,7 +40,7 @@ extension TextForm {
     case .server: serverLabel.pattern.part
     case .format: SourceFormat.namePattern.part
     case .concurrency: "[1-9][0-9]{0,8}"
-    case .rate, .pace: numberPattern
+    case .rate, .replaySpeed: numberPattern
     }
   }
 

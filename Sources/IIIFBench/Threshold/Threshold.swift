@@ -65,7 +65,8 @@ package struct Threshold: Hashable, Sendable {
 
     /// What can stand behind the operation.
     package enum Key: String, CaseIterable, Sendable {
-      case server, format, concurrency, rate, pace
+      case server, format, concurrency, rate
+      case replaySpeed = "replay-speed"
     }
 
     /// Whether the threshold is about a cell.

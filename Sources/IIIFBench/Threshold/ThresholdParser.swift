@@ -79,8 +79,8 @@ package struct ThresholdParser {
     case .rate:
       scope.load = number(value).map(Load.rate)
       isKnown = scope.load != nil
-    case .pace:
-      scope.load = number(value).map(Load.pace)
+    case .replaySpeed:
+      scope.load = number(value).map(Load.replaySpeed)
       isKnown = scope.load != nil
     }
     guard isKnown else { throw error(.value(key: key, value: value)) }

@@ -1,13 +1,13 @@
 import Support
 extension Threshold.Scope {
   /// A name in a threshold that a study lacks, and the names that the study has.
-  package typealias Stranger = (kind: String, name: String, known: [String])
+  package typealias Unmeasured = (kind: String, name: String, known: [String])
 
   /// Whether the study has cells of the scope, as far as its own names tell.
-  package func isMeasured(by study: Study) -> Bool { stranger(to: study) == nil }
+  package func isMeasured(by study: Study) -> Bool { unmeasured(in: study) == nil }
 
   /// The first name that the study lacks; nil when it has all of them.
-  package func stranger(to study: Study) -> Stranger? {
+  package func unmeasured(in study: Study) -> Unmeasured? {
     let servers = study.servers == [Study.everything] ? nil : study.servers
     let checks: [(kind: String, name: String?, known: [String]?)] = [
       ("operation", operation, study.operations.map(\.name)),
@@ -29,7 +29,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency=\(users)"
     case .rate(let rate): "rate=\(rate.short)"
-    case .pace(let pace): "pace=\(pace.short)"
+    case .replaySpeed(let speed): "replay-speed=\(speed.short)"
     }
   }
 }

@@ -128,7 +128,7 @@ extension SocketTransport {
 // MARK: A turn
 
 extension SocketTransport {
-  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
     let now = Clock.now()
     handOverBroken(now, ended)
     if connector.isBusy { connector.turn(now) { attemptEnded($0, $1) } }

@@ -6,9 +6,9 @@ import Synchronization
 /// It is used on one thread and never calls itself while it changes a part of itself, so that its
 /// state needs no check for exclusive access while the program runs: such checks took a seventh of
 /// the loop's instructions.
-final class EventLoop<Carrier: Transport> {
+final class EventLoop<LoopTransport: Transport> {
   private let work: LoopWork
-  private let carrier: Carrier
+  private let transport: LoopTransport
   private let recorder: Recorder
   private let progress: LoopProgress
   /// How busy the loop was.
@@ -39,9 +39,9 @@ final class EventLoop<Carrier: Transport> {
   @exclusivity(unchecked) private var isCancelled = false
   @exclusivity(unchecked) private var limits: SliceLimits
 
-  init(work: LoopWork, carrier: Carrier, recorder: Recorder, progress: LoopProgress) {
+  init(work: LoopWork, transport: LoopTransport, recorder: Recorder, progress: LoopProgress) {
     self.work = work
-    self.carrier = carrier
+    self.transport = transport
     self.recorder = recorder
     self.progress = progress
     users = Array(repeating: LoopUser(), count: work.users)
@@ -53,13 +53,13 @@ final class EventLoop<Carrier: Transport> {
     begin(slice)
     var now = Clock.now()
     // Connections that the server closed while the loop was paused are noticed before they are used.
-    if slice.index > 0 { _ = carrier.turn(until: now) { _ in } }
+    if slice.index > 0 { _ = transport.poll(until: now) { _ in } }
     while true {
       lookAtControl(now)
       if hasEnded(now) { break }
       startDueIterations(now)
       publish(now)
-      let waited = carrier.turn(until: deadline(now)) { self.ended($0) }
+      let waited = transport.poll(until: deadline(now)) { self.ended($0) }
       let end = Clock.now()
       watch.turned(at: end, began: now, waited: waited)
       now = end
@@ -316,7 +316,7 @@ extension EventLoop {
     users[user].nextRequest += 1
     users[user].inFlight += 1
     inFlight += 1
-    carrier.start(slot: slot, request: request, at: now)
+    transport.start(slot: slot, request: request, at: now)
   }
 }
 

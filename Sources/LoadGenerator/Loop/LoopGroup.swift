@@ -85,15 +85,15 @@ private struct LoopBody: Sendable {
     }
   }
 
-  private func run<Carrier: Transport>(
-    _ work: LoopWork, over transport: Carrier?, mailbox: LoopMailbox, progress: LoopProgress
+  private func run<LoopTransport: Transport>(
+    _ work: LoopWork, over transport: LoopTransport?, mailbox: LoopMailbox, progress: LoopProgress
   ) {
     guard let transport else {
       progress.hasFailed.store(true, ordering: .releasing)
       return progress.isMade.send()
     }
     let recorder = Recorder(kinds: verification.kinds, parts: work.table.partNames)
-    let loop = EventLoop(work: work, carrier: transport, recorder: recorder, progress: progress)
+    let loop = EventLoop(work: work, transport: transport, recorder: recorder, progress: progress)
     progress.isMade.send()
     while case .run(let slice) = mailbox.next() {
       let sums = loop.run(slice)

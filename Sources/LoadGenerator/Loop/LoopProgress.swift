@@ -13,7 +13,7 @@ final class LoopProgress: Sendable {
   let isWarm = Atomic<Bool>(false)
   /// Whether each user has ended an iteration that was started in the window.
   let hasFullRound = Atomic<Bool>(false)
-  /// Right answers of the session.
+  /// Valid answers of the session.
   let right = Atomic<Int>(0)
   /// Failures of the session.
   let wrong = Atomic<Int>(0)

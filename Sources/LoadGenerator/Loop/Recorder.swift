@@ -122,7 +122,7 @@ final class Recorder {
     if isCounted, isMeasured { report.iterationTime.record(microseconds(end - due)) }
   }
 
-  /// Takes the response time of a right answer, which counts, to a request of a part.
+  /// Takes the response time of a valid answer, which counts, to a request of a part.
   func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].responseTime.record(microseconds(exchange.done - due))

@@ -12,7 +12,7 @@ protocol Transport: AnyObject {
   /// Waits until something happens or `deadline` passes, and hands over what has ended.
   ///
   /// `ended` may call ``start(slot:request:at:)``. Returns the time that was spent waiting.
-  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds
+  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds
 
   /// Breaks off everything and closes all connections.
   func close()

@@ -58,7 +58,7 @@ final class MultiTransport: Transport {
     curl_multi_add_handle(multi, transfer.handle)
   }
 
-  func turn(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
     if takeEnded(ended) { return 0 }

@@ -106,7 +106,7 @@ private struct Evidence {
 
   /// Answers that were smaller than asked for.
   var limits: String? {
-    findings.contains { $0.kind == ResponseMistake.shrunk.kind }
+    findings.contains { $0.kind == ResponseProblem.shrunk.kind }
       ? "An answer was smaller than asked for: does the server have a limit? Raise it, or say so "
         + "in 'limits'."
       : nil

@@ -20,7 +20,7 @@ package struct Exchange: Sendable {
   /// The pixel size of the answer's image; nil where it is none.
   package var size: PixelSize?
   /// What was wrong with the answer; nil when nothing was.
-  package var mistake: ErrorExample?
+  package var problem: ErrorExample?
 
   package init(method: String, url: String) {
     self.method = method

@@ -102,7 +102,7 @@ package struct FeatureCheck: Sendable {
     for (index, request) in workload.table.requests.enumerated() {
       let exchange = try await exchange(request, index: index, with: verification)
       observe(exchange)
-      if let mistake = exchange.mistake { return mistake }
+      if let problem = exchange.problem { return problem }
     }
     return try await pictures.report(on: verification.keptBodies, format: format, quality: nil)
       .examples.first
@@ -119,10 +119,10 @@ package struct FeatureCheck: Sendable {
       exchange.duration = ContinuousClock.now - began
       judge(answer, to: index, with: verification)
       exchange.take(answer)
-      exchange.mistake = verification.examples.first
+      exchange.problem = verification.examples.first
     } catch let error as HTTPClientError {
       exchange.duration = ContinuousClock.now - began
-      exchange.mistake = ErrorExample(
+      exchange.problem = ErrorExample(
         kind: "no-answer", url: exchange.url, expected: "an answer", found: error.description)
     }
     return exchange

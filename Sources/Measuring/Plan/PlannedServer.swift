@@ -38,7 +38,7 @@ package struct PlannedServer: Sendable {
   }
 
   /// Why the server cannot do an operation on a format, in a few words; nil when it can.
-  package func obstacle(to operation: any ImageOperation, format: SourceFormat) -> String? {
+  package func limitation(to operation: any ImageOperation, format: SourceFormat) -> String? {
     guard descriptor.sources.contains(format.family) else {
       return "does not read \(format.family.rawValue)"
     }

@@ -61,10 +61,10 @@ package struct RunPlan: Sendable {
             let cell = Cell(
               server: server.descriptor.name, variant: server.descriptor.variant, format: format,
               operation: type(of: operation).name, load: load)
-            let obstacle =
-              server.obstacle(to: operation, format: format) ?? load.obstacle(to: operation)
-            if let obstacle {
-              gaps.append(Gap(cell: cell, reason: obstacle))
+            let limitation =
+              server.limitation(to: operation, format: format) ?? load.limitation(to: operation)
+            if let limitation {
+              gaps.append(Gap(cell: cell, reason: limitation))
             } else {
               group.cells.append(cell)
             }

@@ -35,7 +35,9 @@ package struct SampleRequests: Sendable {
 
   /// The first requests of an operation.
   package func outcome(of operation: any ImageOperation) -> Outcome {
-    if let obstacle = server.obstacle(to: operation, format: format) { return .none(obstacle) }
+    if let limitation = server.limitation(to: operation, format: format) {
+      return .none(limitation)
+    }
     let file = ImageFile(
       image: Self.picture.name, format: format,
       path: "\(format.name)/\(Self.picture.name).\(format.fileExtension)", bytes: 0, sha256: "",

@@ -11,7 +11,7 @@ extension Study {
     switch order {
     case .sequential: 1
     case .alternate:
-      allotment?.serverMemory.map { max(1, memory / 4 * 3 / max(1, $0)) } ?? .max
+      resourceLimits?.serverMemory.map { max(1, memory / 4 * 3 / max(1, $0)) } ?? .max
     }
   }
 }

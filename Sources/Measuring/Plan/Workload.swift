@@ -2,11 +2,11 @@ import Datasets
 package import IIIFBench
 package import LoadGenerator
 
-/// The requests of a cell, in the order in which they are sent, with what right answers are.
+/// The requests of a cell, in the order in which they are sent, with what valid answers are.
 package struct Workload: Sendable {
   /// The requests, by iteration and step.
   package private(set) var table = RequestTable()
-  /// For each request of the table, what a right answer to it is.
+  /// For each request of the table, what a valid answer to it is.
   package private(set) var expectations: [Expectation] = []
 
   /// The number of different request targets.

@@ -35,7 +35,7 @@ package struct CellMeasurement: Sendable {
   /// Where in the request table the block begins: at a place of its own, so that more blocks bring
   /// other requests, and the same place for all servers, so that they do the same work.
   private func firstIteration(of workload: Workload) -> Int {
-    if case .pace = cell.load { return 0 }
+    if case .replaySpeed = cell.load { return 0 }
     var random = SeededRandom(seed: seed, purpose: "first iteration", index: block)
     return random.integer(in: 0...max(0, workload.table.iterationCount - 1))
   }
@@ -51,7 +51,7 @@ extension Study {
     switch load {
     case .concurrency: expected = seconds * 1000
     case .rate(let rate): expected = seconds * rate * 1.1
-    case .pace: return operation.ownTimes.count
+    case .replaySpeed: return operation.ownTimes.count
     }
     return min(max(Int(expected), 1000), 20_000)
   }

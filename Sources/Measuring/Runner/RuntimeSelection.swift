@@ -27,7 +27,7 @@ package struct RuntimeSelection: Sendable {
   private let servers: URL
   private let cache: URL
   private let registry: RunRegistry
-  private let allotment: Allotment
+  private let resourceLimits: ResourceLimits
 
   /// Creates a selection.
   ///
@@ -38,10 +38,10 @@ package struct RuntimeSelection: Sendable {
   ///   - servers: The folder with the descriptors.
   ///   - cache: The folder for images and environments.
   ///   - registry: The list of what this run starts.
-  ///   - allotment: Limits of servers and load generator.
+  ///   - resourceLimits: Limits of servers and load generator.
   package init(
     choice: RuntimeChoice, host: String?, hasRemoteImages: Bool, servers: URL, cache: URL,
-    registry: RunRegistry, allotment: Allotment
+    registry: RunRegistry, resourceLimits: ResourceLimits
   ) {
     self.choice = choice
     self.host = host
@@ -49,7 +49,7 @@ package struct RuntimeSelection: Sendable {
     self.servers = servers
     self.cache = cache
     self.registry = registry
-    self.allotment = allotment
+    self.resourceLimits = resourceLimits
   }
 
   /// The launchers of a run, the best first; binds the load generator to its processors.
@@ -57,15 +57,15 @@ package struct RuntimeSelection: Sendable {
   /// - Throws: ``LaunchError`` when the engine that is asked for does not answer, or a limit cannot be
   ///   kept; ``RemoteImagesError``.
   package func launchers() async throws -> [any Launcher] {
-    if let cpus = allotment.generatorCPUs { try await ProcessorAffinity.bind(to: cpus) }
+    if let cpus = resourceLimits.generatorCPUs { try await ProcessorAffinity.bind(to: cpus) }
     let process = ProcessLauncher(
-      servers: servers, cache: cache, registry: registry, allotment: allotment)
+      servers: servers, cache: cache, registry: registry, resourceLimits: resourceLimits)
     guard choice != .process, let engine = await engine() else { return [process] }
     _ = try await engine.version()
     let remote = try await engine.remote(host: host)
     try checkImages(for: remote)
     let container = ContainerLauncher(
-      runtime: engine.runtime, servers: servers, registry: registry, allotment: allotment,
+      runtime: engine.runtime, servers: servers, registry: registry, resourceLimits: resourceLimits,
       remote: remote)
     let engines: [any Launcher] = container.map { [$0] } ?? []
     return choice == .auto && remote == nil ? engines + [process] : engines

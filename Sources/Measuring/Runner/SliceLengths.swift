@@ -23,7 +23,7 @@ struct SliceLengths {
     switch load {
     case .concurrency: (shortest, warmUp) = (0.25, WarmUp(rounds: 1))
     case .rate: (shortest, warmUp) = (2, WarmUp(duration: .seconds(min(0.5, study.warmUp))))
-    case .pace: return nil
+    case .replaySpeed: return nil
     }
     window = study.duration
   }

@@ -12,7 +12,7 @@ struct Timeline {
     var second: Int
     /// Seconds that are put together.
     var length: Int
-    /// Right answers a second.
+    /// Valid answers a second.
     var throughput: Double
     /// Its range over the blocks; nil with one block.
     var throughputRange: ClosedRange<Double>?

@@ -68,8 +68,8 @@ extension CSVReport {
     Column("rate") { block, _ in
       if case .rate(let rate) = block.load { number(rate) } else { "" }
     },
-    Column("pace") { block, _ in
-      if case .pace(let pace) = block.load { number(pace) } else { "" }
+    Column("replay_speed") { block, _ in
+      if case .replaySpeed(let speed) = block.load { number(speed) } else { "" }
     },
     Column("block") { block, _ in String(block.block) },
     Column("state") { block, _ in block.state.rawValue },

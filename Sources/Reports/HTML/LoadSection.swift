@@ -25,13 +25,13 @@ struct LoadSection {
   private enum LoadKind: CaseIterable {
     case concurrency
     case rate
-    case pace
+    case replaySpeed
 
     func contains(_ load: Load) -> Bool {
       switch load {
       case .concurrency: self == .concurrency
       case .rate: self == .rate
-      case .pace: self == .pace
+      case .replaySpeed: self == .replaySpeed
       }
     }
 
@@ -39,7 +39,7 @@ struct LoadSection {
       switch self {
       case .concurrency: "concurrency"
       case .rate: "iterations/s offered"
-      case .pace: "pace"
+      case .replaySpeed: "replay-speed"
       }
     }
   }

@@ -81,12 +81,12 @@ struct ReportModel {
 }
 
 extension Load {
-  /// Users, iterations a second, or pace.
+  /// Users, iterations a second, or replay speed.
   var size: Double {
     switch self {
     case .concurrency(let users): Double(users)
     case .rate(let rate): rate
-    case .pace(let pace): pace
+    case .replaySpeed(let speed): speed
     }
   }
 }

@@ -126,7 +126,7 @@ extension StripSection {
       model: model, id: "resources", title: "CPU and memory of the servers",
       note: """
         CPU time of all of a server's processes over the measured window\(clock), for one right \
-        answer; the right answers for one second of it; and the most memory that they held. All axes \
+        answer; the valid answers for one second of it; and the most memory that they held. All axes \
         begin at zero.\(DetailNote(model: model).html)
         """,
       dataColumns: [

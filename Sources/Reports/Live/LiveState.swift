@@ -16,7 +16,7 @@ package struct LiveState: Sendable {
   package private(set) var preparation: String?
   /// What the load last told; nil between cells.
   private(set) var load: LoadProgress?
-  /// Right answers a second over the last second or so; nil before there is one.
+  /// Valid answers a second over the last second or so; nil before there is one.
   private(set) var rate: Double?
   /// Medians of response time in microseconds, from one report of the load to the next.
   private(set) var medians: [Double] = []

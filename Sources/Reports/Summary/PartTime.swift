@@ -23,7 +23,7 @@ struct PartTime {
   /// `NAME, jp2, 4 users`.
   var place: String { "\(cell.serverLabel), \(cell.format.name), \(cell.load.label)" }
 
-  /// `p50 310 ms, p95 1.2 s, of 40`; nil where none was answered rightly throughout.
+  /// `p50 310 ms, p95 1.2 s, of 40`; nil where none was answered validly throughout.
   var figures: String? {
     part.time.map { time in
       "p50 \(Quantity.duration(Double(time.p50))), p95 \(Quantity.duration(Double(time.p95))), "

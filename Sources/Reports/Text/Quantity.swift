@@ -104,7 +104,8 @@ extension Load {
     switch self {
     case .concurrency(let users): Quantity.counted(users, "user")
     case .rate(let rate): "\(Quantity.number(rate).replacing(/\.0+$/, with: ""))/s"
-    case .pace(let pace): "pace \(Quantity.number(pace).replacing(/\.0+$/, with: ""))"
+    case .replaySpeed(let speed):
+      "replay speed \(Quantity.number(speed).replacing(/\.0+$/, with: ""))"
     }
   }
 
@@ -113,7 +114,7 @@ extension Load {
     switch self {
     case .concurrency(let users): "concurrency \(users)"
     case .rate: "\(label.dropLast(2)) iterations a second"
-    case .pace: label
+    case .replaySpeed: label
     }
   }
 }

@@ -23,7 +23,7 @@ package struct ThresholdMiss: Hashable, Sendable {
 }
 
 extension Threshold {
-  /// That it proves nothing, for want of a figure.
+  /// That it proves nothing, for lack of a figure.
   var idleMessage: String { "\(text): no measured cell has that figure" }
 }
 

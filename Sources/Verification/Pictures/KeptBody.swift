@@ -1,6 +1,6 @@
 package import IIIFBench
 
-/// The body of a right answer that was kept.
+/// The body of a valid answer that was kept.
 package struct KeptBody: Sendable {
   /// The URL.
   package var url: String

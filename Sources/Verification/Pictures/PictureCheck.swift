@@ -43,7 +43,7 @@ package actor PictureCheck {
 
   /// Compares the bodies of one cell.
   ///
-  /// What libvips cannot do is an obstacle of the report, not an error.
+  /// What libvips cannot do is an limitation of the report, not an error.
   ///
   /// - Parameters:
   ///   - bodies: The bodies, with the requests that they answer.
@@ -65,10 +65,10 @@ package actor PictureCheck {
     for (body, outcome) in zip(bodies, outcomes.withLock { $0 }) {
       switch outcome {
       case nil: break
-      case .obstacle(let text): report.note(obstacle: text)
+      case .limitation(let text): report.note(limitation: text)
       case .compared(var finding):
         report.compared += 1
-        if finding?.mistake == .wrongPixels, triedOnOthers < Self.bodiesTriedOnOthers {
+        if finding?.problem == .wrongPixels, triedOnOthers < Self.bodiesTriedOnOthers {
           triedOnOthers += 1
           finding = await otherPicture(in: body, format: format) ?? finding
         }
@@ -83,7 +83,7 @@ package actor PictureCheck {
   /// What became of the comparison of one body.
   private enum Outcome: Sendable {
     case compared(Finding?)
-    case obstacle(String)
+    case limitation(String)
   }
 
   /// Servers mostly send the same bytes in every block and under every load, which are compared
@@ -98,21 +98,21 @@ package actor PictureCheck {
     } catch let error as CancellationError {
       throw error
     } catch let error as CocoaError {
-      return .obstacle(systemMessage(of: error))
+      return .limitation(systemMessage(of: error))
     } catch {
-      return .obstacle("\(error)")
+      return .limitation("\(error)")
     }
   }
 
   /// What is wrong with a body.
   private struct Finding: Sendable {
-    var mistake: PictureMistake
+    var problem: PictureProblem
     var expected: String?
     var found: String
 
     func example(for body: KeptBody) -> ErrorExample {
       ErrorExample(
-        kind: mistake.kind, url: body.url, expected: expected ?? body.picture.text, found: found)
+        kind: problem.kind, url: body.url, expected: expected ?? body.picture.text, found: found)
     }
   }
 
@@ -125,12 +125,12 @@ package actor PictureCheck {
       guard
         let answer = try await decoding.digest(of: body, view: expectation.view, like: reference)
       else {
-        return Finding(mistake: .undecodable, found: "an image that libvips cannot decode")
+        return Finding(problem: .undecodable, found: "an image that libvips cannot decode")
       }
       guard let finding = expectation.finding(in: answer, reference: reference) else {
         return try await squaresFinding(in: body)
       }
-      last = last ?? Finding(mistake: finding.mistake, found: finding.found)
+      last = last ?? Finding(problem: finding.problem, found: finding.found)
     }
     return last
   }
@@ -143,7 +143,7 @@ package actor PictureCheck {
       let squares = SquareColours(body.picture.request, size: raster.size)
     else { return nil }
     return squares.finding(pixel: raster.colour).map {
-      Finding(mistake: .wrongPixels, found: $0)
+      Finding(problem: .wrongPixels, found: $0)
     }
   }
 
@@ -163,7 +163,7 @@ package actor PictureCheck {
         let answer = try? await decoding.digest(of: body, view: expectation.view, like: reference),
         expectation.isRight(answer, like: reference)
       {
-        return Finding(mistake: .otherImage, found: other.text)
+        return Finding(problem: .otherImage, found: other.text)
       }
     }
     return nil
@@ -174,7 +174,7 @@ package actor PictureCheck {
       abs(quality - declared) > PictureExpectation.qualityTolerance
     else { return nil }
     return Finding(
-      mistake: .wrongQuality, expected: "JPEG of quality \(declared), as the descriptor declares",
+      problem: .wrongQuality, expected: "JPEG of quality \(declared), as the descriptor declares",
       found: "JPEG of quality \(quality)")
   }
 

@@ -53,7 +53,7 @@ package struct PictureExpectation: Sendable {
   /// What is wrong with an answer, with what was found in words; nil when it is right.
   package func finding(
     in answer: PictureDigest, reference: PictureDigest
-  ) -> (mistake: PictureMistake, found: String)? {
+  ) -> (problem: PictureProblem, found: String)? {
     let measures = measures(of: answer.reduced, to: reference.reduced)
     let (mine, theirs) = (answer.reduced, reference.reduced)
     if Moments(mine.lightness).deviation < Self.blankDeviation,
@@ -114,7 +114,7 @@ package struct PictureExpectation: Sendable {
 
   private func colourFinding(
     in answer: ReducedPicture, reference: ReducedPicture
-  ) -> (mistake: PictureMistake, found: String)? {
+  ) -> (problem: PictureProblem, found: String)? {
     let (mine, theirs) = (answer.colourfulness, reference.colourfulness)
     guard theirs >= Self.leastColour else { return nil }
     switch request.quality {
@@ -127,7 +127,7 @@ package struct PictureExpectation: Sendable {
 
   private func turnFinding(
     in answer: ReducedPicture, reference: ReducedPicture
-  ) -> (mistake: PictureMistake, found: String)? {
+  ) -> (problem: PictureProblem, found: String)? {
     for turn in ReducedPicture.Turn.allCases where turn != .none {
       let turned = reference.turned(turn)
       guard turned.width == answer.width, turned.height == answer.height else { continue }
@@ -142,7 +142,7 @@ package struct PictureExpectation: Sendable {
   /// Looks whether the windows fit better when they are moved by a pixel.
   private func moveFinding(
     in answer: PictureDigest, reference: PictureDigest
-  ) -> (mistake: PictureMistake, found: String)? {
+  ) -> (problem: PictureProblem, found: String)? {
     guard isPixelForPixel, answer.size == reference.size,
       let move = WindowShift(of: answer.windows, to: reference.windows)
     else { return nil }

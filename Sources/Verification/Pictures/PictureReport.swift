@@ -4,10 +4,10 @@ package import Results
 package struct PictureReport: Hashable, Sendable {
   /// Bodies that were compared.
   package var compared = 0
-  /// Bodies that were wrong, by kind; they are among the right answers of the load's own figures.
+  /// Bodies that were wrong, by kind; they are among the valid answers of the load's own figures.
   package var wrong: [String: Int] = [:]
   /// Why bodies could not be compared, once for each reason.
-  package var obstacles: [String] = []
+  package var limitations: [String] = []
   /// A few examples of each kind.
   package var examples: [ErrorExample] = []
 
@@ -26,7 +26,7 @@ package struct PictureReport: Hashable, Sendable {
         "\(wrongCount) of \(compared) answers whose pixels were compared are wrong; the figures "
           + "count such answers as right."
       ]
-    return wrong + obstacles.map { "Pixels were not compared: \($0)" }
+    return wrong + limitations.map { "Pixels were not compared: \($0)" }
   }
 
   /// Counts a wrong body and keeps it as an example where there are few of its kind.
@@ -37,7 +37,7 @@ package struct PictureReport: Hashable, Sendable {
   }
 
   /// Takes note of a reason.
-  package mutating func note(obstacle: String) {
-    if !obstacles.contains(obstacle) { obstacles.append(obstacle) }
+  package mutating func note(limitation: String) {
+    if !limitations.contains(limitation) { limitations.append(limitation) }
   }
 }

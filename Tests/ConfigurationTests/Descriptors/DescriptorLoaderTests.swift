@@ -80,8 +80,8 @@ struct DescriptorLoaderTests {
     #expect(descriptor.limits == OutputLimits(maximumSide: nil, maximumPixels: nil, beyond: nil))
   }
 
-  @Test("Three mistakes are three messages with source line and caret, and no server")
-  func threeMistakes() throws {
+  @Test("Three problems are three messages with source line and caret, and no server")
+  func threeProblems() throws {
     let text = DescriptorFixture.text
       .replacing("port: 8080", with: "port: 80800").replacing("licence:", with: "license:")
       .replacing("beyond: shrink", with: "beyond: shrinc")
@@ -116,7 +116,7 @@ struct DescriptorLoaderTests {
   }
 
   @Test(
-    "A long file full of mistakes ends in as many messages as are shown, and no more work",
+    "A long file full of problems ends in as many messages as are shown, and no more work",
     arguments: [longCommand, longEnvironment, longKeys, longSources])
   func longFiles(text: String) throws {
     let diagnostics = try DescriptorFixture().load(text).diagnostics

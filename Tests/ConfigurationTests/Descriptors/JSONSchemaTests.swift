@@ -29,7 +29,7 @@ struct JSONSchemaTests {
     "The loader and PyPI's jsonschema accept the same descriptors",
     .enabled(if: SchemaValidator.isAvailable, SchemaValidator.remedy))
   func descriptors() throws {
-    let texts = [DescriptorFixture.text] + DescriptorMistakeTests.all.map(\.text)
+    let texts = [DescriptorFixture.text] + DescriptorProblemTests.all.map(\.text)
     try expectAgreement(on: texts, DescriptorSchema.root, DescriptorLoader.jsonSchema())
   }
 
@@ -37,16 +37,16 @@ struct JSONSchemaTests {
     "The loader refuses what the schema refuses, and alone what takes a file or a second key to tell",
     .enabled(if: SchemaValidator.isAvailable, SchemaValidator.remedy))
   func loader() throws {
-    let mistakes = DescriptorMistakeTests.all.filter { node($0.text) != nil }
+    let problems = DescriptorProblemTests.all.filter { node($0.text) != nil }
     let verdicts = try SchemaValidator.verdicts(
-      on: mistakes.compactMap { node($0.text)?.json }, schema: DescriptorLoader.jsonSchema())
+      on: problems.compactMap { node($0.text)?.json }, schema: DescriptorLoader.jsonSchema())
     let fixture = try DescriptorFixture()
-    let beyondTheSchema = Set(DescriptorMistake.meaning.map(\.name))
-    for (mistake, isValid) in zip(mistakes, verdicts) {
-      let isLoaded = try !fixture.load(mistake.text).diagnostics.hasErrors
+    let beyondTheSchema = Set(DescriptorProblem.meaning.map(\.name))
+    for (problem, isValid) in zip(problems, verdicts) {
+      let isLoaded = try !fixture.load(problem.text).diagnostics.hasErrors
       #expect(
-        isLoaded == isValid || (isValid && beyondTheSchema.contains(mistake.name)),
-        "\(mistake.name): the schema says \(isValid), the loader \(isLoaded)")
+        isLoaded == isValid || (isValid && beyondTheSchema.contains(problem.name)),
+        "\(problem.name): the schema says \(isValid), the loader \(isLoaded)")
     }
   }
 

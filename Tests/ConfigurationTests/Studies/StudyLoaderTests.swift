@@ -56,7 +56,7 @@ struct StudyLoaderTests {
   }
 
   @Test(
-    "Every mistake is named, at its place",
+    "Every problem is named, at its place",
     arguments: [
       (
         "question: Which server is faster?\n", "",
@@ -85,7 +85,7 @@ struct StudyLoaderTests {
       ),
       (
         "concurrency: [1, 10]\nrate: [2.5]\n", "",
-        "1:1: error: there is no load; add 'concurrency', 'rate' or 'pace'"
+        "1:1: error: there is no load; add 'concurrency', 'rate' or 'replay-speed'"
       ),
       (
         "concurrency: [1, 10]", "concurrency: [0, 10]",
@@ -128,7 +128,7 @@ struct StudyLoaderTests {
         "12:11: error: 'fail-if' names the load 'concurrency=11', which the study does not measure; did you mean 'concurrency=1'?"
       ),
     ])
-  func mistakes(old: String, new: String, expected: String) {
+  func problems(old: String, new: String, expected: String) {
     let loaded = load(StudyFixture.text.replacing(old, with: new))
     #expect(loaded.diagnostics.map(\.summary) == ["studies.d/good.yaml:\(expected)"])
     #expect(loaded.study == nil)

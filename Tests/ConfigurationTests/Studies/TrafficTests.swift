@@ -52,8 +52,8 @@ struct TrafficTests {
           certificateAuthorityFile: "ca.pem", verifiesCertificate: false, timeout: 20))
   }
 
-  @Test("A mistake is named at its place")
-  func mistake() {
+  @Test("A problem is named at its place")
+  func problem() {
     let messages = study("traffic: {arrivals: poison}").diagnostics.map(\.message)
     #expect(
       messages == [
@@ -73,7 +73,7 @@ struct TrafficTests {
       traffic.schedule(of: .rate(5), at: [])
         == .open(rate: 5, arrivals: .poisson, maximumConnections: 7))
     #expect(traffic.stages(of: .rate(5)) == [Stage(duration: .seconds(1), from: 0, to: 1)])
-    #expect(traffic.stages(of: .pace(1)).isEmpty)
+    #expect(traffic.stages(of: .replaySpeed(1)).isEmpty)
   }
 
   @Test("No part of a request may take longer than the whole")

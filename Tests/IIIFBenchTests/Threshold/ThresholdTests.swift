@@ -41,12 +41,12 @@ struct ThresholdTests {
       ("p99(crop) > 1.2.3s", "'1.2.3' is no number"),
       (
         "p99(crop, host=x) > 1s",
-        "unknown key 'host'; there are server, format, concurrency, rate and pace"
+        "unknown key 'host'; there are server, format, concurrency, rate and replay-speed"
       ),
       ("p99(crop, format=png) > 1s", "'png' is no format"),
       ("p99(crop, concurrency=ten) > 1s", "'ten' is no concurrency"),
     ])
-  func mistakes(text: String, explanation: String) {
+  func problems(text: String, explanation: String) {
     let error = #expect(throws: ThresholdError.self) { try Threshold(text) }
     #expect(error?.description == "threshold '\(text)': \(explanation)")
   }
@@ -68,7 +68,7 @@ struct ThresholdTests {
     let right = [
       "p99(crop) > 500ms", " errors ( * ) >= 0 ", "error-rate(*) > 0.5%", "memory(*) < 1GB",
       "throughput(a-b, server=a@b, format=jp2-10x, rate=2.5) < 5/s", "cpu(*) > 10µs",
-      "p50(*,concurrency = 10)<=1.25s", "p50(*, pace=1.5) > 1s",
+      "p50(*,concurrency = 10)<=1.25s", "p50(*, replay-speed=1.5) > 1s",
     ]
     let wrong = [
       "", "p99", "p99()", "p99(crop)", "p99(crop) > 5", "p99(crop) > 5MB", "p98(crop) > 5ms",
@@ -76,7 +76,7 @@ struct ThresholdTests {
       "p99(server=a) > 1s", "p99(crop, host=a) > 1s", "p99(crop, format=png) > 1s",
       "p99(crop, concurrency=0) > 1s", "p99(crop, rate=x) > 1s", "p99(crop) > 1.s",
       "p99(crop) > .5s", "p99(crop) = 1s", "p99(crop) > 1 s s", "p99(crop) > -1s",
-      "p99(crop, pace=) > 1s", "p99(crop) >\n1s", "p99(crop\n) > 1s",
+      "p99(crop, replay-speed=) > 1s", "p99(crop) >\n1s", "p99(crop\n) > 1s",
     ]
     for text in right + wrong {
       let isRight = right.contains(text)

@@ -101,7 +101,7 @@ struct RunPlanTests {
         APISupport(version: .v21, prefix: "", level: .level1, fullSize: .full, lacks: [.regionByPx])
       ]))
     let operation = try RandomSquare(options: OptionValues([:], for: RandomSquare.options))
-    #expect(server.obstacle(to: operation, format: .jpeg(quality: 90)) == "lacks regionByPx")
+    #expect(server.limitation(to: operation, format: .jpeg(quality: 90)) == "lacks regionByPx")
   }
 
   @Test("A server without the version asked for is asked in the one that it has")

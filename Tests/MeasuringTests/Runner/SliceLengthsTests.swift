@@ -57,6 +57,6 @@ struct SliceLengthsTests {
     #expect(
       SliceLengths(study: study { $0.traffic.precision = precision }, load: .concurrency(1))
         == nil)
-    #expect(SliceLengths(study: study(), load: .pace(1)) == nil)
+    #expect(SliceLengths(study: study(), load: .replaySpeed(1)) == nil)
   }
 }

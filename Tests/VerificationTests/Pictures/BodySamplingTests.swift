@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// The requests whose bodies are kept when all are answered rightly once.
+  /// The requests whose bodies are kept when all are answered validly once.
   private func kept(of count: Int, _ sampling: BodySampling) -> [String] {
     let verification = ImageVerification(expectations(count), sampling: sampling)
     let verifier = verification.makeVerifier(thread: 0)

@@ -69,11 +69,11 @@ import Testing
         quality: fault.quality)
       let report = try await bench.report([body])
       #expect(report.wrong == [fault.kind: 1], "\(report.examples)")
-      #expect(report.compared == 1 && report.obstacles.isEmpty)
+      #expect(report.compared == 1 && report.limitations.isEmpty)
     }
   }
 
-  /// A right answer by what was done to make it.
+  /// A valid answer by what was done to make it.
   struct Right: Sendable, CustomTestStringConvertible {
     var request: ImageRequest
     var steps: [[String]]
@@ -173,8 +173,8 @@ import Testing
     }
   }
 
-  @Test("A source file that is not there is an obstacle, not a wrong answer")
-  func obstacle() async throws {
+  @Test("A source file that is not there is an limitation, not a wrong answer")
+  func limitation() async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)
       let right = try await bench.body(squareRequest, [Self.square])

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("The colours of the squares")
 struct SquareColoursTests {
-  /// The colour at a place of a right answer without turn: what the specification says.
+  /// The colour at a place of a valid answer without turn: what the specification says.
   private func colour(_ x: Int, _ y: Int, scale: Double, left: Int, top: Int)
     -> ColouredSquares.Colour
   {
@@ -26,7 +26,7 @@ struct SquareColoursTests {
     try #require(SquareColours(request, size: size ?? request.resultSize(of: ColouredSquares.size)))
   }
 
-  @Test("A right answer has nothing wrong: full, scaled, and a region")
+  @Test("A valid answer has nothing wrong: full, scaled, and a region")
   func right() throws {
     #expect(
       try squares(ImageRequest()).finding { colour($0, $1, scale: 1, left: 0, top: 0) } == nil)

@@ -5,7 +5,7 @@ import IIIF
 /// nowhere, and what will make a comparison doubtful.
 ///
 /// The checks look at nodes, not at a decoded descriptor, so that they find what they can in a file
-/// that has other mistakes.
+/// that has other problems.
 package struct DescriptorChecks {
   /// What a variant changes, and what is known from the descriptor without it.
   package struct Override {

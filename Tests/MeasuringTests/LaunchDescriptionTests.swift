@@ -17,14 +17,14 @@ import Foundation
 import Testing
 
 @Suite("A start that is only written down")
-struct LaunchSheetTests {
+struct LaunchDescriptionTests {
   private let servers = URL(filePath: #filePath)
     .appending(path: "../../../servers.d").standardizedFileURL
 
   private func sheet(
     _ descriptor: ServerDescriptor, servers: URL
-  ) throws -> LaunchSheet {
-    try LaunchSheet(
+  ) throws -> LaunchDescription {
+    try LaunchDescription(
       of: descriptor, servers: servers, cache: URL(filePath: "/cache"),
       images: URL(filePath: "/images"), engine: try #require(ContainerEngine(.docker)),
       options: ContainerOptions(environment: [:]))
@@ -48,7 +48,7 @@ struct LaunchSheetTests {
     #expect(ways[0].files.map(\.text) == ["0.0.0.0:80 2 /pictures"])
     #expect(ways[1].commands == [["serve", ways[1].files[0].path]])
     #expect(ways[1].environment["Q"] == "75")
-    #expect(ways[1].files.map(\.text) == ["127.0.0.1:\(LaunchSheet.port) 2 /images"])
+    #expect(ways[1].files.map(\.text) == ["127.0.0.1:\(LaunchDescription.port) 2 /images"])
   }
 
   @Test("Every server of the project can be written down, with no placeholder left in a command")

@@ -5,7 +5,7 @@ package import Foundation
 /// How a server would be started: everything that a start runs and writes, without a start.
 ///
 /// The port, the folders and the run's identifier stand for those that a start chooses.
-package struct LaunchSheet: Sendable {
+package struct LaunchDescription: Sendable {
   /// The port on this machine that stands for the one that the system gives.
   package static let port = 49152
   /// The name that stands for those of a start's folder and container.
@@ -45,12 +45,12 @@ package struct LaunchSheet: Sendable {
   ///   - images: The folder with the images.
   ///   - engine: The container engine.
   ///   - options: Words that are added to the engine's calls.
-  ///   - allotment: The processors and the memory that it may use.
+  ///   - resourceLimits: The processors and the memory that it may use.
   /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
   package init(
     of descriptor: ServerDescriptor, servers: URL, cache: URL, images: URL,
     engine: ContainerEngine, options: ContainerOptions = ContainerOptions(),
-    allotment: Allotment = Allotment()
+    resourceLimits: ResourceLimits = ResourceLimits()
   ) throws(LaunchError) {
     self.descriptor = descriptor
     ways = []
@@ -59,7 +59,7 @@ package struct LaunchSheet: Sendable {
     if let recipe = descriptor.container {
       let calls = ContainerCalls(
         descriptor: descriptor, recipe: recipe, servers: servers, runtime: engine.runtime,
-        options: options, allotment: allotment)
+        options: options, resourceLimits: resourceLimits)
       let container = ContainerCalls.Container(
         name: Self.name, run: "example", images: images.path, files: files)
       ways.append(
@@ -80,7 +80,7 @@ package struct LaunchSheet: Sendable {
         Way(
           runtime: .process,
           commands: [
-            ProcessLauncher.command(of: recipe, values: values, allotment: allotment)
+            ProcessLauncher.command(of: recipe, values: values, resourceLimits: resourceLimits)
           ],
           environment: ProcessLauncher.environment(
             of: recipe, values: values, path: path, run: "example"),

@@ -1,5 +1,5 @@
 /// What can be wrong with the picture of an answer that is right by its header, size and end.
-package enum PictureMistake: String, CaseIterable, Sendable {
+package enum PictureProblem: String, CaseIterable, Sendable {
   /// The picture cannot be decoded.
   case undecodable
   /// One colour all over.
@@ -17,6 +17,6 @@ package enum PictureMistake: String, CaseIterable, Sendable {
   /// The right picture, encoded at another quality than the descriptor declares.
   case wrongQuality = "wrong-quality"
 
-  /// The mistake's name, as it stands in results.
+  /// The problem's name, as it stands in results.
   package var kind: String { rawValue }
 }

@@ -8,7 +8,7 @@ import Foundation
 import Testing
 
 /// A small edit that makes the fixture's descriptor wrong, and what must be said about it.
-struct DescriptorMistake: Sendable, CustomTestStringConvertible {
+struct DescriptorProblem: Sendable, CustomTestStringConvertible {
   var name: String
   /// What is replaced; nil to put the new text at the end.
   var old: String?
@@ -26,7 +26,7 @@ struct DescriptorMistake: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { name }
 
-  /// The descriptor with the mistake in it.
+  /// The descriptor with the problem in it.
   var text: String {
     let fixture = DescriptorFixture.text
     guard let old else { return fixture + new }

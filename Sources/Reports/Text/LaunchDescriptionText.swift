@@ -5,7 +5,7 @@ import IIIF
 import IIIFBench
 
 /// How a server would be started and asked, in words.
-package struct LaunchSheetText: Sendable {
+package struct LaunchDescriptionText: Sendable {
   private let style: TextStyle
 
   /// Creates a text with or without colour.
@@ -14,11 +14,11 @@ package struct LaunchSheetText: Sendable {
   }
 
   /// The commands, variables and files of all ways to start a server.
-  package func sheet(_ sheet: LaunchSheet) -> String {
+  package func sheet(_ sheet: LaunchDescription) -> String {
     sheet.ways.map { text(of: $0, label: sheet.descriptor.label) }.joined(separator: "\n\n")
   }
 
-  private func text(of way: LaunchSheet.Way, label: String) -> String {
+  private func text(of way: LaunchDescription.Way, label: String) -> String {
     var text = [style(.heading, "\(label) (\(way.runtime.rawValue))")]
     text += way.commands.map { "  command: \(ShellCommand.text(of: $0))" }
     for (name, value) in way.environment.sorted(by: { $0.key < $1.key }) {

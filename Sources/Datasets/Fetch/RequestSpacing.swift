@@ -1,5 +1,5 @@
 /// Spaces out the requests to a server.
-package actor Pace {
+package actor RequestSpacing {
   private let interval: Duration
   private var earliest: ContinuousClock.Instant?
 

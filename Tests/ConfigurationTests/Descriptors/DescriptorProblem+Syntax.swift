@@ -4,24 +4,24 @@
 @testable import IIIFBench
 @testable import LoadGenerator
 @testable import Support
-extension DescriptorMistake {
+extension DescriptorProblem {
   /// What is no YAML, or YAML that descriptors have no need of.
-  static let syntax: [DescriptorMistake] = [
-    DescriptorMistake(
+  static let syntax: [DescriptorProblem] = [
+    DescriptorProblem(
       "A list is not closed",
       "[tiff-pyramid, jp2]", "[tiff-pyramid, jp2",
       "18:11: error: did not find expected ',' or ']' while parsing a flow sequence that "
         + "starts in line 17"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A line is indented by a tab",
       "  template:", "\ttemplate:",
       "19:1: error: tabs cannot indent YAML; use spaces"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A value holds a colon and a space",
       "title: Good Server", "title: Good: Server",
       "2:12: error: a key is not allowed here; check the indentation, and put a text that "
         + "holds ': ' into quotes"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A key is given twice",
       "notes: [A quirk.]",
       """
@@ -29,7 +29,7 @@ extension DescriptorMistake {
       notes: [A quirk.]
       """,
       "45:1: error: the key 'name' is given twice; the first is in line 1"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A key is not a text",
       "notes: [A quirk.]",
       """
@@ -37,7 +37,7 @@ extension DescriptorMistake {
       notes: [A quirk.]
       """,
       "45:1: error: a key must be a text"),
-    DescriptorMistake(
+    DescriptorProblem(
       "An anchor and an alias are used",
       "single: {workers: {count: 1}}",
       """
@@ -46,11 +46,11 @@ extension DescriptorMistake {
       """,
       "47:11: error: anchors are not supported; write the value out wherever it is needed",
       "48:10: error: aliases are not supported; write the value out instead"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A tag is used",
       "title: Good Server", "title: !!str Good Server",
       "2:8: error: tags are not supported; remove '!!str'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A second document follows",
       nil,
       """

@@ -1,5 +1,5 @@
 /// What the servers and the load generator of a run may use of the machine.
-package struct Allotment: Codable, Hashable, Sendable {
+package struct ResourceLimits: Codable, Hashable, Sendable {
   /// Processes of every server; nil for the number of its descriptor.
   package var processes: Int?
   /// Processors of each server; nil for all.
@@ -9,7 +9,7 @@ package struct Allotment: Codable, Hashable, Sendable {
   /// Processors of the load generator; nil for all.
   package var generatorCPUs: CPUSet?
 
-  /// Creates an allotment; everything without any.
+  /// Creates an resourceLimits; everything without any.
   package init(
     processes: Int? = nil, serverCPUs: CPUSet? = nil, serverMemory: Int? = nil,
     generatorCPUs: CPUSet? = nil
@@ -21,8 +21,8 @@ package struct Allotment: Codable, Hashable, Sendable {
   }
 
   /// The same where it says something, and another one where it does not.
-  package func completed(by other: Allotment) -> Allotment {
-    Allotment(
+  package func completed(by other: ResourceLimits) -> ResourceLimits {
+    ResourceLimits(
       processes: processes ?? other.processes, serverCPUs: serverCPUs ?? other.serverCPUs,
       serverMemory: serverMemory ?? other.serverMemory,
       generatorCPUs: generatorCPUs ?? other.generatorCPUs)

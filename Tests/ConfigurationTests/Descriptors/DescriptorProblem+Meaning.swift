@@ -6,14 +6,14 @@
 @testable import Support
 import TestSupport
 
-extension DescriptorMistake {
+extension DescriptorProblem {
   /// Contradictions, names that lead nowhere, and what makes a comparison doubtful.
-  static let meaning: [DescriptorMistake] = [
-    DescriptorMistake(
+  static let meaning: [DescriptorProblem] = [
+    DescriptorProblem(
       "The name is not that of the file",
       "name: good", "name: better",
       "1:7: error: 'name' is 'better', but the file is named for 'good'; rename one of them"),
-    DescriptorMistake(
+    DescriptorProblem(
       "There is nothing to start",
       """
       container:
@@ -40,7 +40,7 @@ extension DescriptorMistake {
         + "the variant 'second')",
       "33:5: error: missing key 'port' in 'container': the port on which it listens in the "
         + "container"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A container has no image",
       """
         build:
@@ -50,11 +50,11 @@ extension DescriptorMistake {
 
       """, "",
       "22:1: error: 'container' has no image; add 'image' or 'build'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A key of a build is misspelt",
       "    context: good", "    contxt: good",
       "24:5: error: unknown key 'contxt' in 'build'; did you mean 'context'?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A container has two images",
       "  port: 8080",
       """
@@ -62,20 +62,20 @@ extension DescriptorMistake {
         port: 8080
       """,
       "27:3: error: 'image' and 'build' exclude each other; remove one"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A build has no folder",
       "context: good", "context: better",
       "24:14: error: there is no folder 'servers.d/better' to build the image from"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A build has no Dockerfile",
       "dockerfile: Containerfile", "dockerfile: Dockerfile",
       "25:17: error: there is no 'servers.d/good/Dockerfile'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "An option contradicts the container's port",
       #"[serve, --port, "{port}","#, "[serve, --port, 9000,",
       "28:28: error: '--port' is 9000, but the container's 'port' is 8080; write {port} here, or "
         + "change one of them"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variable contradicts the container's port",
       #"""
       [serve, --port, "{port}", --config, "{files}/good.conf"]
@@ -87,11 +87,11 @@ extension DescriptorMistake {
       """#,
       "29:45: error: 'PORT' is 8000, but the container's 'port' is 8080; write {port} here, or "
         + "change one of them"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A prefix names the other version",
       "prefix: /iiif/2", "prefix: /iiif/v3",
       "8:13: warning: the prefix of '2.1' names version 3; are two prefixes swapped?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "The folder of the files is missing",
       "files: [good.conf]",
       """
@@ -99,7 +99,7 @@ extension DescriptorMistake {
       folder: goood
       """,
       "39:9: error: 'servers.d/goood/good.conf' cannot be read: No such file or directory"),
-    DescriptorMistake(
+    DescriptorProblem(
       "The folder of the files is outside",
       "files: [good.conf]",
       """
@@ -108,196 +108,196 @@ extension DescriptorMistake {
       """,
       "40:9: error: 'folder' must be lower-case letters and digits, in words joined by hyphens, "
         + "found '../outside'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A folder has no files to hold",
       "pypi: [\"good==1.1\"]\nfiles: [good.conf]",
       "pypi: [\"good==1.1\"]\nfolder: good",
       "28:49: error: {files} is used, but the descriptor has no 'files'",
       "39:1: warning: there are no 'files' for it to hold; remove it"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A build leads out of the folder",
       "context: good", "context: ../good",
       "24:14: error: 'context' must be a relative path that stays in its folder, without "
         + "'.' and '..', found '../good'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A build argument is misspelt",
       #"{RELEASE: "1.1"}"#, #"{RELAESE: "1.1"}"#,
       "26:17: error: 'servers.d/good/Containerfile' has no build argument 'RELAESE'; did you "
         + "mean 'RELEASE'?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A build argument is not declared",
       #"{RELEASE: "1.1"}"#, #"{SOURCE: "https://example.org/good.zip"}"#,
       "26:17: error: 'servers.d/good/Containerfile' has no build argument 'SOURCE'; add the "
         + "line 'ARG SOURCE'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A placeholder of a command is misspelt",
       #"-p, "{port}""#, #"-p, "--listen={prot}""#,
       "33:34: error: there is no placeholder {prot}; did you mean {port}?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A placeholder of a variable is unknown",
       #""{quality}""#, #""{quality}-{colour}""#,
       "35:25: error: there is no placeholder {colour}; there are {host}, {port}, {images}, "
         + "{files}, {scratch}, {workers}, {quality}, {identifier-pattern}, {identifier-path}"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A placeholder of an identifier is unknown",
       #"template: "{path}""#, #"template: "{path}{extention}""#,
       "19:20: error: there is no placeholder {extention}; did you mean {extension}?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "An identifier is the same for all images",
       #"template: "{path}""#, #"template: "image""#,
       "19:13: error: every image would have the identifier 'image'; use {path}, {name} or "
         + "{index}"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A flat identifier has a directory",
       #"template: "{path}""#, #"template: "{directory}{name}""#,
       "19:14: warning: {directory} is always empty with 'layout: flat'; remove it"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A configuration file is missing",
       "files: [good.conf]", "files: [good.conf, best.conf]",
       "39:20: error: 'servers.d/good/best.conf' cannot be read: No such file or directory"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A configuration file is outside",
       "files: [good.conf]", "files: [good.conf, ../outside.conf]",
       "39:20: error: an item of 'files' must be a relative path that stays in its folder, "
         + "without '.' and '..', found '../outside.conf'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A configuration file links to the outside",
       "files: [good.conf]", "files: [good.conf, leak.conf]",
       "39:20: error: 'servers.d/good/leak.conf' leads out of 'servers.d/'; copy the file "
         + "there"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A configuration file has a misspelt placeholder",
       "files: [good.conf]", "files: [good.conf, typo.conf]",
       "servers.d/good/typo.conf:2:8: warning: {prot} is not filled in; did you mean {port}?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "There are no configuration files",
       """
       files: [good.conf]
 
       """, "",
       "28:49: error: {files} is used, but the descriptor has no 'files'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A process is not told its port",
       #"-p, "{port}", "{images}""#, #""{images}""#,
       "33:12: error: the process is not told its port; put {port} into the command, the "
         + "environment or a file"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A process is not told its images",
       #""{port}", "{images}""#, #""{port}""#,
       "33:12: warning: the process is not told where the images are; put {images} into the "
         + "command, the environment or a file"),
-    DescriptorMistake(
+    DescriptorProblem(
       "Two versions of one major",
       #""3.0":"#, #""2.0":"#,
       "13:3: error: '2.1' and '2.0' are both of major version 2; keep the one that the "
         + "server is asked in",
       "14:13: warning: the prefix of '2.0' names version 3; are two prefixes swapped?",
       "16:16: error: 'max' came with Image API 2.1; write full"),
-    DescriptorMistake(
+    DescriptorProblem(
       "Two versions with one prefix",
       "prefix: /iiif/3", "prefix: /iiif/2",
       "14:13: error: '2.1' and '3.0' have the same prefix; a request could not say which "
         + "version it means"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A server of 3.0 takes full",
       "full-size: max", "full-size: full",
       "16:16: warning: 'full' was removed in Image API 3.0; write max, unless the server "
         + "takes full alone"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A feature is extra and of the level",
       "[sizeUpscaling]", "[sizeByW]",
       "11:13: warning: level 1 of Image API 2.1 has 'sizeByW' already; remove it from "
         + "'extra'",
       "11:13: warning: level 2 of Image API 2.1 has 'sizeByW' already; remove it from "
         + "'extra' (in the variant 'second')"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A feature lacks that the level does not ask for",
       "[baseUriRedirect]", "[rotationArbitrary]",
       "12:13: warning: level 1 of Image API 2.1 does not ask for 'rotationArbitrary'; "
         + "remove it from 'lacks'",
       "12:13: warning: level 2 of Image API 2.1 does not ask for 'rotationArbitrary'; "
         + "remove it from 'lacks' (in the variant 'second')"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A quality is settable, but not set",
       #"QUALITY: "{quality}""#, #"QUALITY: "80""#,
       "42:37: warning: the quality is called settable, but {quality} is used nowhere"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A quality is set, but not settable",
       "settable: true", "settable: false",
       "42:37: warning: {quality} is used, but the quality is not called settable"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A quality is set, but not known",
       "{value: 75, settable: true}", "{settable: true}",
       "35:15: error: {quality} is used, but 'jpeg-quality' has no 'value'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A limit does not say what happens",
       ", beyond: shrink", "",
       "43:10: error: 'maximum-side' does not say what happens beyond; add 'beyond': shrink "
         + "or refuse"),
-    DescriptorMistake(
+    DescriptorProblem(
       "Something happens beyond no limit",
       "{maximum-side: 5000, maximum-pixels: 9000000, beyond: shrink}", "{beyond: shrink}",
       "43:10: error: 'beyond' needs a limit; add 'maximum-side' or 'maximum-pixels'"),
-    DescriptorMistake(
+    DescriptorProblem(
       "Two folders are mounted at one place",
       "files: /etc/good", "files: /data",
       "31:10: error: images and files are both mounted at '/data'; move one of them"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A folder is mounted into another",
       "files: /etc/good", "files: /data/etc",
       "31:10: error: images at '/data' and files at '/data/etc' are mounted into each "
         + "other; move one of them"),
-    DescriptorMistake(
+    DescriptorProblem(
       "An image has no tag",
       "example.org/good:2.0", "example.org/good",
       "52:14: warning: 'example.org/good' has no tag; name a version, so that a run can be "
         + "repeated"),
-    DescriptorMistake(
+    DescriptorProblem(
       "An image has a moving tag",
       "example.org/good:2.0", "example.org:5000/good:main",
       "52:14: warning: the tag 'main' changes; name a version, so that a run can be "
         + "repeated"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A PyPI package has no fixed version",
       #""good==1.1""#, "good",
       "38:10: warning: 'good' has no fixed version; write good==VERSION, so that a run can "
         + "be repeated"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant changes nothing",
       "{workers: {count: 1}}", "{workers: {count: 10}}",
       "47:3: warning: the variant 'single' changes nothing"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant has workers that nobody is told of",
       #"environment: {WORKERS: "{workers}"}"#, #"environment: {WORKERS: "10"}"#,
       "47:29: warning: the variant changes the number of workers, but {workers} is used "
         + "nowhere"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A server is called all",
       "name: good", "name: all",
       "1:7: error: 'all' stands for all servers; choose another name"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant is called default",
       "single:", "default:",
       "47:3: error: 'default' is the descriptor without overrides; choose another name"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant changes the name",
       "{workers: {count: 1}}", "{name: better}",
       "47:3: warning: the variant 'single' changes nothing",
       "47:12: error: a variant cannot change 'name'; remove it"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant has a misspelt key",
       "{workers: {count: 1}}", "{workers: {cuont: 1}}",
       "47:22: error: unknown key 'cuont' in 'workers'; did you mean 'count'?"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant has a wrong value",
       #""2.1": {level: 2}"#, #""2.1": {level: 4}"#,
       "54:22: error: 'level' must be a whole number from 0 to 2, found the number 4"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant removes what is needed",
       #"    version: "2.0""#, "    version: ~",
       "49:5: error: missing key 'version': the version that the descriptor starts, in "
         + "quotes"),
-    DescriptorMistake(
+    DescriptorProblem(
       "A variant takes away the last recipe",
       "{workers: {count: 1}}", "{container: ~, process: ~}",
       "47:11: error: there is no way to start the server; add 'container', 'process' or "

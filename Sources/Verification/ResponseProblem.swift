@@ -1,5 +1,5 @@
 /// What can be wrong with a complete answer.
-package enum ResponseMistake: Hashable, Sendable {
+package enum ResponseProblem: Hashable, Sendable {
   /// Another status than is right, redirects apart.
   case status(Int)
   /// A redirect that was not followed.
@@ -20,14 +20,14 @@ package enum ResponseMistake: Hashable, Sendable {
   case wrongHeader
   /// A body that the operation's own check found wrong.
   case wrongContent
-  /// Another body than the first right answer to the same request had.
+  /// Another body than the first valid answer to the same request had.
   case changed
 
   /// The statuses that are counted on their own.
   private static let statuses = [
     400, 401, 403, 404, 405, 406, 410, 413, 414, 415, 429, 500, 501, 502, 503, 504,
   ]
-  private static let others: [ResponseMistake] = [
+  private static let others: [ResponseProblem] = [
     .redirected, .empty, .wrongType, .truncated, .wrongSize, .shrunk, .passedThrough, .wrongHeader,
     .wrongContent,
     .changed,
@@ -37,7 +37,7 @@ package enum ResponseMistake: Hashable, Sendable {
   package static let kinds =
     statuses.map { "status-\($0)" } + ["status-other"] + others.map(\.kind)
 
-  /// The place of the mistake's name in ``kinds``.
+  /// The place of the problem's name in ``kinds``.
   package var kindIndex: Int {
     if case .status(let code) = self {
       return Self.statuses.firstIndex(of: code) ?? Self.statuses.count
@@ -45,7 +45,7 @@ package enum ResponseMistake: Hashable, Sendable {
     return Self.statuses.count + 1 + (Self.others.firstIndex(of: self) ?? 0)
   }
 
-  /// The mistake's name, as it stands in results.
+  /// The problem's name, as it stands in results.
   package var kind: String {
     switch self {
     case .status(let code): Self.statuses.contains(code) ? "status-\(code)" : "status-other"
