@@ -37,8 +37,10 @@ struct RunCommand: AsyncParsableCommand {
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
     selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    let warnings = try serverOptions.warnings(
+    var warnings = try serverOptions.warnings(
       for: study.resourceLimits, of: &selection, folders: folders)
+    warnings += selection.setQuality(
+      study.matchQuality, external: serverOptions.externalLabels)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }

@@ -104,13 +104,18 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
-  /// Gives the servers the number of processes of an resourceLimits.
+  /// The labels of servers that somebody else has started.
+  var externalLabels: Set<String> {
+    Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
+  }
+
+  /// Gives the servers the number of processes of a study's limits.
   ///
   /// - Returns: A sentence for each server that it does not reach.
   func warnings(
     for resourceLimits: ResourceLimits?, of selection: inout Selection, folders: Folders
   ) throws -> [String] {
-    let external = Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
+    let external = externalLabels
     let isLimited = resourceLimits?.serverCPUs != nil || resourceLimits?.serverMemory != nil
     let unlimited = selection.servers.map(\.descriptor.label)
       .filter { isLimited && external.contains($0) }

@@ -79,6 +79,9 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "Length of the warm-up before each measurement, in seconds.")
   var warmUp: Double?
 
+  @Option(help: "The JPEG quality of all servers that can be set to it, from 1 to 100.")
+  var matchQuality: Int?
+
   @Option(
     help: "Compare one in so many different answers with a rendering of libvips, 0 for none.")
   var pictureSample: Int?
@@ -125,6 +128,7 @@ struct StudyOptions: ParsableArguments {
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
+    study.matchQuality = matchQuality ?? study.matchQuality
     study.pictureSample = pictureSample ?? study.pictureSample
     traffic.apply(to: &study.traffic)
     study.thresholds = study.thresholds.filter { [study] in $0.scope.isMeasured(by: study) }

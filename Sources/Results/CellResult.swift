@@ -34,7 +34,7 @@ package struct CellResult: Codable, Sendable {
   package var completedInWindow = 0
   /// What was completed within the window by shares of time; nil in results of versions that counted
   /// whole answers only.
-  package var completion: Completion?
+  package var completion: CompletedWork?
   /// The cell's place in the order of its server's start, from 0; nil in results of versions that
   /// did not say.
   package var position: Int?

@@ -31,7 +31,7 @@ struct Compare: ParsableCommand {
     try Contestant.requireAll()
     let server = try StaticServer(pages: Cell.sizes)
     defer { server.stop() }
-    var comparison = Comparison()
+    var comparison = GeneratorComparison()
     for round in 0..<rounds {
       for cell in Cell.all {
         // Another beginning each round, so that nobody always comes after the same neighbour.

@@ -5,7 +5,7 @@ import LoadGenerator
 
 /// The document that tells what came out.
 struct PerformanceDocument {
-  let comparison: Comparison
+  let comparison: GeneratorComparison
   let memory: MemoryRun
   let rounds: Int
   let seconds: Int
@@ -84,7 +84,7 @@ struct PerformanceDocument {
   }
 
   private func goal(
-    _ name: String, _ figure: Comparison.Figure, _ cell: Cell, _ isReached: (Double) -> Bool,
+    _ name: String, _ figure: GeneratorComparison.Figure, _ cell: Cell, _ isReached: (Double) -> Bool,
     _ text: String
   ) -> String {
     "| \(cell.title) | \(name) | \(text) | \(number(figure.median, 2)) | "
@@ -101,7 +101,7 @@ struct PerformanceDocument {
     """
   }
 
-  private func range(_ figure: Comparison.Figure, _ digits: Int) -> String {
+  private func range(_ figure: GeneratorComparison.Figure, _ digits: Int) -> String {
     "\(number(figure.median, digits)) (\(number(figure.lowest, digits))–"
       + "\(number(figure.highest, digits)))"
   }

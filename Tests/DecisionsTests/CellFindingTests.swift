@@ -11,7 +11,7 @@ import Testing
     var builder = ResultBuilder()
     builder.operations = operations
     builder.change = { cell in
-      cell.completion = Completion()
+      cell.completion = CompletedWork()
       cell.completion?.answers = Double(cell.completedInWindow)
       if cell.server == "beta" { change(&cell) }
     }

@@ -10,7 +10,7 @@ import Testing
   private func counts(_ counts: [String: [Double]]) -> @Sendable (inout CellResult) -> Void {
     { cell in
       guard let count = counts[cell.server]?[cell.block - 1] else { return }
-      cell.completion = Completion()
+      cell.completion = CompletedWork()
       cell.completion?.answers = count
     }
   }
@@ -129,7 +129,7 @@ import Testing
   func iterations() throws {
     let counted: @Sendable (inout CellResult) -> Void = { cell in
       cell.iterationTime = cell.responseTime
-      cell.completion = Completion()
+      cell.completion = CompletedWork()
       cell.completion?.answers = cell.server == "alpha" ? 1000 : 2000
       cell.completion?.iterations = cell.server == "alpha" ? 200 : 100
     }
@@ -168,7 +168,7 @@ import Testing
       try group {
         $0.change = { cell in
           change(&cell)
-          cell.completion = Completion()
+          cell.completion = CompletedWork()
           cell.completion?.answers = Double(cell.completedInWindow)
         }
       }.pairs.first?.comparison)

@@ -139,7 +139,7 @@ import Testing
     let sentences = try sentences {
       $0.change = { cell in
         cell.iterationTime = cell.responseTime
-        cell.completion = Completion()
+        cell.completion = CompletedWork()
         cell.completion?.answers = 5000
         cell.completion?.iterations = cell.server == "alpha" ? 500 : 250
         cell.serverCPUSeconds = nil

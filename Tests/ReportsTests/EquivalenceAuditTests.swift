@@ -94,7 +94,8 @@ import Testing
       ),
       (
         AnswerTraits(extraHeight: -1),
-        "odd sends 0 × -1 pixels on the size asked for, the others exactly the size asked for."
+        "odd sends images that are 1 pixel lower than asked for, "
+          + "the others images of exactly the size asked for."
       ),
       (
         AnswerTraits(hasColourProfile: true),

@@ -51,7 +51,7 @@ import Testing
   func everywhere() throws {
     var builder = ResultBuilder()
     builder.change = { cell in
-      cell.completion = Completion()
+      cell.completion = CompletedWork()
       cell.completion?.answers = 400
       cell.completion?.loadEndedEarly = cell.server == "beta"
     }

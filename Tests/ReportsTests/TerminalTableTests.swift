@@ -163,7 +163,7 @@ import Testing
     #expect(!TerminalTable(try builder.result(), width: 130, colour: false).text.contains("iter"))
     builder.change = { cell in
       cell.iterationTime = cell.timeToFirstByte
-      cell.completion = Completion()
+      cell.completion = CompletedWork()
       cell.completion?.answers = 400
       cell.completion?.iterations = 50
     }

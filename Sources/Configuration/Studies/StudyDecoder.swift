@@ -19,6 +19,7 @@ package enum StudyDecoder {
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
       warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      matchQuality: root["match-quality"]?.integer,
       pictureSample: root["picture-sample"]?.integer,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
       thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],

@@ -68,6 +68,9 @@ package enum StudySchema {
         "warm-up", .number(Study.Bounds.warmUp.range), default: .number(Standard.warmUp),
         "seconds of warm-up before each window"),
       .optional(
+        "match-quality", .integer(Study.Bounds.matchQuality.range),
+        "the JPEG quality of all servers that can be set to it; their own if missing"),
+      .optional(
         "picture-sample", .integer(Study.Bounds.pictureSample.range),
         default: .integer(BodySampling.standard.oneIn),
         "one in so many different answers is compared with libvips' rendering, 0 for none"),

@@ -21,6 +21,8 @@ extension Study {
     package static let iterations = Bound("iterations", 1...1_000_000_000)
     /// Seconds of warm-up.
     package static let warmUp = Bound("warm-up", 0.0...86_400)
+    /// JPEG quality on libjpeg's scale.
+    package static let matchQuality = Bound("match-quality", 1...100)
     /// One in this number of answers is compared with a reference rendering.
     package static let pictureSample = Bound("picture-sample", 0...1_000_000)
   }
@@ -32,7 +34,8 @@ extension Study {
     let own = [
       Bounds.count.problem(of: images.count), Bounds.api.problem(of: api), blocks.problem,
       Bounds.duration.problem(of: duration), Bounds.iterations.problem(of: iterations),
-      Bounds.warmUp.problem(of: warmUp), Bounds.pictureSample.problem(of: pictureSample),
+      Bounds.warmUp.problem(of: warmUp), Bounds.matchQuality.problem(of: matchQuality),
+      Bounds.pictureSample.problem(of: pictureSample),
     ]
     let problems =
       (loads.map(\.problem) + own).compactMap(\.self) + traffic.problems

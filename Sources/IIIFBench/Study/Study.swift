@@ -35,6 +35,8 @@ package struct Study: Codable, Hashable, Sendable {
   package var iterations: Int?
   /// Length of the warm-up before each window in seconds.
   package var warmUp: Seconds
+  /// The JPEG quality of all servers that can be set to it, on libjpeg's scale; nil for their own.
+  package var matchQuality: Int?
   /// One in so many different answers of a cell is compared with a rendering of libvips, 0 for none;
   /// nil for ``BodySampling/standard``.
   package var pictureSample: Int?
@@ -51,8 +53,8 @@ package struct Study: Codable, Hashable, Sendable {
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = Standard.api,
     blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
-    iterations: Int? = nil, warmUp: Seconds = Standard.warmUp, pictureSample: Int? = nil,
-    traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
+    iterations: Int? = nil, warmUp: Seconds = Standard.warmUp, matchQuality: Int? = nil,
+    pictureSample: Int? = nil, traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
     resourceLimits: ResourceLimits? = nil
   ) {
     self.name = name
@@ -70,6 +72,7 @@ package struct Study: Codable, Hashable, Sendable {
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
+    self.matchQuality = matchQuality
     self.pictureSample = pictureSample
     self.traffic = traffic
     self.thresholds = thresholds

@@ -9,7 +9,7 @@ extension CellResult {
     errors = report.errors
     seconds = report.seconds
     completedInWindow = report.completedInWindow
-    completion = Completion(report)
+    completion = CompletedWork(report)
     bytes = report.bytes
     responseTime = LatencyFigures(report.responseTime)
     serviceTime = LatencyFigures(report.serviceTime)
@@ -50,7 +50,7 @@ extension CellResult {
   }
 }
 
-extension Completion {
+extension CompletedWork {
   fileprivate init(_ report: LoadReport) {
     self.init()
     answers = report.completions

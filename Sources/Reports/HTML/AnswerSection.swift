@@ -17,7 +17,7 @@ struct AnswerSection {
       <section id="answers"><h2>Answers</h2>
       \(list(first))
       \(rest(others, "at other loads"))
-      \(contested.isEmpty ? list(alone) : rest(alone, "without a rival"))
+      \(contested.isEmpty ? list(alone) : rest(alone, "of one server alone"))
       \(first.isEmpty ? .empty : note)
       \(scores(comparisons))
       </section>
@@ -99,7 +99,7 @@ struct AnswerSection {
       <div class="scroll" tabindex="0" role="group" aria-label="Comparisons by server">
       <table class="scores"><thead><tr><th scope="col">server</th>\
       <th scope="col">nobody is faster</th><th scope="col">behind</th><th scope="col">open</th>\
-      <th scope="col">set apart</th><th scope="col">without a rival</th>\
+      <th scope="col">set apart</th><th scope="col">alone</th>\
       <th scope="col">without figures</th></tr></thead>\
       <tbody>\(rows.joined())</tbody></table></div>
       """

@@ -26,8 +26,7 @@ extension SetApart {
     switch self {
     case .errors(let share): "\(Quantity.share(share)) of its requests failed"
     case .pixelSize(let width, let height):
-      "its images are \(WorkValue.signed(width)) × \(WorkValue.signed(height)) pixels off the size "
-        + "asked for"
+      "its images are \(WorkValue.difference(width: width, height: height)) than asked for"
     case .cached: "its answers come from a cache"
     case .passedThrough: "it hands out the source file"
     case .unfinished: "it did not finish an answer within the window"

@@ -11,7 +11,7 @@ extension WorkValue {
     case .channels(let count, let bits):
       bits.map { "\(count) × \($0) bits" } ?? "\(count)"
     case .extraPixels(let width, let height):
-      width == 0 && height == 0 ? "exact" : "\(Self.signed(width)) × \(Self.signed(height)) px"
+      width == 0 && height == 0 ? "exact" : Self.difference(width: width, height: height)
     case .hasProfile(let hasProfile): hasProfile ? "yes" : "no"
     case .bytes(let count): Quantity.bytes(count)
     }
@@ -29,8 +29,8 @@ extension WorkValue {
       Quantity.counted(count, "channel") + (bits.map { " of \($0) bits" } ?? "")
     case .extraPixels(let width, let height):
       width == 0 && height == 0
-        ? "exactly the size asked for"
-        : "\(Self.signed(width)) × \(Self.signed(height)) pixels on the size asked for"
+        ? "images of exactly the size asked for"
+        : "images that are \(Self.difference(width: width, height: height)) than asked for"
     case .hasProfile(let hasProfile): hasProfile ? "a colour profile" : "no colour profile"
     case .bytes(let count): "\(Quantity.bytes(count)) an answer"
     }
@@ -46,5 +46,12 @@ extension WorkValue {
     }
   }
 
-  static func signed(_ count: Int) -> String { count > 0 ? "+\(count)" : "\(count)" }
+  /// `1 pixel wider and 2 pixels lower`.
+  static func difference(width: Int, height: Int) -> String {
+    let parts = [
+      (width, width > 0 ? "wider" : "narrower"), (height, height > 0 ? "higher" : "lower"),
+    ]
+    return parts.filter { $0.0 != 0 }.map { "\(Quantity.counted(abs($0.0), "pixel")) \($0.1)" }
+      .joined(separator: " and ")
+  }
 }

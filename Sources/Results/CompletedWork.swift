@@ -1,6 +1,6 @@
 /// What was completed within the measured window, each answer and iteration counted with the share of
 /// its time that lies in the window.
-package struct Completion: Codable, Hashable, Sendable {
+package struct CompletedWork: Codable, Hashable, Sendable {
   /// Valid answers.
   package var answers = 0.0
   /// Bytes of their bodies.

@@ -1,7 +1,7 @@
 import Statistics
 
 /// All runs of all contestants.
-struct Comparison {
+struct GeneratorComparison {
   /// The median and the range of a figure over the rounds.
   struct Figure {
     var median: Double
