@@ -84,7 +84,8 @@ struct PerformanceDocument {
   }
 
   private func goal(
-    _ name: String, _ figure: GeneratorComparison.Figure, _ cell: Cell, _ isReached: (Double) -> Bool,
+    _ name: String, _ figure: GeneratorComparison.Figure, _ cell: Cell,
+    _ isReached: (Double) -> Bool,
     _ text: String
   ) -> String {
     "| \(cell.title) | \(name) | \(text) | \(number(figure.median, 2)) | "
