@@ -19,7 +19,10 @@ struct BenchmarkTruth: AsyncParsableCommand {
   var runs = 20
 
   @Option(help: "The greatest number of blocks of a run.")
-  var maxBlocks = 5
+  var maxBlocks = 3
+
+  @Option(help: "The length of a window in seconds.")
+  var duration = 3.0
 
   @Option(help: "The share of CPU time by which the slower copy is slower.")
   var slowerBy = 0.06
@@ -34,32 +37,9 @@ struct BenchmarkTruth: AsyncParsableCommand {
   var output = "docs/truth.md"
 
   mutating func run() async throws {
-    let options = self
-    let parent = FileManager.default.temporaryDirectory
-    try await withScratchFolder(in: parent) { folder in
-      let servers = try TruthServers(in: folder, slowerBy: options.slowerBy)
-      try await servers.compile()
-      let runner = TruthRunner(program: options.program, servers: servers)
-      let neighbour = options.busyNeighbour ? BusyNeighbour() : nil
-      defer { neighbour?.stop() }
-      var tally = TruthTally()
-      for number in 1...max(1, options.runs) {
-        tally.take(try await runner.run(seed: number, blocks: .automatic(options.maxBlocks)))
-        report("run \(number) of \(options.runs): \(tally.summary)")
-      }
-      var costs: [OrderCost] = []
-      for number in 0..<options.orders {
-        costs.append(try await runner.orderCost(seed: 1000 + number))
-        report("order \(number + 1) of \(options.orders): \(costs[number].summary)")
-      }
-      let document = TruthDocument(
-        tally: tally, costs: costs, slowerBy: options.slowerBy, maxBlocks: options.maxBlocks,
-        isBusy: options.busyNeighbour)
-      try Data(document.text.utf8).write(to: URL(filePath: options.output), options: .atomic)
-    }
-  }
-
-  private func report(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    let benchmark = TruthBenchmark(
+      program: program, runs: runs, maxBlocks: maxBlocks, duration: duration, slowerBy: slowerBy,
+      orders: orders, busyNeighbour: busyNeighbour, output: URL(filePath: output))
+    try await Interruption.cancelling { try await benchmark.carryOut() }
   }
 }

@@ -2,11 +2,11 @@ import Foundation
 
 /// Writes the document.
 struct TruthDocument {
-  let tally: TruthTally
-  let costs: [OrderCost]
   let slowerBy: Double
   let maxBlocks: Int
   let isBusy: Bool
+  var tally = TruthTally()
+  var costs: [OrderCost] = []
 
   /// The document as Markdown.
   var text: String {
@@ -47,12 +47,12 @@ struct TruthDocument {
     | --- | --- | --- | --- | --- |
     \(tally.slower.map(row).joined(separator: "\n"))
 
-    ## Turns or one after the other
+    ## Alternating or one after the other
 
     Runs of four blocks, one of each order at a time. The cost is the number of requests for the same
     precision: the variance of a block times its requests.
 
-    | noise with turns | noise one after the other | cost with turns, over that without |
+    | noise, alternating | noise, one after the other | cost of alternating ÷ cost of one after the other |
     | --- | --- | --- |
     \(costs.map(row).joined(separator: "\n"))
 

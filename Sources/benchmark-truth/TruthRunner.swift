@@ -9,6 +9,8 @@ import Statistics
 struct TruthRunner: Sendable {
   let program: String
   let servers: TruthServers
+  /// The length of a window in seconds.
+  let duration: Double
 
   /// The number of blocks of a run.
   enum Blocks {
@@ -34,6 +36,7 @@ struct TruthRunner: Sendable {
     flags += ["--servers", servers.folder.path(percentEncoded: false)]
     flags += ["--output", results.path(percentEncoded: false), "--order", order.rawValue]
     flags += ["--format", "tiff-pyramid", "--concurrency", "1,10", "--time-budget", "5m"]
+    flags += ["--duration", "\(duration)"]
     flags += TruthServers.names.flatMap { ["--server", $0] }
     flags += Self.operations.flatMap { ["--operation", $0] }
     let start = ContinuousClock.now

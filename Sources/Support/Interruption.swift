@@ -2,11 +2,11 @@ import Dispatch
 import Glibc
 
 /// Turns SIGINT and SIGTERM into the cancellation of a task.
-enum Interruption {
-  /// Runs the body in a task that the first signal cancels, so that it can stop its servers.
+package enum Interruption {
+  /// Runs the body in a task that the first signal cancels, so that it can clean up.
   ///
   /// - Throws: What the body throws; `CancellationError` after a signal.
-  static func cancelling(_ body: sending @escaping () async throws -> Void) async throws {
+  package static func cancelling(_ body: sending @escaping () async throws -> Void) async throws {
     let work = Task(operation: body)
     let sources = [SIGINT, SIGTERM].map { number in
       signal(number, SIG_IGN)

@@ -1,0 +1,47 @@
+import Foundation
+import Support
+
+/// All runs of the benchmark of verdicts.
+struct TruthBenchmark: Sendable {
+  var program: String
+  var runs: Int
+  var maxBlocks: Int
+  var duration: Double
+  var slowerBy: Double
+  var orders: Int
+  var busyNeighbour: Bool
+  var output: URL
+
+  /// Carries out all runs.
+  ///
+  /// The document is written after each, so that an interrupted benchmark keeps what it has found.
+  func carryOut() async throws {
+    try await withScratchFolder(in: FileManager.default.temporaryDirectory) { folder in
+      let servers = try TruthServers(in: folder, slowerBy: slowerBy)
+      try await servers.compile()
+      let runner = TruthRunner(program: program, servers: servers, duration: duration)
+      let neighbour = busyNeighbour ? BusyNeighbour() : nil
+      defer { neighbour?.stop() }
+      var document = TruthDocument(slowerBy: slowerBy, maxBlocks: maxBlocks, isBusy: busyNeighbour)
+      for number in 1...max(1, runs) {
+        document.tally.take(try await runner.run(seed: number, blocks: .automatic(maxBlocks)))
+        report("run \(number) of \(runs): \(document.tally.summary)")
+        try write(document)
+      }
+      for number in 0..<orders {
+        let cost = try await runner.orderCost(seed: 1000 + number)
+        document.costs.append(cost)
+        report("order \(number + 1) of \(orders): \(cost.summary)")
+        try write(document)
+      }
+    }
+  }
+
+  private func write(_ document: TruthDocument) throws {
+    try Data(document.text.utf8).write(to: output, options: .atomic)
+  }
+
+  private func report(_ line: String) {
+    FileHandle.standardError.write(Data((line + "\n").utf8))
+  }
+}
