@@ -15,14 +15,8 @@ struct BenchmarkTruth: AsyncParsableCommand {
   @Option(help: "The program.")
   var program = ".build/release/iiif-bench"
 
-  @Option(help: "Runs, each of three servers with numbers of blocks of their own choice.")
+  @Option(help: "Runs with the copy that is alike, and with the slower one.")
   var runs = 20
-
-  @Option(help: "The greatest number of blocks of a run.")
-  var maxBlocks = 3
-
-  @Option(help: "The length of a window in seconds.")
-  var duration = 3.0
 
   @Option(help: "The share of CPU time by which the slower copy is slower.")
   var slowerBy = 0.06
@@ -38,8 +32,8 @@ struct BenchmarkTruth: AsyncParsableCommand {
 
   mutating func run() async throws {
     let benchmark = TruthBenchmark(
-      program: program, runs: runs, maxBlocks: maxBlocks, duration: duration, slowerBy: slowerBy,
-      orders: orders, busyNeighbour: busyNeighbour, output: URL(filePath: output))
+      program: program, runs: runs, slowerBy: slowerBy, orders: orders,
+      busyNeighbour: busyNeighbour, output: URL(filePath: output))
     try await Interruption.cancelling { try await benchmark.carryOut() }
   }
 }

@@ -5,8 +5,6 @@ import Support
 struct TruthBenchmark: Sendable {
   var program: String
   var runs: Int
-  var maxBlocks: Int
-  var duration: Double
   var slowerBy: Double
   var orders: Int
   var busyNeighbour: Bool
@@ -19,12 +17,13 @@ struct TruthBenchmark: Sendable {
     try await withScratchFolder(in: FileManager.default.temporaryDirectory) { folder in
       let servers = try TruthServers(in: folder, slowerBy: slowerBy)
       try await servers.compile()
-      let runner = TruthRunner(program: program, servers: servers, duration: duration)
+      let runner = TruthRunner(program: program, servers: servers)
       let neighbour = busyNeighbour ? BusyNeighbour() : nil
       defer { neighbour?.stop() }
-      var document = TruthDocument(slowerBy: slowerBy, maxBlocks: maxBlocks, isBusy: busyNeighbour)
+      var document = TruthDocument(slowerBy: slowerBy, isBusy: busyNeighbour)
       for number in 1...max(1, runs) {
-        document.tally.take(try await runner.run(seed: number, blocks: .automatic(maxBlocks)))
+        document.tally.equal.append(try await runner.run(.equal, seed: number))
+        document.tally.slower.append(try await runner.run(.slower, seed: number))
         report("run \(number) of \(runs): \(document.tally.summary)")
         try write(document)
       }

@@ -5,42 +5,70 @@ import IIIFBench
 import Results
 import Statistics
 
-/// Runs the benchmark over the three servers.
+/// Runs the benchmark over two of the servers.
 struct TruthRunner: Sendable {
   let program: String
   let servers: TruthServers
-  /// The length of a window in seconds.
-  let duration: Double
 
-  /// The number of blocks of a run.
-  enum Blocks {
-    case automatic(Int)
-    case fixed(Int)
+  /// Which servers are compared, and how.
+  struct Design: Sendable {
+    /// The number of blocks.
+    enum Blocks: Sendable {
+      case automatic(atMost: Int)
+      case fixed(Int)
+    }
+
+    /// The second server; the first is always the same.
+    var other: TruthServers.Copy
+    /// The operations.
+    var operations: [String]
+    /// The numbers of users.
+    var users: [Int]
+    /// The length of a window in seconds.
+    var duration: Double
+    var blocks: Blocks
+    var order = MeasuringOrder.alternate
+
+    /// Two copies that are alike, in ten cells.
+    static let equal = Design(
+      other: .alike, operations: ["information", "resize", "crop", "region-percent", "tiles"],
+      users: [1, 10], duration: 1, blocks: .automatic(atMost: 3))
+    /// The slower copy, in two cells.
+    static let slower = Design(
+      other: .slower, operations: ["crop", "tiles"], users: [10], duration: 4,
+      blocks: .automatic(atMost: 8))
+
+    /// Two copies that are alike, in a number of blocks that does not depend on what is found.
+    static func cost(in order: MeasuringOrder) -> Design {
+      Design(
+        other: .alike, operations: ["crop", "tiles"], users: [1, 10], duration: 2,
+        blocks: .fixed(6), order: order)
+    }
 
     fileprivate var flags: [String] {
-      switch self {
+      let cells = operations.flatMap { ["--operation", $0] } + ["--format", "tiff-pyramid"]
+      let loads = ["--concurrency", users.map(String.init).joined(separator: ",")]
+      let windows = ["--duration", "\(duration)", "--order", order.rawValue, "--time-budget", "5m"]
+      return cells + loads + windows + blockFlags
+    }
+
+    private var blockFlags: [String] {
+      switch blocks {
       case .automatic(let limit): ["--blocks", "auto", "--max-blocks", "\(limit)"]
       case .fixed(let count): ["--blocks", "\(count)"]
       }
     }
   }
 
-  private static let operations = ["information", "resize", "crop", "region-percent", "tiles"]
-
   /// A run with a seed, and how long it took.
-  func run(
-    seed: Int, blocks: Blocks, order: MeasuringOrder = .alternate
-  ) async throws -> TruthRun {
-    let results = servers.folder.appending(path: "results-\(seed)-\(order.rawValue)")
+  func run(_ design: Design, seed: Int) async throws -> TruthRun {
+    let results = servers.folder.appending(path: "results-\(seed)-\(design.order.rawValue)")
     var flags = ["run", "quick", "--runtime", "process", "--quiet", "--seed", "\(seed)"]
     flags += ["--servers", servers.folder.path(percentEncoded: false)]
-    flags += ["--output", results.path(percentEncoded: false), "--order", order.rawValue]
-    flags += ["--format", "tiff-pyramid", "--concurrency", "1,10", "--time-budget", "5m"]
-    flags += ["--duration", "\(duration)"]
-    flags += TruthServers.names.flatMap { ["--server", $0] }
-    flags += Self.operations.flatMap { ["--operation", $0] }
+    flags += ["--output", results.path(percentEncoded: false)]
+    flags += [TruthServers.Copy.first, design.other].flatMap { ["--server", $0.rawValue] }
     let start = ContinuousClock.now
-    let completion = try await Command(program: program, arguments: flags + blocks.flags).run()
+    let completion = try await Command(program: program, arguments: flags + design.flags).run()
     let journal = results.appending(path: "latest/journal.jsonl")
     guard completion.succeeded else {
       throw TruthError("\(program) \(completion.ending)", lines: completion.lastLines(10))
@@ -50,28 +78,29 @@ struct TruthRunner: Sendable {
     return TruthRun(result, seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 
-  /// What a precision costs in both orders, from runs of as many blocks.
+  /// What a precision costs in both orders.
   func orderCost(seed: Int) async throws -> OrderCost {
-    let alternating = try await run(seed: seed, blocks: .fixed(4))
-    let sequential = try await run(seed: seed, blocks: .fixed(4), order: .sequential)
+    let alternating = try await run(.cost(in: .alternate), seed: seed)
+    let sequential = try await run(.cost(in: .sequential), seed: seed)
     return OrderCost(alternating: alternating, sequential: sequential)
   }
 }
 
-/// What a run says about the three servers.
+/// What a run says about two servers.
 struct TruthRun: Sendable {
-  /// A comparison of two servers in one cell.
+  /// The comparison of the two servers in one cell.
   struct Pair: Sendable {
     /// The cell without its server.
     var cell: String
-    /// Whether the second server is the slower copy.
-    var isSlower: Bool
     /// How many times faster the first server is.
     var ratio: Double
     /// The interval of the ratio.
     var interval: ClosedRange<Double>
-    /// Whether the second server is said to be slower, faster, level; nil where it is open.
+    /// Whether the second server is slower, faster, level; nil where it is open.
     var words: Words?
+
+    /// Whether the servers are said to differ.
+    var isDifference: Bool { words == .slower || words == .faster }
   }
 
   enum Words: Sendable { case slower, faster, level }
@@ -92,30 +121,26 @@ struct TruthRun: Sendable {
     self.seconds = seconds
   }
 
-  /// The pairs of a cell, turned so that the copy that should be slower comes second.
+  /// The pair of a cell, seen from the first server.
   private static func pairs(of cells: ComparedCells) -> [Pair] {
     cells.pairs.compactMap { pair in
       guard let comparison = pair.comparison else { return nil }
-      let (better, worse) = (cells.servers[pair.better].cell, cells.servers[pair.worse].cell)
-      let names = [better.cell.server, worse.cell.server]
-      let slower = TruthServers.names[TruthServers.names.count - 1]
       // The comparison is of the worse server with the better one.
-      let isTurned = names[0] == slower
-      let ratio = isTurned ? comparison.ratio : 1 / comparison.ratio
-      let interval =
-        isTurned
-        ? comparison.interval
-        : (1 / comparison.interval.upperBound)...(1 / comparison.interval.lowerBound)
+      let isReversed =
+        cells.servers[pair.worse].cell.cell.server == TruthServers.Copy.first.rawValue
+      let (ratio, interval) = (comparison.ratio, comparison.interval)
       let words: Words? =
         switch comparison.verdict {
-        case .slower: isTurned ? .faster : .slower
-        case .faster: isTurned ? .slower : .faster
+        case .slower: isReversed ? .faster : .slower
+        case .faster: isReversed ? .slower : .faster
         case .level: .level
         case .undecided: nil
         }
       return Pair(
-        cell: "\(cells.operation) at \(cells.load)", isSlower: names.contains(slower),
-        ratio: ratio, interval: interval, words: words)
+        cell: "\(cells.operation) at \(cells.load)", ratio: isReversed ? ratio : 1 / ratio,
+        interval: isReversed
+          ? interval : (1 / interval.upperBound)...(1 / interval.lowerBound),
+        words: words)
     }
   }
 }

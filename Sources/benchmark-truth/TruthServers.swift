@@ -3,8 +3,12 @@ import Foundation
 
 /// Three servers of the same program: two alike, and a slower one.
 struct TruthServers: Sendable {
-  /// Their names; the last one is slower.
-  static let names = ["iipsrv-one", "iipsrv-two", "iipsrv-slower"]
+  /// Their names.
+  enum Copy: String, CaseIterable {
+    case first = "iipsrv-one"
+    case alike = "iipsrv-two"
+    case slower = "iipsrv-slower"
+  }
 
   /// The folder with their descriptors.
   let folder: URL
@@ -18,10 +22,11 @@ struct TruthServers: Sendable {
     let text = try String(contentsOf: URL(filePath: "servers.d/iipsrv.yaml"), encoding: .utf8)
     let configuration = try String(
       contentsOf: source.appending(path: "lighttpd.conf"), encoding: .utf8)
-    for (index, name) in Self.names.enumerated() {
+    for copy in Copy.allCases {
+      let name = copy.rawValue
       let own = folder.appending(path: name, directoryHint: .isDirectory)
       try FileManager.default.copyItem(at: source, to: own)
-      let slower = index == Self.names.count - 1 ? share : 0
+      let slower = copy == .slower ? share : 0
       let preload = """
         "bin-environment" => (
             "LD_PRELOAD" => "\(library.path(percentEncoded: false))",

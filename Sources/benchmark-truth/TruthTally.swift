@@ -2,26 +2,22 @@ import Foundation
 
 /// Counts what runs said against what is true.
 struct TruthTally: Sendable {
-  private(set) var runs: [TruthRun] = []
-
-  /// Takes a run.
-  mutating func take(_ run: TruthRun) { runs.append(run) }
+  /// Runs of two copies that are alike.
+  var equal: [TruthRun] = []
+  /// Runs with the slower copy.
+  var slower: [TruthRun] = []
 
   /// Comparisons of the two copies that are alike.
-  var equal: [TruthRun.Pair] { runs.flatMap(\.pairs).filter { !$0.isSlower } }
+  var equalPairs: [TruthRun.Pair] { equal.flatMap(\.pairs) }
 
   /// Those of them that are said to differ.
-  var falseAlarms: Int { equal.count { $0.words == .slower || $0.words == .faster } }
+  var falseAlarms: Int { equalPairs.count(where: \.isDifference) }
 
   /// Runs in which any of them is said to differ.
-  var runsWithFalseAlarm: Int {
-    runs.count { run in
-      run.pairs.contains { !$0.isSlower && ($0.words == .slower || $0.words == .faster) }
-    }
-  }
+  var runsWithFalseAlarm: Int { equal.count { $0.pairs.contains(where: \.isDifference) } }
 
   /// Intervals of the two copies that hold 1.
-  var equalHeld: Int { equal.count { $0.interval.contains(1) } }
+  var equalHeld: Int { equalPairs.count { $0.interval.contains(1) } }
 
   /// What is known of the slower copy in one cell.
   struct SlowerCell: Sendable {
@@ -36,10 +32,9 @@ struct TruthTally: Sendable {
     var held: Int
   }
 
-  /// The cells of the slower copy, against both of the others.
-  var slower: [SlowerCell] {
-    let pairs = runs.flatMap(\.pairs).filter(\.isSlower)
-    return Dictionary(grouping: pairs, by: \.cell).map { cell, pairs in
+  /// The cells of the slower copy.
+  var slowerCells: [SlowerCell] {
+    Dictionary(grouping: slower.flatMap(\.pairs), by: \.cell).map { cell, pairs in
       let mean = exp(pairs.reduce(0) { $0 + log($1.ratio) } / Double(pairs.count))
       return SlowerCell(
         cell: cell, ratio: mean, comparisons: pairs.count,
@@ -50,16 +45,14 @@ struct TruthTally: Sendable {
 
   /// The figures up to now in one line.
   var summary: String {
-    let found = slower.reduce(0) { $0 + $1.found }
-    let all = slower.reduce(0) { $0 + $1.comparisons }
-    let last = runs.last
-    return "\(falseAlarms) false alarms of \(equal.count), slower found \(found) of \(all), "
-      + "\(last?.blocks ?? 0) blocks in \(Int(last?.seconds ?? 0)) s, "
-      + String(format: "noise %.1f %%", 100 * (last?.noise ?? .nan))
+    let cells = slowerCells
+    let found = cells.reduce(0) { $0 + $1.found }
+    let all = cells.reduce(0) { $0 + $1.comparisons }
+    return "\(falseAlarms) false alarms of \(equalPairs.count), slower found \(found) of \(all)"
   }
 }
 
-/// What the same precision costs when servers take turns, and when they follow each other.
+/// What the same precision costs when servers alternate, and when they follow each other.
 struct OrderCost: Sendable {
   let alternating: TruthRun
   let sequential: TruthRun
