@@ -1,5 +1,6 @@
-/// The text that a percent-encoded part of a URI stands for (RFC 3986 §2.1); nil when an escape is
-/// malformed or the bytes are no UTF-8.
+/// Decodes percent-encoded text (RFC 3986 §2.1).
+///
+/// - Returns: Nil if an escape is malformed or the bytes are not UTF-8.
 public func percentDecoded(_ text: some StringProtocol) -> String? {
   var decoded: [UInt8] = []
   decoded.reserveCapacity(text.utf8.count)
