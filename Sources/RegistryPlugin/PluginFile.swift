@@ -1,12 +1,12 @@
 import Foundation
 
-/// A Swift file of the operations' folder: what its name says and what it declares.
+/// A Swift file in the folder of operations: its name and its declaration.
 struct PluginFile {
-  /// Where it lies.
+  /// Its path.
   let path: String
   /// Its name without `.swift`: `Crop` or `Crop+Regions`.
   let stem: String
-  /// The line of `struct STEM: … ImageOperation …`, from 1; nil without such a declaration.
+  /// The line of `struct STEM: … ImageOperation …`, from 1; nil if there is no such declaration.
   let declarationLine: Int?
 
   init(at url: URL) throws {
@@ -16,10 +16,10 @@ struct PluginFile {
       of: stem, in: String(contentsOf: url, encoding: .utf8))
   }
 
-  /// Whether the name promises an operation, rather than a part of one.
+  /// Whether the name is that of an operation, not of an extension of one.
   var isOperation: Bool { !stem.contains("+") }
 
-  /// The operation's type: what stands before the first `+` of the name.
+  /// The operation's type: the part of the name before the first `+`.
   var operation: String { String(stem.prefix { $0 != "+" }) }
 
   private static func line(of type: String, in text: String) -> Int? {

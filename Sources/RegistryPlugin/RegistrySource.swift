@@ -1,9 +1,9 @@
 /// The Swift source that lists operations.
 enum RegistrySource {
-  /// The source for the given files, each of which declares the type that it is named for.
+  /// The source for files that each declare the type they are named after.
   ///
-  /// Each type is first assigned under the location of its own declaration, so that the compiler
-  /// blames that line when the type does not conform.
+  /// Each type is first assigned under the source location of its declaration, so that the compiler
+  /// reports a missing conformance at that line.
   static func text(for files: [PluginFile]) -> String {
     let assignments = files.map { file in
       """

@@ -106,7 +106,7 @@ extension DescriptorProblem {
       files: [good.conf]
       folder: ../outside
       """,
-      "40:9: error: 'folder' must be lower-case letters and digits, in words joined by hyphens, "
+      "40:9: error: 'folder' must be lower-case letters and digits, joined by hyphens, "
         + "found '../outside'"),
     DescriptorProblem(
       "A folder has no files to hold",
@@ -117,8 +117,8 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A build leads out of the folder",
       "context: good", "context: ../good",
-      "24:14: error: 'context' must be a relative path that stays in its folder, without "
-        + "'.' and '..', found '../good'"),
+      "24:14: error: 'context' must be a relative path without '.' and '..', "
+        + "found '../good'"),
     DescriptorProblem(
       "A build argument is misspelt",
       #"{RELEASE: "1.1"}"#, #"{RELAESE: "1.1"}"#,
@@ -158,8 +158,8 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A configuration file is outside",
       "files: [good.conf]", "files: [good.conf, ../outside.conf]",
-      "39:20: error: an item of 'files' must be a relative path that stays in its folder, "
-        + "without '.' and '..', found '../outside.conf'"),
+      "39:20: error: an item of 'files' must be a relative path without '.' and '..', "
+        + "found '../outside.conf'"),
     DescriptorProblem(
       "A configuration file links to the outside",
       "files: [good.conf]", "files: [good.conf, leak.conf]",

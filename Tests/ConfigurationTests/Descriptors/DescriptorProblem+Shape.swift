@@ -224,16 +224,16 @@ extension DescriptorProblem {
       "A prefix has no leading slash",
       "prefix: /iiif/2", "prefix: iiif/2",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"one, or "" for the root, found 'iiif/2'"#),
+        + #"'/', or "" for the root, found 'iiif/2'"#),
     DescriptorProblem(
       "A prefix ends in a slash",
       "prefix: /iiif/2", "prefix: /iiif/2/",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"one, or "" for the root, found '/iiif/2/'"#),
+        + #"'/', or "" for the root, found '/iiif/2/'"#),
     DescriptorProblem(
       "A mount point is relative",
       "images: /data", "images: data",
-      "30:11: error: 'images' must be an absolute path without '/' at its end, without '.' and "
+      "30:11: error: 'images' must be an absolute path without a trailing '/', without '.' and "
         + "'..', found 'data'"),
     DescriptorProblem(
       "A variable has an impossible name",
@@ -258,6 +258,6 @@ extension DescriptorProblem {
       "A variant has an impossible name",
       "single:", "Single One:",
       "47:3: error: the key 'Single One' in 'variants' must be lower-case letters and "
-        + "digits, in words joined by hyphens"),
+        + "digits, joined by hyphens"),
   ]
 }

@@ -140,7 +140,7 @@ struct YAMLReaderTests {
     #expect(messages.count == DiagnosticCollector.limit + 1)
     #expect(
       messages.first
-        == "x.yaml:1:1: error: there are more than 100 problems; the others are not shown")
+        == "x.yaml:1:1: error: there are more than 100 problems; the rest is not shown")
   }
 
   @Test("Bytes at random end in a message or in nodes, never in a crash")

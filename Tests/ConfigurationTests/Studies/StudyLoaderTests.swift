@@ -139,7 +139,7 @@ struct StudyLoaderTests {
     #expect(
       load(StudyFixture.text, named: "My Study").diagnostics.map(\.summary) == [
         "studies.d/My Study.yaml:1:1: error: the name 'My Study' of the file must be lower-case "
-          + "letters and digits, in words joined by hyphens"
+          + "letters and digits, joined by hyphens"
       ])
   }
 
