@@ -1,8 +1,8 @@
 public import IIIF
 
-/// A picture, whatever formats it is kept in.
+/// A picture, independent of its formats.
 public struct SourceImage: Codable, Hashable, Sendable {
-  /// Its number in the dataset, from 0.
+  /// Its index in the dataset, from 0.
   public var index: Int
   /// Its path without extension, relative to the dataset: `folder/page 01`.
   public var name: String

@@ -1,12 +1,12 @@
 public import IIIF
 
-/// The requests that an operation is to make in one iteration: its documentation and its test.
+/// The expected requests of an operation in one iteration: its documentation and its test.
 public struct OperationExample: Sendable {
   /// A request and its valid answer.
   public struct Request: Hashable, Sendable, CustomStringConvertible {
-    /// What stands behind the identifier: `full/1000,/0/default.jpg`.
+    /// The part after the identifier: `full/1000,/0/default.jpg`.
     public var path: String
-    /// The pixel size of a right image; nil where it is not known or the answer is none.
+    /// The expected pixel size; nil if it is unknown or the answer is not an image.
     public var size: PixelSize?
 
     /// Creates a request for an image of `width` × `height` pixels.
@@ -15,7 +15,7 @@ public struct OperationExample: Sendable {
       size = PixelSize(width: width, height: height)
     }
 
-    /// Creates a request whose answer has no known size.
+    /// Creates a request with an answer of unknown size.
     public init(_ path: String) {
       self.path = path
       size = nil
@@ -25,9 +25,9 @@ public struct OperationExample: Sendable {
     public var description: String { path + (size.map { " → \($0)" } ?? "") }
   }
 
-  /// Where an example stands in the source.
+  /// The source location of an example.
   public struct Place: Hashable, Sendable {
-    /// The file's path at the time of the build.
+    /// The file's path at build time.
     public var file: String
     /// The line, from 1.
     public var line: Int
@@ -44,15 +44,15 @@ public struct OperationExample: Sendable {
     }
   }
 
-  /// Where it stands, to which findings about it point.
+  /// The source location, for messages.
   public var place: Place
-  /// The size of the picture, or the sizes of all pictures, of which the first one's turn it is.
+  /// The sizes of the run's pictures; the iteration uses the first one.
   public var pictures: [PixelSize]
-  /// The version of the Image API; from 3.0 on the word for full size is `max`, before `full`.
+  /// The version of the Image API; the keyword for full size is `max` in 3.0 and `full` before.
   public var version: APIVersion
-  /// Options that differ from their defaults.
+  /// Options with values other than their defaults.
   public var options: [String: String]
-  /// The iteration's requests, in the order of steps.
+  /// The iteration's requests, in the order of the steps.
   public var requests: [Request]
 
   /// Creates an example on one picture.
@@ -77,9 +77,9 @@ public struct OperationExample: Sendable {
     self.requests = requests
   }
 
-  /// The requests that the operation really makes.
+  /// The requests that the operation makes.
   ///
-  /// `operations` are those that it can be composed of.
+  /// `operations` are the operations that it may be composed of.
   ///
   /// - Throws: ``OptionError``, or what the operation throws.
   public func actualRequests(
@@ -105,7 +105,7 @@ public struct OperationExample: Sendable {
 }
 
 extension OperationRequest.Target {
-  /// What stands behind the identifier, without the slash before it.
+  /// The part after the identifier, without the leading slash.
   fileprivate func text(fullToken: FullSizeToken) -> String {
     switch self {
     case .information: "info.json"

@@ -113,7 +113,7 @@ struct StudyLoaderTests {
       ),
       (
         "p99(crop,", "p98(crop,",
-        "12:11: error: an item of 'fail-if' must be a condition such as 'p99(crop) > 500ms', found 'p98(crop, server=two) > 500ms'; there is no figure 'p98'; there are p50, p90, p95, p99, p999, max, mean, ttfb, throughput, errors, error-rate, size, cpu, memory"
+        "12:11: error: an item of 'fail-if' must be a condition such as 'p99(crop) > 500ms', found 'p98(crop, server=two) > 500ms'; unknown metric 'p98'; known are p50, p90, p95, p99, p999, max, mean, ttfb, throughput, errors, error-rate, size, cpu, memory"
       ),
       (
         "p99(crop,", "p99(crap,",
@@ -165,7 +165,7 @@ struct StudyLoaderTests {
         "studies.d/good.yaml:3:14: error: there is no operation 'full'; there are: crop",
         "studies.d/good.yaml:3:28: error: there is no option 'widht' of 'crop'; "
           + "did you mean 'width'?",
-        "studies.d/good.yaml:3:48: error: '9999' is no value of option 'width': "
+        "studies.d/good.yaml:3:48: error: '9999' is not valid for option 'width': "
           + "expected a whole number from 1 to 4096",
       ])
   }
