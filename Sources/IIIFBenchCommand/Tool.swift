@@ -2,13 +2,12 @@ import ArgumentParser
 import Foundation
 public import IIIFBench
 
-/// The program: what `main.swift` calls, in this package and in those that bring operations of
-/// their own.
+/// The program, which `main.swift` calls in this package and in packages with their own operations.
 public enum Tool {
-  /// The operations that the program knows.
+  /// The operations of the program.
   @TaskLocal static var operations: [any ImageOperation.Type] = []
 
-  /// Version of the program.
+  /// The version of the program.
   static let version = "0.1.0"
 
   /// Runs the command line with the given operations and ends the process.
@@ -45,18 +44,19 @@ public enum Tool {
   }
 }
 
-/// A command on its way to the task that runs it, the only one that uses it: its type is not
-/// Sendable.
+/// Passes a command to the task that runs it.
+///
+/// Unchecked, since commands are not `Sendable`, but only that task uses the command.
 private struct Handover: @unchecked Sendable {
   let command: any AsyncParsableCommand
 }
 
-/// The command line's top: `iiif-bench`.
+/// `iiif-bench`.
 struct RootCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "iiif-bench",
-      abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
+      abstract: "Benchmark IIIF image servers with the same verified work for each.",
       version: Tool.version,
       subcommands: [
         RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,

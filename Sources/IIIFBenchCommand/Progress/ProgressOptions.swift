@@ -3,12 +3,12 @@ import Foundation
 import IIIFBench
 import Reports
 
-/// Flags that say what is shown while a command works.
+/// Flags for the display of progress.
 struct ProgressOptions: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Show no progress; warnings still go to standard error.")
+  @Flag(name: .shortAndLong, help: "Show no progress; warnings are still written.")
   var quiet = false
 
-  /// A display for a command that makes things ready: one line in a terminal, lines elsewhere.
+  /// A display for preparations: a status line on a terminal, lines of text elsewhere.
   func display() -> any ProgressDisplay {
     guard !quiet, Terminal.errorIsScreen else { return log(LiveState(study: "", blocks: 1)) }
     return StatusLine(
@@ -16,7 +16,7 @@ struct ProgressOptions: ParsableArguments {
       write: { standardError($0, terminator: "") })
   }
 
-  /// A display for a run: the live view in a terminal, lines elsewhere.
+  /// A display for a run: the live view on a terminal, lines of text elsewhere.
   func display(of study: Study) -> any ProgressDisplay {
     let state = LiveState(study: study.name, blocks: study.blocks.maximum)
     return !quiet && Terminal.errorIsScreen ? LiveScreen(state) : log(state)
@@ -28,10 +28,11 @@ struct ProgressOptions: ParsableArguments {
 }
 
 extension ProgressDisplay {
-  /// Does the work of a command; the display is finished when it ends, however it ends, and says so
-  /// when it has been interrupted and servers are being stopped.
+  /// Runs a command's work and then finishes the display, also after an error.
   ///
-  /// - Throws: What the work throws.
+  /// A note announces an interruption, since stopping servers takes a moment.
+  ///
+  /// - Throws: The error of the work.
   func whileShown<Value>(_ work: () async throws -> Value) async throws -> Value {
     defer { finish() }
     return try await withTaskCancellationHandler(operation: work) {
@@ -40,5 +41,5 @@ extension ProgressDisplay {
   }
 }
 
-/// Seconds on a clock that runs evenly.
+/// Seconds of a monotonic clock.
 @Sendable func monotonicSeconds() -> Double { ProcessInfo.processInfo.systemUptime }
