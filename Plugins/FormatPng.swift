@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture as PNG.
+/// Requests the picture as PNG.
 ///
 /// Format `png`, Image API 2.1 §4.5 and 3.0 §4.5 (level 2 in both). It is scaled down first,
 /// which needs sizes by width (level 1).

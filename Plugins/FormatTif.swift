@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture as TIFF.
+/// Requests the picture as TIFF.
 ///
 /// Format `tif`, Image API 2.1 §4.5 and 3.0 §4.5 (optional at all levels of both). It is scaled down first,
 /// which needs sizes by width (level 1).
