@@ -2,32 +2,32 @@ import ArgumentParser
 import Foundation
 import Support
 
-/// Holds the verdicts of `iiif-bench run` against what is known: IIPsrv against an identical copy, and
-/// against a copy that is slower by a known amount.
+/// Tests the verdicts of `iiif-bench run` with IIPsrv, an identical copy, and a copy that is slower by a
+/// known amount.
 @main
 struct BenchmarkTruth: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "benchmark-truth",
-      abstract: "Counts false alarms, missed differences and wrong intervals of the benchmark.")
+      abstract: "Count false alarms, missed differences and wrong intervals of the benchmark.")
   }
 
-  @Option(help: "The program.")
+  @Option(help: "The program to test.")
   var program = ".build/release/iiif-bench"
 
-  @Option(help: "Runs, each of three servers with numbers of blocks of their own choice.")
+  @Option(help: "The number of runs of three servers with an automatic number of blocks.")
   var runs = 20
 
-  @Option(help: "The greatest number of blocks of a run.")
+  @Option(help: "The maximum number of blocks of a run.")
   var maxBlocks = 5
 
-  @Option(help: "The share of CPU time by which the slower copy is slower.")
+  @Option(help: "The additional CPU time of the slower copy, as a fraction.")
   var slowerBy = 0.06
 
-  @Option(help: "Pairs of runs that compare alternating with sequential measurement.")
+  @Option(help: "The number of pairs of runs that compare alternating with sequential order.")
   var orders = 3
 
-  @Flag(help: "Keep one processor busy meanwhile, half of the time.")
+  @Flag(help: "Keep one processor busy half of the time.")
   var busyNeighbour = false
 
   @Option(help: "The file for the results.", completion: .file())

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes the document.
+/// Renders the results.
 struct TruthDocument {
   let tally: TruthTally
   let costs: [OrderCost]
@@ -11,48 +11,48 @@ struct TruthDocument {
   /// The document as Markdown.
   var text: String {
     """
-    # Are the verdicts true?
+    # Accuracy of the verdicts
 
-    `make benchmark-truth` wrote this file. It runs IIPsrv three times over: two copies that are alike,
-    and one that burns \(percent(slowerBy)) more CPU time for each request (a library that is preloaded
-    into all three, in two of them with 0). Each run chooses its number of blocks itself, at most
-    \(maxBlocks), within 5 minutes\(isBusy ? ", beside a busy neighbour" : "").
+    `make benchmark-truth` writes this file. It compares three copies of IIPsrv: two identical ones, and
+    one that uses \(percent(slowerBy)) more CPU time per request (by a library that is preloaded into all
+    three, with 0 in two of them). Each run chooses its number of blocks, at most \(maxBlocks), within
+    5 minutes\(isBusy ? ", on a machine with a busy processor" : "").
 
     | | |
     | --- | --- |
     | runs | \(tally.runs.count) |
-    | blocks a run | \(list(tally.runs.map { Double($0.blocks) }, "%.0f")) |
-    | seconds a run | \(list(tally.runs.map(\.seconds), "%.0f")) |
-    | requests a run | \(list(tally.runs.map { Double($0.requests) }, "%.0f")) |
-    | a ratio varies from block to block by | \(list(tally.runs.map { 100 * $0.noise }, "%.1f")) % |
+    | blocks per run | \(list(tally.runs.map { Double($0.blocks) }, "%.0f")) |
+    | seconds per run | \(list(tally.runs.map(\.seconds), "%.0f")) |
+    | requests per run | \(list(tally.runs.map { Double($0.requests) }, "%.0f")) |
+    | variation of a ratio between blocks | \(list(tally.runs.map { 100 * $0.noise }, "%.1f")) % |
 
-    ## Two copies that are alike
+    ## Identical copies
 
     | | | |
     | --- | --- | --- |
-    | said to differ | \(tally.falseAlarms) of \(tally.equal.count) | \
+    | reported as different | \(tally.falseAlarms) of \(tally.equal.count) | \
     \(share(tally.falseAlarms, tally.equal.count)), goal at most 5 % |
-    | runs with any such statement | \(tally.runsWithFalseAlarm) of \(tally.runs.count) | \
+    | runs with such a report | \(tally.runsWithFalseAlarm) of \(tally.runs.count) | \
     \(share(tally.runsWithFalseAlarm, tally.runs.count)), goal at most 10 % |
-    | intervals that hold 1 | \(tally.equalHeld) of \(tally.equal.count) | \
+    | intervals that contain 1 | \(tally.equalHeld) of \(tally.equal.count) | \
     \(share(tally.equalHeld, tally.equal.count)), goal at least 93 % |
-    | said to be level within 5 % | \(level) of \(tally.equal.count) | |
+    | reported as level within 5 % | \(level) of \(tally.equal.count) | |
 
     ## The slower copy
 
-    The ratio is the mean over all runs. It is below \(percent(slowerBy)) where the program's own time
-    is not all of the answer's. Each run compares the slower copy with both others.
+    The ratio is the mean over all runs. It is below \(percent(slowerBy)) if the server's CPU time is only a
+    part of the response time. Each run compares the slower copy with both others.
 
-    | cell | times slower | found | the opposite | intervals that hold the ratio |
+    | cell | ratio | reported as slower | reported as faster | intervals that contain the ratio |
     | --- | --- | --- | --- | --- |
     \(tally.slower.map(row).joined(separator: "\n"))
 
-    ## Turns or one after the other
+    ## Alternating and sequential order
 
-    Runs of four blocks, one of each order at a time. The cost is the number of requests for the same
+    Pairs of runs with four blocks, one in each order. The cost is the number of requests for the same
     precision: the variance of a block times its requests.
 
-    | noise with turns | noise one after the other | cost with turns, over that without |
+    | noise, alternating | noise, sequential | cost, alternating ÷ sequential |
     | --- | --- | --- |
     \(costs.map(row).joined(separator: "\n"))
 

@@ -25,7 +25,7 @@ struct TruthRunner: Sendable {
 
   private static let operations = ["information", "resize", "crop", "region-percent", "tiles"]
 
-  /// A run with a seed, and how long it took.
+  /// Runs the benchmark with a seed.
   func run(
     seed: Int, blocks: Blocks, order: MeasuringOrder = .alternate
   ) async throws -> TruthRun {
@@ -47,7 +47,7 @@ struct TruthRunner: Sendable {
     return TruthRun(result, seconds: (ContinuousClock.now - start) / .seconds(1))
   }
 
-  /// What a precision costs in both orders, from runs of as many blocks.
+  /// The cost of a precision in both orders, from runs with equal numbers of blocks.
   func orderCost(seed: Int) async throws -> OrderCost {
     let alternating = try await run(seed: seed, blocks: .fixed(4))
     let sequential = try await run(seed: seed, blocks: .fixed(4), order: .sequential)
@@ -55,19 +55,19 @@ struct TruthRunner: Sendable {
   }
 }
 
-/// What a run says about the three servers.
+/// The result of a run for the three servers.
 struct TruthRun: Sendable {
   /// A comparison of two servers in one cell.
   struct Pair: Sendable {
-    /// The cell without its server.
+    /// The cell without the server.
     var cell: String
     /// Whether the second server is the slower copy.
     var isSlower: Bool
-    /// How many times faster the first server is.
+    /// The ratio of the second server to the first.
     var ratio: Double
     /// The interval of the ratio.
     var interval: ClosedRange<Double>
-    /// Whether the second server is said to be slower, faster, level; nil where it is open.
+    /// The verdict on the second server; nil if it is open.
     var words: Words?
   }
 
@@ -77,7 +77,7 @@ struct TruthRun: Sendable {
   var blocks: Int
   var requests: Int
   var seconds: Double
-  /// How much a ratio varies from block to block.
+  /// The variation of a ratio between blocks.
   var noise: Double
 
   init(_ result: BenchmarkResult, seconds: Double) {
@@ -89,14 +89,14 @@ struct TruthRun: Sendable {
     self.seconds = seconds
   }
 
-  /// The pairs of a cell, turned so that the copy that should be slower comes second.
+  /// The pairs of a cell; the slower copy comes second.
   private static func pairs(of cells: ComparedCells) -> [Pair] {
     cells.pairs.compactMap { pair in
       guard let comparison = pair.comparison else { return nil }
       let (better, worse) = (cells.servers[pair.better].cell, cells.servers[pair.worse].cell)
       let names = [better.cell.server, worse.cell.server]
       let slower = TruthServers.names[TruthServers.names.count - 1]
-      // The comparison is of the worse server with the better one.
+      // The comparison relates the worse server to the better one.
       let isTurned = names[0] == slower
       let ratio = isTurned ? comparison.ratio : 1 / comparison.ratio
       let interval =

@@ -1,16 +1,16 @@
 import ChildProcess
 import Foundation
 
-/// Three servers of the same program: two alike, and a slower one.
+/// Three copies of a server: two identical ones and a slower one.
 struct TruthServers: Sendable {
-  /// Their names; the last one is slower.
+  /// The names; the last copy is slower.
   static let names = ["iipsrv-one", "iipsrv-two", "iipsrv-slower"]
 
-  /// The folder with their descriptors.
+  /// The folder with the descriptors.
   let folder: URL
   private let library: URL
 
-  /// Writes the descriptors and the study into a folder.
+  /// Writes the descriptors to a folder.
   init(in folder: URL, slowerBy share: Double) throws {
     self.folder = folder
     library = folder.appending(path: "slower-fastcgi.so")
@@ -52,11 +52,11 @@ struct TruthServers: Sendable {
   }
 }
 
-/// A program that did not do what it was to do.
+/// The failure of a program.
 struct TruthError: Error, CustomStringConvertible {
   var description: String
 
-  /// Names what went wrong, with the last lines of its output.
+  /// Creates an error with the last lines of the program's output.
   init(_ text: String, lines: [String] = []) {
     description = ([text] + lines).joined(separator: "\n")
   }

@@ -1,42 +1,42 @@
 import Foundation
 
-/// Counts what runs said against what is true.
+/// Counts correct and wrong verdicts of runs.
 struct TruthTally: Sendable {
   private(set) var runs: [TruthRun] = []
 
-  /// Takes a run.
+  /// Adds a run.
   mutating func take(_ run: TruthRun) { runs.append(run) }
 
-  /// Comparisons of the two copies that are alike.
+  /// Comparisons of the identical copies.
   var equal: [TruthRun.Pair] { runs.flatMap(\.pairs).filter { !$0.isSlower } }
 
-  /// Those of them that are said to differ.
+  /// Comparisons of the identical copies that are reported as different.
   var falseAlarms: Int { equal.count { $0.words == .slower || $0.words == .faster } }
 
-  /// Runs in which any of them is said to differ.
+  /// Runs with at least one such comparison.
   var runsWithFalseAlarm: Int {
     runs.count { run in
       run.pairs.contains { !$0.isSlower && ($0.words == .slower || $0.words == .faster) }
     }
   }
 
-  /// Intervals of the two copies that hold 1.
+  /// Intervals of the identical copies that contain 1.
   var equalHeld: Int { equal.count { $0.interval.contains(1) } }
 
-  /// What is known of the slower copy in one cell.
+  /// The results for the slower copy in one cell.
   struct SlowerCell: Sendable {
     var cell: String
     /// The geometric mean of the ratio over all runs.
     var ratio: Double
     var comparisons: Int
     var found: Int
-    /// Comparisons that say the opposite.
+    /// Comparisons that report the slower copy as faster.
     var opposite: Int
-    /// Intervals that hold the mean of all runs.
+    /// Intervals that contain the mean of all runs.
     var held: Int
   }
 
-  /// The cells of the slower copy, against both of the others.
+  /// The cells of the slower copy, compared with both others.
   var slower: [SlowerCell] {
     let pairs = runs.flatMap(\.pairs).filter(\.isSlower)
     return Dictionary(grouping: pairs, by: \.cell).map { cell, pairs in
@@ -48,7 +48,7 @@ struct TruthTally: Sendable {
     }.sorted { $0.ratio > $1.ratio }
   }
 
-  /// The figures up to now in one line.
+  /// The current figures in one line.
   var summary: String {
     let found = slower.reduce(0) { $0 + $1.found }
     let all = slower.reduce(0) { $0 + $1.comparisons }
@@ -59,13 +59,13 @@ struct TruthTally: Sendable {
   }
 }
 
-/// What the same precision costs when servers take turns, and when they follow each other.
+/// The cost of the same precision with alternating and with sequential order.
 struct OrderCost: Sendable {
   let alternating: TruthRun
   let sequential: TruthRun
 
-  /// The requests for a precision with alternation, over those without: the variance of a block times
-  /// its requests.
+  /// The cost with alternating order divided by the cost with sequential order; the cost is the variance
+  /// of a block times its requests.
   var share: Double {
     func cost(_ run: TruthRun) -> Double {
       log(1 + run.noise) * log(1 + run.noise) * Double(run.requests) / Double(max(1, run.blocks))
@@ -73,7 +73,7 @@ struct OrderCost: Sendable {
     return cost(alternating) / cost(sequential)
   }
 
-  /// Both in one line.
+  /// A one-line summary.
   var summary: String {
     String(
       format: "noise %.1f %% alternating, %.1f %% sequential, cost %.2f", 100 * alternating.noise,
