@@ -28,7 +28,7 @@ struct FormatPdf: ImageOperation {
         let isWhole =
           body.starts(with: "%PDF-".utf8)
           && String(decoding: body.suffix(1024), as: UTF8.self).contains("%%EOF")
-        return isWhole ? nil : "a body that is no whole PDF document"
+        return isWhole ? nil : "an incomplete PDF document"
       })
     return [
       [

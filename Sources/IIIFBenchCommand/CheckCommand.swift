@@ -7,9 +7,10 @@ import Foundation
 import IIIF
 import IIIFBench
 import Reports
+import Support
 
 /// `iiif-bench check`: tests which operations servers support and whether their claims hold.
-struct CheckCommand: AsyncParsableCommand {
+struct CheckCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check",
@@ -101,7 +102,7 @@ struct CheckCommand: AsyncParsableCommand {
           "IIIF_FORMAT": subject.format.name, "IIIF_ORIGIN": subject.origin,
           "IIIF_PREFIX": subject.prefix, "IIIF_IDENTIFIER": subject.identifier,
         ])
-      if !output.isEmpty { standardError(output) }
+      if !output.isEmpty { Log.current.info(output) }
     }
   }
 

@@ -7,6 +7,8 @@ import Support
 // Choices of flags: help, shell completion and the parser's messages list their values.
 
 extension DiagnosticFormat: ExpressibleByArgument {}
+extension Log.Format: ExpressibleByArgument {}
+extension Log.Level: ExpressibleByArgument {}
 extension MeasuringOrder: ExpressibleByArgument {}
 extension RuntimeChoice: ExpressibleByArgument {}
 

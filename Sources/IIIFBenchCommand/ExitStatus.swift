@@ -44,26 +44,31 @@ struct CommandFailure: StatusError {
 
 /// The output and the exit status after an error.
 struct Ending: Equatable {
-  /// The text, which may be empty.
-  var text: String
-  /// The status.
+  /// The output of a program that ends.
+  enum Output: Equatable {
+    /// A message for the log.
+    case error(String)
+    /// A text of the argument parser: help, usage, or an empty text.
+    case parser(String)
+  }
+
+  /// The output.
+  var output: Output
+  /// The exit status.
   var status: Int32
 
   /// Creates the ending for an error.
   init(_ error: any Error) {
     if let error = error as? any StatusError {
-      self.init(text: "error: \(error.message)", status: error.exitStatus.rawValue)
+      output = .error(error.message)
+      status = error.exitStatus.rawValue
     } else if Self.isOfParser(error) {
-      let code = RootCommand.exitCode(for: error)
-      self.init(text: RootCommand.fullMessage(for: error), status: code.rawValue)
+      output = .parser(RootCommand.fullMessage(for: error))
+      status = RootCommand.exitCode(for: error).rawValue
     } else {
-      self.init(text: "error: unexpected: \(error)", status: ExitStatus.software.rawValue)
+      output = .error("unexpected: \(error)")
+      status = ExitStatus.software.rawValue
     }
-  }
-
-  private init(text: String, status: Int32) {
-    self.text = text
-    self.status = status
   }
 
   /// Whether the argument parser renders the error: help, invalid usage, or a status without text.

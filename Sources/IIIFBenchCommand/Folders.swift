@@ -23,7 +23,7 @@ struct Folders: ParsableArguments {
 
   /// Loads all descriptors.
   ///
-  /// - Throws: ``CommandFailure`` after writing all problems to standard error.
+  /// - Throws: ``CommandFailure`` after logging all problems.
   func descriptors() throws -> DescriptorCatalog {
     let catalog = DescriptorLoader().load(directory: serversFolder)
     try refuse(catalog.diagnostics)
@@ -32,8 +32,8 @@ struct Folders: ParsableArguments {
 
   /// Loads a study by its name or by the path of its file.
   ///
-  /// - Throws: ``StudySelectionError`` for an unknown name, ``CommandFailure`` after writing all
-  ///   problems to standard error.
+  /// - Throws: ``StudySelectionError`` for an unknown name, ``CommandFailure`` after logging all
+  ///   problems.
   func study(_ name: String) throws -> Study {
     let suffix = "." + DescriptorLoader.fileExtension
     guard name.hasSuffix(suffix) else {
@@ -58,7 +58,7 @@ struct Folders: ParsableArguments {
   private func refuse(_ diagnostics: [Diagnostic]) throws {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return }
-    standardError(DiagnosticFormat.text.render(errors), terminator: "")
+    Log.current.report(errors)
     throw CommandFailure("nothing was started: fix these problems first", status: .failed)
   }
 }

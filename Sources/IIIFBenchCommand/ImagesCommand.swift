@@ -34,7 +34,7 @@ struct FormatOptions: ParsableArguments {
   }
 }
 
-private struct ImagesSample: AsyncParsableCommand {
+private struct ImagesSample: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "sample", abstract: "Create the sample pages.")
@@ -54,7 +54,7 @@ private struct ImagesSample: AsyncParsableCommand {
   }
 }
 
-private struct ImagesFetch: AsyncParsableCommand {
+private struct ImagesFetch: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "fetch",
@@ -85,7 +85,7 @@ private struct ImagesFetch: AsyncParsableCommand {
   }
 }
 
-private struct ImagesConvert: AsyncParsableCommand {
+private struct ImagesConvert: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "convert",

@@ -8,7 +8,7 @@ import LoadGenerator
 import Reports
 
 /// `iiif-bench run`: runs a benchmark.
-struct RunCommand: AsyncParsableCommand {
+struct RunCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "run", abstract: "Measure and compare servers.")

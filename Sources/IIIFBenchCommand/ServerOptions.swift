@@ -4,6 +4,7 @@ import Measuring
 import ArgumentParser
 import Foundation
 import IIIFBench
+import Support
 
 /// Flags for the start of servers.
 struct ServerOptions: ParsableArguments {
@@ -98,7 +99,7 @@ struct ServerOptions: ParsableArguments {
   /// Sets the servers' number of processes to the flag's and warns about servers that ignore it.
   func setProcesses(of selection: inout Selection, folders: Folders) throws {
     for warning in try warnings(for: resourceLimits(), of: &selection, folders: folders) {
-      standardError("warning: \(warning)")
+      Log.current.warning(warning)
     }
   }
 

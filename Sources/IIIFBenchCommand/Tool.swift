@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 public import IIIFBench
+import Support
 
 /// The program, which `main.swift` calls in this package and in packages with their own operations.
 public enum Tool {
@@ -21,7 +22,22 @@ public enum Tool {
   /// Runs a command line and returns its exit status.
   static func run(arguments: [String]) async -> Int32 {
     do {
-      var command = try RootCommand.parseAsRoot(arguments)
+      let command = try RootCommand.parseAsRoot(arguments)
+      guard let progress = (command as? any LoggedCommand)?.progress else {
+        return await run(command)
+      }
+      return try await Log.$current.withValue(progress.log()) {
+        await run(command, logsToFile: progress.logOptions.logFile != nil)
+      }
+    } catch {
+      return end(with: error)
+    }
+  }
+
+  private static func run(
+    _ command: any ParsableCommand, logsToFile: Bool = false
+  ) async -> Int32 {
+    do {
       if let command = command as? any AsyncParsableCommand {
         let handover = Handover(command: command)
         try await Interruption.cancelling {
@@ -29,18 +45,27 @@ public enum Tool {
           try await command.run()
         }
       } else {
+        var command = command
         try command.run()
       }
       return 0
     } catch {
-      let ending = Ending(error)
-      if ending.status == 0 {
-        print(ending.text)
-      } else if !ending.text.isEmpty {
-        standardError(ending.text)
-      }
-      return ending.status
+      return end(with: error, logsToFile: logsToFile)
     }
+  }
+
+  /// Reports an error, also on standard error if the log is a file, and returns its exit status.
+  private static func end(with error: any Error, logsToFile: Bool = false) -> Int32 {
+    let ending = Ending(error)
+    switch ending.output {
+    case .error(let message):
+      Log.current.error(message)
+      if logsToFile { Log().error(message) }
+    case .parser(let text) where ending.status == 0: print(text)
+    case .parser(""): break
+    case .parser(let text): standardError(text)
+    }
+    return ending.status
   }
 }
 

@@ -8,7 +8,7 @@ import IIIFBench
 import Reports
 
 /// `iiif-bench try`: tests one server in detail.
-struct TryCommand: AsyncParsableCommand {
+struct TryCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "try",

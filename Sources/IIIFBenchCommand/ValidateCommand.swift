@@ -46,7 +46,7 @@ struct ValidateCommand: ParsableCommand {
       paths.isEmpty
       ? validator.validate() : validator.validate(paths.map { URL(filePath: $0) })
     print(format.render(report.diagnostics), terminator: "")
-    standardError(report.summary)
+    Log.current.info(report.summary)
     if report.diagnostics.contains(where: { $0.severity == .error }) {
       throw ExitCode(ExitStatus.failed.rawValue)
     }

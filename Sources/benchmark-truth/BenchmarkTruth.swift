@@ -45,21 +45,17 @@ struct BenchmarkTruth: AsyncParsableCommand {
       var tally = TruthTally()
       for number in 1...max(1, options.runs) {
         tally.take(try await runner.run(seed: number, blocks: .automatic(options.maxBlocks)))
-        report("run \(number) of \(options.runs): \(tally.summary)")
+        Log.current.info("run \(number) of \(options.runs): \(tally.summary)")
       }
       var costs: [OrderCost] = []
       for number in 0..<options.orders {
         costs.append(try await runner.orderCost(seed: 1000 + number))
-        report("order \(number + 1) of \(options.orders): \(costs[number].summary)")
+        Log.current.info("order \(number + 1) of \(options.orders): \(costs[number].summary)")
       }
       let document = TruthDocument(
         tally: tally, costs: costs, slowerBy: options.slowerBy, maxBlocks: options.maxBlocks,
         isBusy: options.busyNeighbour)
       try Data(document.text.utf8).write(to: URL(filePath: options.output), options: .atomic)
     }
-  }
-
-  private func report(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }
