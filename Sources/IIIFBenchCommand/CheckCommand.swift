@@ -72,24 +72,20 @@ struct CheckCommand: LoggedCommand {
     _ planned: [PlannedServer], with selection: Selection, of study: Study,
     _ display: any ProgressDisplay
   ) async throws -> ComplianceReport {
+    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       for: study, servers: selection.servers, observer: display)
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
-    let folder = serverOptions.imageFolder(of: dataset)
-    let prepared = try await ServerPreparation(
-      servers: planned, origins: origins, folder: folder, observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
-    let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: study.formats, folder: folder)
-    return try await ComplianceRun(
-      servers: planned, operations: selection.operations, formats: study.formats,
-      dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
-      launch: start.launch, awaitReady: start.awaitReady
-    ).report()
+    return try await serverOptions.withPrepared(
+      planned, origins: origins, dataset: dataset, limits: study.resourceLimits, folders: folders,
+      observer: display
+    ) { startup in
+      let starts = startup.starts(in: study.formats)
+      return try await ComplianceRun(
+        servers: planned, operations: selection.operations, formats: study.formats,
+        dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
+        launch: starts.launch, awaitReady: starts.awaitReady
+      ).report()
+    }
   }
 
   /// The user's command as a companion of the check.
@@ -117,8 +113,11 @@ struct CheckCommand: LoggedCommand {
     try study.validate()
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    try serverOptions.setProcesses(of: &selection, folders: folders)
+    for warning in try serverOptions.apply(
+      to: &selection, limits: study.resourceLimits, folders: folders)
+    {
+      Log.current.warning(warning)
+    }
     return (study, selection)
   }
 

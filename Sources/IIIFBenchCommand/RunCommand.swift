@@ -36,9 +36,8 @@ struct RunCommand: LoggedCommand {
     let study = try merged(into: folders.study(study))
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    var warnings = try serverOptions.warnings(
-      for: study.resourceLimits, of: &selection, folders: folders)
+    var warnings = try serverOptions.apply(
+      to: &selection, limits: study.resourceLimits, folders: folders)
     warnings += selection.setQuality(
       study.matchQuality, external: serverOptions.externalLabels)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
@@ -77,25 +76,21 @@ struct RunCommand: LoggedCommand {
       try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
       return nil
     }
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let prepared = try await ServerPreparation(
-      servers: selection.servers, origins: origins,
-      folder: serverOptions.imageFolder(of: dataset), observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
-    var run = BenchmarkRun(
-      study: study, selection: selection, dataset: dataset,
-      folder: serverOptions.imageFolder(of: dataset), servers: prepared, seed: seed,
-      command: CommandLine.arguments,
-      tool: ToolRecord(
-        version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
-        build: build),
-      observer: display)
-    run.warnings = warnings
-    return try await run.execute(
-      below: URL(filePath: output, directoryHint: .isDirectory))
+    return try await serverOptions.withPrepared(
+      selection.servers, origins: origins, dataset: dataset, limits: study.resourceLimits,
+      folders: folders, observer: display
+    ) { startup in
+      var run = BenchmarkRun(
+        study: study, selection: selection, dataset: dataset, folder: startup.folder,
+        servers: startup.servers, seed: seed, command: CommandLine.arguments,
+        tool: ToolRecord(
+          version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
+          build: build),
+        observer: display)
+      run.warnings = warnings
+      return try await run.execute(
+        below: URL(filePath: output, directoryHint: .isDirectory))
+    }
   }
 
   private func show(_ result: BenchmarkResult, in folder: URL) throws {

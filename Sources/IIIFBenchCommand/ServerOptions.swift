@@ -4,7 +4,6 @@ import Measuring
 import ArgumentParser
 import Foundation
 import IIIFBench
-import Support
 
 /// Flags for the start of servers.
 struct ServerOptions: ParsableArguments {
@@ -94,13 +93,6 @@ struct ServerOptions: ParsableArguments {
       generatorCPUs: generatorCPUs)
     let all = own.completed(by: study ?? ResourceLimits())
     return all == ResourceLimits() ? nil : all
-  }
-
-  /// Sets the servers' number of processes to the flag's and warns about servers that ignore it.
-  func setProcesses(of selection: inout Selection, folders: Folders) throws {
-    for warning in try warnings(for: resourceLimits(), of: &selection, folders: folders) {
-      Log.current.warning(warning)
-    }
   }
 
   /// The labels of servers that already run.

@@ -6,6 +6,7 @@ import Foundation
 import IIIF
 import IIIFBench
 import Reports
+import Support
 
 /// `iiif-bench try`: tests one server in detail.
 struct TryCommand: LoggedCommand {
@@ -50,24 +51,19 @@ struct TryCommand: LoggedCommand {
     defer { display.finish() }
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       source: images, count: 1, formats: [format], observer: display)
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let imageFolder = serverOptions.imageFolder(of: dataset)
-    let prepared = try await ServerPreparation(
-      servers: versions, origins: origins, folder: imageFolder, observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: serverOptions.resourceLimits()))
-    display.finish()
-    let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: [format], folder: imageFolder)
-    let trial = ServerTrial(
-      versions: versions, operations: selection.operations, format: format, dataset: dataset,
-      start: start)
-    let folder = try RunImages.folder(of: dataset, layout: descriptor.identifier.layout)
-    let runtime = prepared[descriptor.label]?.launcher.runtime ?? .external
-    let results = try await trial.results { event in
-      print(text(of: event, descriptor, format: format, runtime: runtime, images: folder))
+    let results = try await serverOptions.withPrepared(
+      versions, origins: origins, dataset: dataset, limits: serverOptions.resourceLimits(),
+      folders: folders, observer: display
+    ) { startup in
+      display.finish()
+      let trial = ServerTrial(
+        versions: versions, operations: selection.operations, format: format, dataset: dataset,
+        start: startup.starts(in: [format]))
+      let folder = try RunImages.folder(of: dataset, layout: descriptor.identifier.layout)
+      let runtime = startup.servers[descriptor.label]?.launcher.runtime ?? .external
+      return try await trial.results { event in
+        print(text(of: event, descriptor, format: format, runtime: runtime, images: folder))
+      }
     }
     try conclude(results, of: versions, operations: selection.operations)
   }
@@ -82,8 +78,11 @@ struct TryCommand: LoggedCommand {
       servers: [server], operations: names.map { StudyOperation(name: $0) },
       major: api?.number ?? Study.Standard.api,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    try serverOptions.setProcesses(of: &selection, folders: folders)
+    for warning in try serverOptions.apply(
+      to: &selection, limits: serverOptions.resourceLimits(), folders: folders)
+    {
+      Log.current.warning(warning)
+    }
     guard selection.servers.count == 1 else {
       throw CommandFailure(
         "'\(server)' selects more than one server; name one", status: .usage)
