@@ -114,6 +114,8 @@ let package = Package(
     .testTarget(name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "SupportTests", dependencies: ["Support"], swiftSettings: settings),
+    // A test cannot import a plug-in: links in the folder Subject add its files to this target.
+    .testTarget(name: "RegistryPluginTests", swiftSettings: settings),
     .testTarget(
       name: "LoadGeneratorTests", dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
       swiftSettings: settings),

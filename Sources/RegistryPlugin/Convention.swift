@@ -1,4 +1,5 @@
-/// The naming rule of operations: a file is named after the operation that it declares.
+/// The naming rule of operations: a file is named after the operation that it declares, or after the
+/// common beginning of the names of several operations.
 enum Convention {
   /// A compiler-style message for each file that breaks the rule.
   static func breaches(in files: [PluginFile]) -> [String] {
@@ -13,7 +14,7 @@ enum Convention {
       if let other = operations[file.stem]?.first(where: { $0.path != file.path }) {
         return message(file, "\(file.stem) is already declared in \(other.path)")
       }
-      guard file.declarationLine == nil else { return nil }
+      guard file.declarations.isEmpty else { return nil }
       return message(
         file,
         "expected 'struct \(file.stem): ImageOperation'; a file is named after the operation "

@@ -14,14 +14,13 @@ struct RegistryPlugin: BuildToolPlugin {
     for breach in breaches { Diagnostics.error(breach) }
     guard breaches.isEmpty else { return [] }
 
-    let operations = files.filter(\.isOperation).sorted { $0.stem < $1.stem }
     let folder = context.pluginWorkDirectoryURL
-    try write(RegistrySource.text(for: operations), to: folder.appending(path: "Registry.swift"))
+    try write(RegistrySource.text(for: files), to: folder.appending(path: "Registry.swift"))
     // A build command cannot add a source file to the target whose file list it depends on. A
     // prebuild command can, but must run some program.
     return [
       .prebuildCommand(
-        displayName: "Listing \(operations.count) operations",
+        displayName: "Listing operations",
         executable: URL(filePath: "/usr/bin/env"), arguments: ["true"],
         outputFilesDirectory: folder)
     ]
