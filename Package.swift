@@ -77,9 +77,10 @@ let package = Package(
         "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
         "Results", "Statistics", "Support",
       ], swiftSettings: settings),
+    // Operations use only the public interface, like those in other packages.
     .target(
       name: "Operations", dependencies: ["IIIF", "IIIFBench"], path: "Plugins",
-      swiftSettings: settings, plugins: ["RegistryPlugin"]),
+      packageAccess: false, swiftSettings: settings, plugins: ["RegistryPlugin"]),
     .plugin(
       name: "RegistryPlugin", capability: .buildTool(), path: "Sources/RegistryPlugin"),
     .target(

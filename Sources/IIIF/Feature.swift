@@ -75,7 +75,7 @@ public enum ComplianceLevel: Int, Codable, Sendable, CaseIterable, Comparable {
   ///
   /// From the tables of `compliance` 2.0, 2.1 and 3.0; `cors` and the rest of the HTTP features
   /// are required from level 1 on.
-  public func features(in version: APIVersion) -> Set<Feature> {
+  package func features(in version: APIVersion) -> Set<Feature> {
     var features: Set<Feature> = []
     if self >= .level1 {
       features.formUnion([

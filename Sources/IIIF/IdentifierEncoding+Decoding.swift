@@ -1,7 +1,7 @@
 /// Decodes percent-encoded text (RFC 3986 §2.1).
 ///
 /// - Returns: Nil if an escape is malformed or the bytes are not UTF-8.
-public func percentDecoded(_ text: some StringProtocol) -> String? {
+package func percentDecoded(_ text: some StringProtocol) -> String? {
   var decoded: [UInt8] = []
   decoded.reserveCapacity(text.utf8.count)
   var bytes = text.utf8.makeIterator()

@@ -2,7 +2,7 @@
 ///
 /// Encodes everything except unreserved characters (RFC 3986 §2.3) and `:`, which the specification
 /// does not encode. Slashes become `%2F` unless `keepsSlashes` is set.
-public func percentEncoded(identifier: String, keepsSlashes: Bool = false) -> String {
+package func percentEncoded(identifier: String, keepsSlashes: Bool = false) -> String {
   var encoded: [UInt8] = []
   encoded.reserveCapacity(identifier.utf8.count)
   for byte in identifier.utf8 {

@@ -5,7 +5,7 @@ extension ImageInformation {
   /// clients.
   ///
   /// - Throws: ``ImageInformationError`` with all problems.
-  public init(json: some Sequence<UInt8>) throws(ImageInformationError) {
+  package init(json: some Sequence<UInt8>) throws(ImageInformationError) {
     guard let value = JSONValue(json: json) else {
       throw ImageInformationError(problems: [.notJSON])
     }

@@ -8,7 +8,7 @@ public struct ImageInformation: Hashable, Sendable {
     public var scaleFactors: [Int]
 
     /// Creates a grid.
-    public init(size: PixelSize, scaleFactors: [Int]) {
+    package init(size: PixelSize, scaleFactors: [Int]) {
       self.size = size
       self.scaleFactors = scaleFactors
     }
@@ -23,7 +23,7 @@ public struct ImageInformation: Hashable, Sendable {
   /// The compliance level that the server claims.
   public var level: ComplianceLevel
   /// Features beyond the level.
-  public var extraFeatures: Set<Feature> = []
+  package var extraFeatures: Set<Feature> = []
   /// Grids for tiles.
   public var tiles: [TileSet] = []
   /// Sizes of the full image that the server prefers.
@@ -31,16 +31,16 @@ public struct ImageInformation: Hashable, Sendable {
   /// Limits of answers.
   public var limits = SizeLimits()
   /// Formats that the document names besides JPEG.
-  public var extraFormats: Set<ImageFormat> = []
+  package var extraFormats: Set<ImageFormat> = []
   /// Qualities that the document names besides `default`.
-  public var extraQualities: Set<Quality> = []
+  package var extraQualities: Set<Quality> = []
   /// The value of `protocol`, `http://iiif.io/api/image` in a conforming document.
-  public var protocolURI: String?
+  package var protocolURI: String?
   /// The value of `type`, `ImageService3` in a conforming document of 3.0.
-  public var type: String?
+  package var type: String?
 
   /// Creates image information with a version, an image and a level only.
-  public init(version: APIVersion, id: String, size: PixelSize, level: ComplianceLevel) {
+  package init(version: APIVersion, id: String, size: PixelSize, level: ComplianceLevel) {
     self.version = version
     self.id = id
     self.size = size
@@ -65,7 +65,7 @@ public struct SizeLimits: Hashable, Sendable {
   public var area: Int?
 
   /// Creates limits.
-  public init(width: Int? = nil, height: Int? = nil, area: Int? = nil) {
+  package init(width: Int? = nil, height: Int? = nil, area: Int? = nil) {
     self.width = width
     self.height = height
     self.area = area
@@ -74,7 +74,7 @@ public struct SizeLimits: Hashable, Sendable {
   /// The scale factor, from 0 to 1, of the largest allowed answer for a region of the given size.
   ///
   /// `maxWidth` without `maxHeight` limits both sides, as the specification requires.
-  public func scale(of region: PixelSize) -> Double {
+  package func scale(of region: PixelSize) -> Double {
     guard region.area > 0 else { return 1 }
     var scale = 1.0
     if let width { scale = min(scale, Double(width) / Double(region.width)) }
@@ -88,7 +88,7 @@ public struct SizeLimits: Hashable, Sendable {
 
 extension ImageFormat {
   /// The feature that offers the format; nil for JPEG, which every server offers.
-  public var feature: Feature? {
+  package var feature: Feature? {
     switch self {
     case .jpg: nil
     case .png: .formatPng
@@ -103,7 +103,7 @@ extension ImageFormat {
 
 extension Quality {
   /// The feature that offers the quality; nil for `default`, which every server offers.
-  public var feature: Feature? {
+  package var feature: Feature? {
     switch self {
     case .default: nil
     case .color: .qualityColor

@@ -1,7 +1,7 @@
 /// The problems of a document that is not valid image information.
-public struct ImageInformationError: Error, Hashable, Sendable, CustomStringConvertible {
+package struct ImageInformationError: Error, Hashable, Sendable, CustomStringConvertible {
   /// A single problem.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// The text is not JSON.
     case notJSON
     /// The text is JSON but not an object.
@@ -17,15 +17,15 @@ public struct ImageInformationError: Error, Hashable, Sendable, CustomStringConv
   }
 
   /// All problems.
-  public var problems: [Problem]
+  package var problems: [Problem]
 
   /// Creates an error.
-  public init(problems: [Problem]) {
+  package init(problems: [Problem]) {
     self.problems = problems
   }
 
   /// All problems in one line.
-  public var description: String {
+  package var description: String {
     "invalid image information: " + problems.map(\.sentence).joined(separator: "; ")
   }
 }

@@ -3,7 +3,7 @@ extension ImageRequest {
   /// `default.jpg`.
   ///
   /// Accepts the syntax of all versions from 2.0 to 3.0; nil for anything else.
-  public init?(region: String, size: String, rotation: String, qualityAndFormat: String) {
+  package init?(region: String, size: String, rotation: String, qualityAndFormat: String) {
     let parts = qualityAndFormat.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let quality = Quality(rawValue: String(parts[0])),
       let format = ImageFormat(rawValue: String(parts[1])),
@@ -17,7 +17,7 @@ extension ImageRequest {
 extension Region {
   /// Parses the region parameter of a request URI; nil if it is malformed or empty (Image API 2.1
   /// §4.1, 3.0 §4.1).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     switch parameter {
     case "full": self = .full
     case "square": self = .square
@@ -45,7 +45,7 @@ extension Region {
 extension Size {
   /// Parses the size parameter of a request URI; nil if it is malformed or empty (Image API 2.1 §4.2,
   /// 3.0 §4.2).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     let upscales = parameter.hasPrefix("^")
     let text = parameter.dropFirst(upscales ? 1 : 0)
     guard let form = Form(text), !(upscales && text == FullSizeToken.full.rawValue) else {
@@ -83,7 +83,7 @@ extension Size.Form {
 extension Rotation {
   /// Parses the rotation parameter of a request URI; nil if it is malformed or above 360 degrees
   /// (Image API 2.1 §4.3, 3.0 §4.3).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     let mirrored = parameter.hasPrefix("!")
     guard let degrees = number(parameter.dropFirst(mirrored ? 1 : 0)), degrees <= 360 else {
       return nil

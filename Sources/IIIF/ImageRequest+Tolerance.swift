@@ -4,7 +4,7 @@ extension ImageRequest {
   /// The specification leaves rounding to the server. A rounded side may differ by one pixel, the
   /// bounding box of a slanted image, which is rounded twice, by two. Without rounding the tolerance
   /// is 0.
-  public func sizeTolerance(of image: PixelSize) -> Int {
+  package func sizeTolerance(of image: PixelSize) -> Int {
     let isSlanted = rotation.degrees.truncatingRemainder(dividingBy: 90) != 0
     if isSlanted { return 2 }
     if case .exact = size.form { return 0 }

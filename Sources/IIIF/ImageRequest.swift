@@ -17,10 +17,10 @@ public struct Rotation: Hashable, Sendable {
   }
 
   /// The parameter in a request URI.
-  public var parameter: String { (mirrored ? "!" : "") + decimal(degrees) }
+  package var parameter: String { (mirrored ? "!" : "") + decimal(degrees) }
 
   /// The size of the bounding box of an image of the given size after the rotation.
-  public func result(of size: PixelSize) -> PixelSize {
+  package func result(of size: PixelSize) -> PixelSize {
     let turns = (degrees / 90).truncatingRemainder(dividingBy: 4)
     if turns == 0 || turns == 2 { return size }
     if turns == 1 || turns == 3 { return PixelSize(width: size.height, height: size.width) }
@@ -110,7 +110,7 @@ public struct ImageRequest: Hashable, Sendable {
   }
 
   /// Whether the request only encodes an image of the given size, without any other operation.
-  public func isWhole(of image: PixelSize) -> Bool {
+  package func isWhole(of image: PixelSize) -> Bool {
     region.extent(of: image) == image && resultSize(of: image) == image && rotation == .none
       && quality == .default
   }

@@ -10,7 +10,7 @@ public enum Region: Hashable, Sendable {
   case percent(x: Double, y: Double, width: Double, height: Double)
 
   /// The parameter in a request URI.
-  public var parameter: String {
+  package var parameter: String {
     switch self {
     case .full: "full"
     case .square: "square"

@@ -30,7 +30,7 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The parameter in a request URI, with the server's keyword for full size.
-  public func parameter(fullToken: FullSizeToken) -> String {
+  package func parameter(fullToken: FullSizeToken) -> String {
     let text =
       switch form {
       case .full: fullToken.rawValue
@@ -44,7 +44,7 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The pixel size of the answer for a region of the given size, before rotation.
-  public func result(of region: PixelSize) -> PixelSize {
+  package func result(of region: PixelSize) -> PixelSize {
     switch form {
     case .full:
       return region

@@ -70,12 +70,12 @@ package struct OperationChecks {
     between expected: [OperationExample.Request], and actual: [OperationExample.Request]
   ) -> String? {
     for (index, pair) in zip(expected, actual).enumerated() where pair.0 != pair.1 {
-      return "request \(index + 1) is \(pair.1), expected \(pair.0)"
+      return "request \(index + 1) is \(pair.1.text), expected \(pair.0.text)"
     }
     guard expected.count != actual.count else { return nil }
     let more = actual.count > expected.count ? actual[expected.count] : expected[actual.count]
     return "it makes \(actual.count) requests, expected \(expected.count); "
-      + "the first difference is \(more)"
+      + "the first difference is \(more.text)"
   }
 
   private mutating func report(

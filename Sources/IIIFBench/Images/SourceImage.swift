@@ -10,7 +10,7 @@ public struct SourceImage: Codable, Hashable, Sendable {
   public var size: PixelSize
 
   /// Creates a picture.
-  public init(index: Int, name: String, size: PixelSize) {
+  package init(index: Int, name: String, size: PixelSize) {
     self.index = index
     self.name = name
     self.size = size

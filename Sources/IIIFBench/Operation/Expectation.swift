@@ -5,9 +5,6 @@ public struct Expectation: Sendable {
   /// A check of an operation: nil if the body is valid, otherwise a short phrase about the problem.
   public typealias BodyCheck = @Sendable (_ body: [UInt8]) -> String?
 
-  /// The default: status 200.
-  public static let success: Set<Int> = [200]
-
   /// Valid status codes.
   public var statuses: Set<Int>
   /// Valid media types in lower case, without parameters; empty for any.
@@ -27,7 +24,7 @@ public struct Expectation: Sendable {
 
   /// Creates an expectation.
   public init(
-    statuses: Set<Int> = Expectation.success, mediaTypes: Set<String> = [],
+    statuses: Set<Int> = [200], mediaTypes: Set<String> = [],
     size: PixelSize? = nil, tolerance: Int = 1, mayBeSource: Bool = false,
     picture: ExpectedPicture? = nil, fields: [FieldExpectation] = [],
     check: BodyCheck? = nil

@@ -22,7 +22,7 @@ public struct FieldExpectation: Hashable, Sendable {
   }
 
   /// Whether a value is valid; nil stands for a missing field.
-  public func accepts(_ value: String?) -> Bool {
+  package func accepts(_ value: String?) -> Bool {
     guard let value else { return false }
     switch rule {
     case .equal(let text): return value.lowercased() == text.lowercased()
@@ -35,7 +35,7 @@ public struct FieldExpectation: Hashable, Sendable {
   }
 
   /// The expectation for messages.
-  public var text: String {
+  package var text: String {
     switch rule {
     case .equal(let value): "\(name): \(value)"
     case .ending(let value): "\(name): …\(value)"

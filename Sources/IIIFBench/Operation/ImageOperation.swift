@@ -62,7 +62,7 @@ extension ImageOperation {
 
 extension ImageOperation {
   /// The option that has no default and must be given; nil if all options have defaults.
-  public static var requiredOption: OperationOption? {
+  package static var requiredOption: OperationOption? {
     options.first { $0.defaultText == nil }
   }
 }
@@ -80,7 +80,7 @@ public struct OperationSetting: Sendable {
   public var validators: CacheValidators?
 
   /// Creates a setting.
-  public init(
+  package init(
     images: [SourceImage], version: APIVersion, information: ImageInformation? = nil,
     validators: CacheValidators? = nil
   ) {
@@ -107,7 +107,7 @@ public struct Iteration: Sendable {
   public var random: SeededRandom
 
   /// Creates an iteration.
-  public init(
+  package init(
     index: Int, image: SourceImage, images: [SourceImage], version: APIVersion,
     fullSize: FullSizeToken, random: SeededRandom
   ) {

@@ -3,11 +3,11 @@ public import IIIF
 /// The expected requests of an operation in one iteration: its documentation and its test.
 public struct OperationExample: Sendable {
   /// A request and its valid answer.
-  public struct Request: Hashable, Sendable, CustomStringConvertible {
+  public struct Request: Hashable, Sendable {
     /// The part after the identifier: `full/1000,/0/default.jpg`.
-    public var path: String
+    package var path: String
     /// The expected pixel size; nil if it is unknown or the answer is not an image.
-    public var size: PixelSize?
+    package var size: PixelSize?
 
     /// Creates a request for an image of `width` × `height` pixels.
     public init(_ path: String, _ width: Int, _ height: Int) {
@@ -22,17 +22,17 @@ public struct OperationExample: Sendable {
     }
 
     /// Path and size.
-    public var description: String { path + (size.map { " → \($0)" } ?? "") }
+    package var text: String { path + (size.map { " → \($0)" } ?? "") }
   }
 
   /// The source location of an example.
-  public struct Place: Hashable, Sendable {
+  package struct Place: Hashable, Sendable {
     /// The file's path at build time.
-    public var file: String
+    package var file: String
     /// The line, from 1.
-    public var line: Int
+    package var line: Int
     /// The column, from 1.
-    public var column: Int
+    package var column: Int
 
     /// Creates a place.
     package init(
@@ -45,15 +45,15 @@ public struct OperationExample: Sendable {
   }
 
   /// The source location, for messages.
-  public var place: Place
+  package var place: Place
   /// The sizes of the run's pictures; the iteration uses the first one.
-  public var pictures: [PixelSize]
+  package var pictures: [PixelSize]
   /// The version of the Image API; the keyword for full size is `max` in 3.0 and `full` before.
-  public var version: APIVersion
+  package var version: APIVersion
   /// Options with values other than their defaults.
-  public var options: [String: String]
+  package var options: [String: String]
   /// The iteration's requests, in the order of the steps.
-  public var requests: [Request]
+  package var requests: [Request]
 
   /// Creates an example on one picture.
   public init(
@@ -82,7 +82,7 @@ public struct OperationExample: Sendable {
   /// `operations` are the operations that it may be composed of.
   ///
   /// - Throws: ``OptionError``, or what the operation throws.
-  public func actualRequests(
+  package func actualRequests(
     of type: any ImageOperation.Type, among operations: [any ImageOperation.Type] = []
   ) throws -> [Request] {
     let images = pictures.enumerated().map { index, size in
@@ -97,7 +97,7 @@ public struct OperationExample: Sendable {
       index: 0, image: first, images: images, version: version, fullSize: fullSize,
       random: SeededRandom(seed: 1, purpose: type.name))
     return try operation.steps(of: iteration).joined().map { request in
-      var example = Request(request.target.text(fullToken: fullSize))
+      var example = Request(request.target.path(fullToken: fullSize))
       example.size = request.expectation.size
       return example
     }
@@ -106,7 +106,7 @@ public struct OperationExample: Sendable {
 
 extension OperationRequest.Target {
   /// The part after the identifier, without the leading slash.
-  fileprivate func text(fullToken: FullSizeToken) -> String {
+  fileprivate func path(fullToken: FullSizeToken) -> String {
     switch self {
     case .information: "info.json"
     case .image(let request): request.path(fullToken: fullToken)

@@ -29,7 +29,7 @@ public struct OperationOption: Sendable, Hashable {
   }
 
   /// The default as text; nil if a value is required.
-  public var defaultText: String? {
+  package var defaultText: String? {
     switch kind {
     case .integer(_, let value): String(value)
     case .choice(_, let value), .text(let value): value

@@ -10,7 +10,7 @@ public struct OperationShare: Sendable {
   public var operation: any ImageOperation
 
   /// Creates a share.
-  public init(label: String, weight: Int, operation: any ImageOperation) {
+  package init(label: String, weight: Int, operation: any ImageOperation) {
     self.label = label
     self.weight = weight
     self.operation = operation
@@ -71,9 +71,9 @@ public struct OperationShare: Sendable {
 }
 
 /// The problems of a list of weighted operations.
-public struct ShareError: Error, Hashable {
+package struct ShareError: Error, Hashable {
   /// A single problem.
-  public enum Problem: Error, Hashable, Sendable {
+  package enum Problem: Error, Hashable, Sendable {
     /// The text is not of the form `NAME=WEIGHT`.
     case form(String)
     /// No operation of that name.
@@ -87,7 +87,7 @@ public struct ShareError: Error, Hashable {
   }
 
   /// All problems.
-  public var problems: [Problem]
+  package var problems: [Problem]
 }
 
 extension ShareError.Problem {

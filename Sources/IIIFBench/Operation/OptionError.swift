@@ -1,7 +1,7 @@
 /// The problems of an operation's option values.
-public struct OptionError: Error, Hashable, CustomStringConvertible {
+package struct OptionError: Error, Hashable, CustomStringConvertible {
   /// A single problem.
-  public enum Problem: Hashable, Sendable {
+  package enum Problem: Hashable, Sendable {
     /// No option of that name.
     case unknown(name: String, known: [String])
     /// The text is not a valid value of the option.
@@ -13,7 +13,7 @@ public struct OptionError: Error, Hashable, CustomStringConvertible {
   }
 
   /// All problems.
-  public var problems: [Problem]
+  package var problems: [Problem]
 
   /// Creates an error.
   package init(
@@ -22,7 +22,7 @@ public struct OptionError: Error, Hashable, CustomStringConvertible {
     self.problems = problems
   }
   /// One line per problem.
-  public var description: String { problems.map(\.sentence).joined(separator: "\n") }
+  package var description: String { problems.map(\.sentence).joined(separator: "\n") }
 }
 
 extension OptionError.Problem {

@@ -8,7 +8,7 @@ public struct OptionValues: Sendable {
   /// `operations` are the operations that an operation may be composed of.
   ///
   /// - Throws: ``OptionError`` with all problems.
-  public init(
+  package init(
     _ texts: [String: String], for options: [OperationOption],
     among operations: [any ImageOperation.Type] = []
   ) throws(OptionError) {
