@@ -1,10 +1,10 @@
-# What is needed to build, and to make images and virtual environments; what the servers of a study
-# need comes from their descriptors.
+# Packages for the build, for images and for virtual environments. Descriptors list the packages of
+# servers.
 PACKAGES = libcurl4-openssl-dev libyaml-dev libvips-tools libopenjp2-tools fonts-dejavu-core \
   python3-venv
 STUDY ?= quick
 RELEASE = .build/release/iiif-bench
-# Swift's libraries within the program: it starts faster, and runs where there is no Swift.
+# Static linking of Swift's libraries: the program starts faster and runs on machines without Swift.
 RELEASE_FLAGS = --configuration release --static-swift-stdlib
 SHELL_SCRIPTS = $(wildcard .ci/*) $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
 
@@ -14,25 +14,24 @@ bench: build
 	@scripts/install-packages $$($(RELEASE) list packages $(STUDY))
 	@$(RELEASE) run $(STUDY)
 
-# The load generator against others; writes docs/performance.md.
+# Compares the load generator with others; writes docs/performance.md.
 benchmark-self: packages
 	@scripts/install-packages nginx-light wrk hey nghttp2-client apache2-utils
 	@swift build $(RELEASE_FLAGS) --product benchmark-self --quiet
 	@.build/release/benchmark-self
 
-# The verdicts against what is known of copies of one server; writes docs/truth.md.
+# Tests the verdicts with copies of one server; writes docs/truth.md.
 benchmark-truth: build
 	@scripts/install-packages lighttpd iipimage-server gcc libc6-dev
 	@swift build $(RELEASE_FLAGS) --product benchmark-truth --quiet
 	@.build/release/benchmark-truth
 
-# The IIIF's validator beside `check`; writes docs/compliance.md.
+# Compares `check` with the IIIF validator; writes docs/compliance.md.
 compliance: build
 	@scripts/install-packages lighttpd iipimage-server
 	@scripts/compliance $(RELEASE)
 
-# Whole runs come last and by themselves: they take the processors from the tests that wait for
-# something small.
+# End-to-end tests run separately, since they take processor time from tests with short time limits.
 test: packages python
 	@swift build --build-tests --quiet
 	@scripts/install-packages nginx-light libjpeg-turbo-progs \
@@ -40,18 +39,18 @@ test: packages python
 	@swift test --disable-xctest --skip-build --skip EndToEnd
 	@swift test --disable-xctest --skip-build --filter EndToEnd
 
-# The program without optimisation, quick to build again.
+# The program without optimisation, for fast incremental builds.
 develop: packages
 	@swift build --product iiif-bench --quiet
 
-# The documentation of the public interface, as a web site; a warning is an error.
+# The documentation of the public interface as a web site; warnings are errors.
 docs: packages
 	@scripts/documentation
 
 build: packages
 	@swift build $(RELEASE_FLAGS) --product iiif-bench --quiet
 
-# PyPI's hdrhistogram and jsonschema, against which tests hold histograms and the schemas.
+# hdrhistogram and jsonschema from PyPI, with which tests compare histograms and schemas.
 python:
 	@.cache/python/bin/python3 -c 'import hdrh, jsonschema' 2> /dev/null \
 	  || { python3 -m venv .cache/python && .cache/python/bin/pip install --quiet \

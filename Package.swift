@@ -77,9 +77,10 @@ let package = Package(
         "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
         "Results", "Statistics", "Support",
       ], swiftSettings: settings),
+    // Operations use only the public interface, like those in other packages.
     .target(
       name: "Operations", dependencies: ["IIIF", "IIIFBench"], path: "Plugins",
-      swiftSettings: settings, plugins: ["RegistryPlugin"]),
+      packageAccess: false, swiftSettings: settings, plugins: ["RegistryPlugin"]),
     .plugin(
       name: "RegistryPlugin", capability: .buildTool(), path: "Sources/RegistryPlugin"),
     .target(
@@ -114,6 +115,8 @@ let package = Package(
     .testTarget(name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "SupportTests", dependencies: ["Support"], swiftSettings: settings),
+    // A test cannot import a plug-in: links in the folder Subject add its files to this target.
+    .testTarget(name: "RegistryPluginTests", swiftSettings: settings),
     .testTarget(
       name: "LoadGeneratorTests", dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
       swiftSettings: settings),

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the image's base URI, which leads to the image information.
+/// Requests the image's base URI, which redirects to the image information.
 ///
-/// Image API 2.1 §2 and 3.0 §2, `baseUriRedirect` (level 1 in both). The specification wants the
-/// status 303; other redirects lead there as well.
+/// Image API 2.1 §2 and 3.0 §2, `baseUriRedirect` (level 1 in both). The specification requires the
+/// status 303; other redirects are accepted.
 struct BaseRedirect: ImageOperation {
   static let name = "base-redirect"
   static let summary = "the redirect from the base URI to the image information"

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Looks for the link to an image's canonical URI.
+/// Requests an image and expects a link to its canonical URI.
 ///
-/// Image API 2.1 §4.7 and 3.0 §4.8, `canonicalLinkHeader`, optional at all levels of both. The
-/// region of the request covers the picture, which canonically is `full`.
+/// Image API 2.1 §4.7 and 3.0 §4.8, `canonicalLinkHeader`, optional at all levels. The region of the
+/// request covers the whole picture; its canonical form is `full`.
 struct CanonicalLink: ImageOperation {
   static let name = "canonical-link"
   static let summary = "the link to an image's canonical URI"

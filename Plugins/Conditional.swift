@@ -1,15 +1,14 @@
 import IIIF
 import IIIFBench
 
-/// Asks again for image information that the client has kept, and expects to hear that nothing is
-/// new.
+/// Requests image information that the client has cached, and expects the status 304.
 ///
 /// Conditional requests of RFC 9110 §13.1.2 and §13.1.3, with the entity tag or the date that the
-/// server gave with its information; the Image API leaves them to HTTP, and no feature claims them. A
-/// server that gave neither is asked with the last date that 32 bits of seconds hold.
+/// server sent with its information. The Image API leaves them to HTTP and has no feature for them.
+/// If the server sent neither, the date is the last one of a 32-bit time stamp.
 struct Conditional: ImageOperation {
   static let name = "conditional"
-  static let summary = "the answer 304 to a client that has kept the information"
+  static let summary = "the information with a conditional request, to be answered with 304"
   static let kind = OperationKind.feature
   static let obligation = Obligation.may
   static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]

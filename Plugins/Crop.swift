@@ -1,20 +1,19 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a square of the picture, at full resolution and at a random place.
+/// Requests a square of the picture, at full resolution and at a random position.
 ///
 /// Region `x,y,w,h` of Image API 2.1 §4.1 and 3.0 §4.1, required from level 1 on. With
-/// `alignment=tile` the square is one of a grid from the upper left corner, as viewers ask for;
-/// those on the right and the lower edge are smaller. A picture that is smaller than the square is
-/// asked for as a whole.
+/// `alignment=tile` the square is a cell of a grid, like the tiles of viewers; cells at the right and
+/// lower edges are smaller. A picture smaller than the square is requested as a whole.
 struct Crop: ImageOperation {
   static let name = "crop"
-  static let summary = "a square of the picture at a random place"
+  static let summary = "a square of the picture at a random position"
   static let options = [
     OperationOption("size", .integer(1...100_000, default: 512), "side of the square in pixels"),
     OperationOption(
       "alignment", .choice(["random", "tile"], default: "random"),
-      "anywhere, or on a grid of squares"),
+      "any position, or on a grid of squares"),
   ]
   static let examples = [
     OperationExample(300, 200, requests: [.init("0,0,300,200/full/0/default.jpg", 300, 200)]),
@@ -42,7 +41,7 @@ struct Crop: ImageOperation {
     return [[OperationRequest(ImageRequest(region: region), of: iteration.image)]]
   }
 
-  /// Where the square begins on a side of the picture, and how much of that side it covers.
+  /// The start and the length of the square along a side of the picture.
   private func stretch(of length: Int, random: inout SeededRandom) -> (start: Int, length: Int) {
     let covered = min(side, length)
     guard isAligned else { return (random.integer(in: 0...length - covered), covered) }

@@ -1,12 +1,12 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the image information as a page of another origin does, and looks for the permission.
+/// Requests the image information from another origin and expects the CORS permission.
 ///
 /// Image API 2.1 §5 and §5.3, 3.0 §5.1 and §5.7, `cors` (level 1 in both).
 struct CrossOrigin: ImageOperation {
   static let name = "cross-origin"
-  static let summary = "the information, with the permission for pages of other origins"
+  static let summary = "the image information from another origin"
   static let kind = OperationKind.feature
   static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]
 

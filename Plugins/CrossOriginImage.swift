@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for an image as a page of another origin does, and looks for the permission.
+/// Requests an image from another origin and expects the CORS permission.
 ///
 /// Image API 2.1 §5.3 and 3.0 §5.7, `cors` (level 1 in both): "The CORS HTTP headers are provided on
-/// all responses." Pages that draw an image on a canvas and read it need it.
+/// all responses." Pages that read an image from a canvas need it.
 struct CrossOriginImage: ImageOperation {
   static let name = "cross-origin-image"
-  static let summary = "an image, with the permission for pages of other origins"
+  static let summary = "an image from another origin"
   static let kind = OperationKind.feature
   static let examples = [
     OperationExample(300, 200, requests: [.init("full/full/0/default.jpg", 300, 200)])

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a format that does not exist.
+/// Requests a format that does not exist.
 ///
 /// Image API 2.1 §4.5 and 3.0 §4.5, status 400: "A format value that is unsupported should result
-/// in a 400 status code." 415 and 501 say the same in HTTP's own words.
+/// in a 400 status code." 415 and 501 are the equivalent HTTP status codes.
 struct ErrorFormat: ImageOperation {
   static let name = "error-format"
   static let summary = "a format that does not exist, to be refused"

@@ -1,11 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the information and the picture of an image that does not exist.
+/// Requests the information and the picture of an image that does not exist.
 ///
 /// Image API 2.1 §7 and 3.0 §7, status 404: "The image resource specified by [identifier] does not
-/// exist". The identifier is a real one with something behind it, which reaches the server's
-/// resolver.
+/// exist". The identifier is a valid one with a suffix, so that it reaches the server's resolver.
 struct ErrorIdentifier: ImageOperation {
   static let name = "error-identifier"
   static let summary = "an image that does not exist, to be refused"

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for an image that does not exist, with an encoded slash in its identifier.
+/// Requests an image that does not exist, with an encoded slash in its identifier.
 ///
-/// Image API 2.1 §9 and 3.0 §9: "forward slashes" within an identifier are encoded as `%2F`; 2.1 §7
-/// and 3.0 §7, status 404. Web servers before the image server may refuse or decode the slash.
+/// Image API 2.1 §9 and 3.0 §9: "forward slashes" in an identifier are encoded as `%2F`; 2.1 §7 and
+/// 3.0 §7, status 404. A web server in front of the image server may refuse or decode the slash.
 struct ErrorIdentifierSlash: ImageOperation {
   static let name = "error-identifier-slash"
   static let summary = "an identifier with an encoded slash that does not exist, to be refused"

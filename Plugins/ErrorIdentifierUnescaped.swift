@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for an image that does not exist, with brackets in its identifier that should be encoded.
+/// Requests an image that does not exist, with unencoded brackets in its identifier.
 ///
-/// Image API 2.1 §9 and 3.0 §9 want `[` and `]` as `%5B` and `%5D`. The request may be refused as
-/// malformed, status 400, or the identifier as unknown, 404 (2.1 §7, 3.0 §7).
+/// Image API 2.1 §9 and 3.0 §9 require `%5B` and `%5D` for `[` and `]`. The server may refuse the
+/// request as malformed (400) or the identifier as unknown (404; 2.1 §7, 3.0 §7).
 struct ErrorIdentifierUnescaped: ImageOperation {
   static let name = "error-identifier-unescaped"
-  static let summary = "an identifier with brackets that should be encoded, to be refused"
+  static let summary = "an identifier with unencoded brackets, to be refused"
   static let kind = OperationKind.harmful
   static let obligation = Obligation.should
   static let examples = [

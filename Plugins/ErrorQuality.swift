@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a quality that does not exist.
+/// Requests a quality that does not exist.
 ///
 /// Image API 2.1 §4.4 and 3.0 §4.4, status 400: "A quality value that is unsupported should result
 /// in a 400 status code."

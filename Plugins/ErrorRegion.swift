@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for malformed and empty regions, one after the other.
+/// Requests malformed and empty regions, one after the other.
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1, status 400: "If the requested region's height or width is zero
 /// …, then the server should return a 400 status code."

@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for regions that lie beyond the picture's edges, one after the other.
+/// Requests regions outside the picture, one after the other.
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1, status 400: "or if the region is entirely outside the bounds of
-/// the reported dimensions". A worker of IIPsrv 1.1 dies of it.
+/// the reported dimensions". It crashes a worker of IIPsrv 1.1.
 struct ErrorRegionOutside: ImageOperation {
   static let name = "error-region-outside"
-  static let summary = "regions beyond the picture's edges, to be refused"
+  static let summary = "regions outside the picture, to be refused"
   static let kind = OperationKind.harmful
   static let obligation = Obligation.should
   static let examples = [

@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for malformed rotations and such as are out of range, one after the other.
+/// Requests malformed and out-of-range rotations, one after the other.
 ///
 /// Image API 2.1 §4.3 and 3.0 §4.3, status 400: "A rotation value that is out of range or
 /// unsupported should result in a 400 status code."

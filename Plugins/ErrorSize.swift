@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for malformed and empty sizes, one after the other.
+/// Requests malformed and empty sizes, one after the other.
 ///
 /// Image API 2.1 §4.2 and 3.0 §4.2, status 400: "If the resulting height or width is zero, then the
 /// server should return a 400 (bad request) status code."

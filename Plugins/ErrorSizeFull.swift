@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the size `full`, which Image API 3.0 has no more.
+/// Requests the size `full`, which Image API 3.0 does not define.
 ///
-/// Image API 3.0 §4.2 knows `max` only, and its change log says that `full` was removed; §7, status
-/// 400. Servers may take it as an extension.
+/// Image API 3.0 §4.2 defines only `max`, and its change log says that `full` was removed; §7, status
+/// 400. Servers may accept it as an extension.
 struct ErrorSizeFull: ImageOperation {
   static let name = "error-size-full"
-  static let summary = "the size 'full', which 3.0 has no more, to be refused"
+  static let summary = "the size 'full', which 3.0 does not define, to be refused"
   static let kind = OperationKind.harmful
   static let obligation = Obligation.may
   static let examples = [

@@ -1,14 +1,14 @@
 import IIIF
 import IIIFBench
 
-/// Asks for more pixels than the picture has, without the `^` that permits it.
+/// Requests an enlarged picture without the `^` that permits it.
 ///
 /// Image API 3.0 §4.2, status 400: "Requests for sizes not prefixed with ^ that result in a scaled
 /// region with pixel dimensions greater than those of the extracted region are errors". 2.x leaves
 /// it to the server.
 struct ErrorUpscale: ImageOperation {
   static let name = "error-upscale"
-  static let summary = "enlargement without permission, to be refused"
+  static let summary = "upscaling without '^', to be refused"
   static let kind = OperationKind.harmful
   static let obligation = Obligation.should
   static let examples = [

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a picture of ten billion pixels.
+/// Requests a picture of ten billion pixels.
 ///
-/// Image API 2.1 §4.2 and 3.0 §4.2 let a server refuse what is beyond its limits (400, or 403, 413,
-/// 500 to 503); one that tries instead takes all the memory there is.
+/// Image API 2.1 §4.2 and 3.0 §4.2 let a server refuse sizes beyond its limits (400, or 403, 413,
+/// 500, 501 and 503). A server that tries to answer exhausts the memory.
 struct ErrorUpscaleHuge: ImageOperation {
   static let name = "error-upscale-huge"
   static let summary = "a picture of ten billion pixels, to be refused"

@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture as PDF.
+/// Requests the picture as PDF.
 ///
 /// Format `pdf`, Image API 2.1 §4.5 and 3.0 §4.5 (optional at all levels of both). It is scaled down
 /// first, which needs sizes by width (level 1). Of the document no more than its first bytes and its
@@ -28,7 +28,7 @@ struct FormatPdf: ImageOperation {
         let isWhole =
           body.starts(with: "%PDF-".utf8)
           && String(decoding: body.suffix(1024), as: UTF8.self).contains("%%EOF")
-        return isWhole ? nil : "a body that is no whole PDF document"
+        return isWhole ? nil : "an incomplete PDF document"
       })
     return [
       [

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture at its full size.
+/// Requests the whole picture at full size.
 ///
-/// Image API 2.1 §4.2 and 3.0 §4.2, required at every level. The specification lets a server answer
-/// with less under a limit of its own; the answer then counts as shrunk, since it is other work.
+/// Image API 2.1 §4.2 and 3.0 §4.2, required at every level. A server with a size limit may answer
+/// with a smaller image, which counts as shrunk because it is less work.
 struct Full: ImageOperation {
   static let name = "full"
   static let summary = "the whole picture at full size"

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the image information, with which every client begins.
+/// Requests the image information, the first request of every client.
 ///
-/// Image API 2.1 §5 and 3.0 §5, required at every level. A valid answer is valid for its version
-/// and tells the picture's size.
+/// Image API 2.1 §5 and 3.0 §5, required at every level. The answer must be valid for its version and
+/// contain the picture's size.
 struct Information: ImageOperation {
   static let name = "information"
   static let summary = "the image information, info.json"

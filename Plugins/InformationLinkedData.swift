@@ -1,12 +1,12 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the image information as JSON-LD by an `Accept` header.
+/// Requests the image information as JSON-LD with an `Accept` header.
 ///
 /// Image API 2.1 §5 and 3.0 §5.1, `jsonldMediaType` (level 1 in both).
 struct InformationLinkedData: ImageOperation {
   static let name = "information-linked-data"
-  static let summary = "the image information by content negotiation"
+  static let summary = "the image information as JSON-LD, by content negotiation"
   static let kind = OperationKind.feature
   static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]
 

@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Reads the image information against the rules of its version.
+/// Requests the image information and checks it against all rules of its version.
 ///
 /// Image API 2.1 §5 and 3.0 §5.2 to §5.4, required at every level: `protocol`, `type`, `id`, tiles
 /// and limits.
 struct InformationRules: ImageOperation {
   static let name = "information-rules"
-  static let summary = "the image information, read against the rules"
+  static let summary = "the image information, checked against all rules"
   static let kind = OperationKind.feature
   static let examples = [OperationExample(300, 200, requests: [.init("info.json")])]
 

@@ -1,10 +1,9 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture mirrored on its vertical axis, and for it mirrored and then turned upside
-/// down.
+/// Requests the picture mirrored, and mirrored and rotated by 180 degrees.
 ///
-/// Rotations `!0` and `!180`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both.
+/// Rotations `!0` and `!180`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels.
 struct Mirrored: ImageOperation {
   static let name = "mirrored"
   static let summary = "the picture mirrored"

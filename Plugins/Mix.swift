@@ -1,17 +1,17 @@
 import IIIF
 import IIIFBench
 
-/// Does the work of other operations, whose turns come at random by their weights.
+/// Selects one of several operations at random for each iteration, by weight.
 ///
-/// `weights` names them: `crop=60,information=30,full=10`, or `crop:size=256=60` with options. Each
-/// iteration is one of a single operation, as it would be on its own, and has figures of its own as a
-/// part. A mix needs all features that its operations need.
+/// `weights` lists the operations: `crop=60,information=30,full=10`, or `crop:size=256=60` with
+/// options. The iterations of each operation form a part with its own figures. A mix requires all
+/// features of its operations.
 struct Mix: ImageOperation {
   static let name = "mix"
-  static let summary = "other operations in turn, by weight"
+  static let summary = "a random mix of operations, by weight"
   static let options = [
     OperationOption(
-      "weights", .operations, "operations with their weights: crop=60,information=30,full=10")
+      "weights", .operations, "operations with weights: crop=60,information=30,full=10")
   ]
   static let examples = [
     OperationExample(
@@ -50,9 +50,10 @@ struct Mix: ImageOperation {
   func steps(of iteration: Iteration) throws -> [[OperationRequest]] {
     var random = iteration.random
     let share = shares[place(of: random.integer(in: 0...total - 1))]
-    var turn = iteration
-    turn.random = SeededRandom(seed: random.next(), purpose: share.label, index: iteration.index)
-    return try share.operation.steps(of: turn).enumerated().map { index, step in
+    var selected = iteration
+    selected.random = SeededRandom(
+      seed: random.next(), purpose: share.label, index: iteration.index)
+    return try share.operation.steps(of: selected).enumerated().map { index, step in
       step.map { request in
         var request = request
         request.part = part(of: request.part, share: share.label, step: index)
@@ -61,7 +62,7 @@ struct Mix: ImageOperation {
     }
   }
 
-  /// The share on which a ticket falls, when each has as many tickets as its weight.
+  /// The index of the share that a number below the sum of weights selects.
   private func place(of ticket: Int) -> Int {
     var rest = ticket
     for (index, share) in shares.enumerated() {
@@ -71,7 +72,7 @@ struct Mix: ImageOperation {
     return shares.count - 1
   }
 
-  /// The whole iteration is a part, unless the operation tells parts apart itself.
+  /// The operation's own part, or a part that covers the whole iteration.
   private func part(of own: OperationPart?, share: String, step: Int) -> OperationPart {
     guard let own else { return OperationPart(share, continues: step > 0) }
     return OperationPart("\(share), \(own.name)", continues: own.continues)

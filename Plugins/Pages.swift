@@ -1,15 +1,15 @@
 import IIIF
 import IIIFBench
 
-/// Reads on from a page, one page after the other, each at the width of a screen.
+/// Requests consecutive pages one after the other, each at the width of a screen.
 ///
-/// A run with fewer pictures than are read begins again. Size `w,` (level 1 of Image API 2.1 and
-/// 3.0).
+/// After the last picture of the run it continues with the first. Size `w,` (level 1 of Image API 2.1
+/// and 3.0).
 struct Pages: ImageOperation {
   static let name = "pages"
-  static let summary = "page after page at the width of a screen"
+  static let summary = "consecutive pages at the width of a screen"
   static let options = [
-    OperationOption("count", .integer(1...1000, default: 10), "pages that are read"),
+    OperationOption("count", .integer(1...1000, default: 10), "number of pages"),
     OperationOption("width", .integer(1...100_000, default: 1000), "width of a page in pixels"),
   ]
   static let examples = [

@@ -1,9 +1,9 @@
 import IIIF
 import IIIFBench
 
-/// Looks for the link from an image to the compliance level of its server.
+/// Requests an image and expects a link to the server's compliance level.
 ///
-/// Image API 2.1 §6 and 3.0 §6, `profileLinkHeader`, optional at all levels of both.
+/// Image API 2.1 §6 and 3.0 §6, `profileLinkHeader`, optional at all levels.
 struct ProfileLink: ImageOperation {
   static let name = "profile-link"
   static let summary = "the link from an image to the compliance level"

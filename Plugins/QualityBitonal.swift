@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture in black and white.
+/// Requests the picture in black and white.
 ///
 /// Quality `bitonal`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in 2.1, optional in 3.0).
 struct QualityBitonal: ImageOperation {

@@ -1,9 +1,9 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture in full colour.
+/// Requests the picture in full colour.
 ///
-/// Quality `color`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in both, where the picture has colour).
+/// Quality `color`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in both, if the picture has colour).
 struct QualityColor: ImageOperation {
   static let name = "quality-color"
   static let summary = "the picture in full colour"

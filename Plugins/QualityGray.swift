@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture in shades of grey.
+/// Requests the picture in shades of grey.
 ///
 /// Quality `gray`, Image API 2.1 §4.4 and 3.0 §4.4 (level 2 in both).
 struct QualityGray: ImageOperation {

@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a region that reaches over the lower right corner, of which the part within is due.
+/// Requests a region that extends beyond the lower right corner and must be cropped.
 ///
 /// Image API 2.1 §4.1 and 3.0 §4.1: "the service should return an image cropped at the image's
 /// edge". Requires regions in pixels (level 1).
 struct RegionOverEdge: ImageOperation {
   static let name = "region-over-edge"
-  static let summary = "a region that reaches over the picture's edges"
+  static let summary = "a region that extends beyond the picture's edges"
   static let kind = OperationKind.harmful
   static let obligation = Obligation.should
   static let examples = [

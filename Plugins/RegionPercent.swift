@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a region in percent of the picture, at a random place.
+/// Requests a region in percent of the picture, at a random position.
 ///
 /// Region `pct:x,y,w,h`, Image API 2.1 §4.1 and 3.0 §4.1 (level 2 in both).
 struct RegionPercent: ImageOperation {
@@ -27,7 +27,7 @@ struct RegionPercent: ImageOperation {
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
     var random = iteration.random
-    // Of a tiny picture so much that a pixel is left.
+    // The region of a tiny picture must contain at least one pixel.
     let size = iteration.image.size
     let percent = max(percent, min(100, 100 / min(size.width, size.height) + 1))
     let region = Region.percent(

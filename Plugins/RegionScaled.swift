@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the middle of the picture at half its size.
+/// Requests the middle of the picture at half its size.
 ///
 /// Region `x,y,w,h` and size `w,` together, Image API 2.1 §4.1 and §4.2, 3.0 §4.1 and §4.2 (level 1
 /// in both).

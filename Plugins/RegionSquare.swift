@@ -1,9 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the largest square of the picture, placed by the server.
+/// Requests the largest square of the picture, positioned by the server.
 ///
-/// Region `square`, Image API 2.1 §4.1 (new there, optional at all levels) and 3.0 §4.1 (from level 1 on).
+/// Region `square`, Image API 2.1 §4.1 (introduced there, optional at all levels) and 3.0 §4.1
+/// (level 1).
 struct RegionSquare: ImageOperation {
   static let name = "region-square"
   static let summary = "the largest square of the picture"

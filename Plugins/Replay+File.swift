@@ -3,7 +3,7 @@ import Foundation
 extension RequestLog {
   /// Reads a file.
   ///
-  /// - Throws: ``ReplayError`` when the system refuses.
+  /// - Throws: ``ReplayError`` if it cannot be read.
   init(file: String) throws(ReplayError) {
     guard let content = FileManager.default.contents(atPath: file) else {
       throw .unreadable(file: file)

@@ -1,15 +1,15 @@
 /// A line of an access log in the common or combined format, or of a list of URLs.
 ///
-/// `HOST IDENT USER [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.1" STATUS BYTES …` is a log's; a
-/// URL or a path alone is a list's.
+/// A log contains lines such as `HOST IDENT USER [10/Oct/2000:13:55:36 -0700] "GET /path HTTP/1.1"
+/// STATUS BYTES …`, a list contains URLs or paths.
 enum LogLine: Hashable {
-  /// Empty, or a comment.
+  /// An empty line or a comment.
   case nothing
-  /// Neither.
+  /// A line in another format.
   case unreadable(String)
-  /// A request that does not ask for a representation.
+  /// A request with a method other than GET.
   case otherMethod(String, String)
-  /// A request target, and its time in seconds of the epoch where there is one.
+  /// A request target and its time in seconds since the epoch, if it has one.
   case request(second: Int?, target: String)
 
   init(_ line: Substring) {
@@ -42,7 +42,7 @@ enum LogLine: Hashable {
     }
   }
 
-  /// Path and query of a URL or of a path.
+  /// The path and the query of a URL or a path.
   private static func target(of text: Substring) -> String? {
     if text.hasPrefix("/") { return String(text.prefix { $0 != "#" }) }
     guard let match = text.wholeMatch(of: /[Hh][Tt][Tt][Pp][Ss]?:\/\/[^\/?#]+(\/[^#]*)?(?:#.*)?/)
@@ -52,7 +52,7 @@ enum LogLine: Hashable {
     return match.output.1.map(String.init) ?? "/"
   }
 
-  /// The seconds of the epoch at a time like `10/Oct/2000:13:55:36 -0700`.
+  /// The seconds since the epoch of a time such as `10/Oct/2000:13:55:36 -0700`.
   private static func second(_ text: Substring) -> Int? {
     let months = [
       "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
@@ -70,9 +70,9 @@ enum LogLine: Hashable {
       + second - zone
   }
 
-  /// Days from 1 January 1970 in the Gregorian calendar.
+  /// The days since 1 January 1970 in the Gregorian calendar.
   ///
-  /// Counted in years from March on, so that the leap day is the last of its year.
+  /// Years start in March here, so that the leap day is the last day of its year.
   private static func days(year: Int, month: Int, day: Int) -> Int {
     let year = month > 2 ? year : year - 1
     let leapDays = year / 4 - year / 100 + year / 400

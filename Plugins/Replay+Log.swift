@@ -1,24 +1,24 @@
 import IIIF
 
-/// The requests of the Image API in an access log or a list of URLs, and what else is in it.
+/// The requests of the Image API in an access log or a list of URLs, and the skipped lines.
 struct RequestLog: Sendable {
-  /// A line that asks for something of the Image API.
+  /// A request of the Image API.
   struct Request: Sendable {
-    /// When it came, after the first one; nil in a list of URLs.
+    /// The time since the first request; nil in a list of URLs.
     var time: Duration?
     var path: RequestPath
-    /// The request target as it stands there.
+    /// The request target in the file.
     var text: String
   }
 
-  /// The requests, in the order in which they came.
+  /// The requests in chronological order.
   private(set) var requests: [Request] = []
-  /// What is left out.
+  /// The skipped lines.
   private(set) var skipped: [SkippedLines] = []
-  /// What is changed, a sentence each.
+  /// Notes about changes, one sentence each.
   private(set) var notes: [String] = []
 
-  /// Reads a log line by line; empty lines and such as begin with `#` are passed over.
+  /// Parses a log line by line; ignores empty lines and lines that start with `#`.
   init(_ text: String) {
     var queries = 0
     var lines: [(second: Int?, request: Request)] = []
@@ -27,29 +27,31 @@ struct RequestLog: Sendable {
       switch line {
       case .nothing: break
       case .unreadable(let text):
-        skipped.count("lines that are neither of a log nor URLs", example: text)
+        skipped.count("lines in an unknown format", example: text)
       case .otherMethod(let method, let text):
         skipped.count("requests with the method \(method)", example: text)
       case .request(let second, let target):
         guard let (path, hasQuery) = requestPath(of: target) else {
-          skipped.count("requests that are none of the Image API", example: target)
+          skipped.count("requests that do not belong to the Image API", example: target)
           continue
         }
         if hasQuery { queries += 1 }
         lines.append((second, Request(path: path, text: target)))
       }
     }
-    if queries > 0 { notes.append("\(queries) queries of the log's URLs are not sent") }
+    if queries > 0 { notes.append("\(queries) URLs of the log are sent without their queries") }
     takeTimes(of: lines)
   }
 
-  /// Takes the lines in the order of their times, where all have one.
+  /// Orders the lines by their times if all have one.
   ///
-  /// Those of the same second are spread evenly over it, since the formats know seconds only.
+  /// The formats have a resolution of one second. Requests of the same second are spread over it evenly.
   private mutating func takeTimes(of lines: [(second: Int?, request: Request)]) {
     let seconds = lines.compactMap(\.second)
     guard seconds.count == lines.count, let first = seconds.min() else {
-      if !seconds.isEmpty { notes.append("some lines have no time, so the log has no timing") }
+      if !seconds.isEmpty {
+        notes.append("some lines of the log have no time, so all times are ignored")
+      }
       requests = lines.map(\.request)
       return
     }
@@ -62,14 +64,15 @@ struct RequestLog: Sendable {
         requests.append(request)
       }
     }
-    notes.append("the log's times are whole seconds; the requests of each are spread over it")
-    // The first one comes at the beginning.
+    notes.append(
+      "the times in the log are whole seconds; the requests of a second are spread over it evenly")
+    // The first request has the time 0.
     if let start = requests.first?.time {
       for index in requests.indices { requests[index].time? -= start }
     }
   }
 
-  /// The path of a request target, or of the parameter in which FastCGI servers take it:
+  /// The path of a request target, or the path in the parameter `IIIF` of FastCGI servers:
   /// `/fcgi-bin/iipsrv.fcgi?IIIF=/image/info.json`.
   private func requestPath(of target: String) -> (path: RequestPath, hasQuery: Bool)? {
     let parts = target.split(separator: "?", maxSplits: 1)
@@ -84,11 +87,11 @@ struct RequestLog: Sendable {
   }
 }
 
-/// Lines that are left out for one reason.
+/// Lines that are skipped for the same reason.
 struct SkippedLines: Sendable {
   var reason: String
   var count: Int
-  /// The first of them.
+  /// The first of these lines.
   var example: String
 
   var sentence: String { "\(count) \(reason), the first: \(example.prefix(120))" }

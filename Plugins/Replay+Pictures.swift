@@ -1,6 +1,6 @@
 import IIIFBench
 
-/// The pictures of a run as the identifiers of a log name them.
+/// Maps the identifiers in a log to pictures of the run.
 struct ReplayPictures {
   private let indices: [String: Int]
   private let count: Int
@@ -12,11 +12,11 @@ struct ReplayPictures {
     self.takesAny = takesAny
   }
 
-  /// The picture that prefix and identifier of a request stand for, and whether it was assigned to an
-  /// identifier that names none; nil when there is none.
+  /// The picture for the prefix and identifier of a request, and whether it was assigned to an unknown
+  /// identifier; nil if there is none.
   ///
-  /// An identifier names a picture when it ends in the picture's name, with or without an extension,
-  /// behind a slash or at its beginning.
+  /// An identifier names a picture if it is the picture's name, or ends with a slash and the name; the
+  /// extension is optional.
   func picture(of base: String) -> (index: Int, isAssigned: Bool)? {
     var rest = base[...]
     while true {
@@ -34,7 +34,7 @@ struct ReplayPictures {
     return path[..<point]
   }
 
-  /// A number that depends on the text alone, the same in every run.
+  /// A hash that is the same in every run.
   private func hash(of text: String) -> UInt64 {
     var random = SeededRandom(seed: 0, purpose: text)
     return random.next()

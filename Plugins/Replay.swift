@@ -1,14 +1,14 @@
 import IIIF
 import IIIFBench
 
-/// Asks again for what real clients asked for: an access log in the common or the combined format, or
-/// a list of URLs, a line each.
+/// Replays the requests of real clients from an access log in the common or combined format or from a
+/// list of URLs, one per line.
 ///
-/// Each line is an iteration. A log has a timing of its own, which the load `replay-speed` keeps to; under the
-/// other loads the lines follow each other in their order. Identifiers that name a picture of the run
-/// stand for it; of the others, each stands for one of the pictures with `identifiers=any`, so that
-/// what was popular stays popular, and is left out with `identifiers=known`. What cannot be asked for
-/// is counted and told. Required are the features that the lines need.
+/// Each line is an iteration. The load `replay-speed` uses the times in a log; other loads use only
+/// the order of the lines. An identifier that names a picture of the run stands for it. Lines with
+/// other identifiers are skipped with `identifiers=known`; with `identifiers=any` each identifier is
+/// assigned to a picture, so that popular pictures stay popular. Skipped lines are counted and
+/// reported. The operation requires all features that its lines need.
 struct Replay: ImageOperation {
   static let name = "replay"
   static let summary = "the requests of an access log or a list of URLs"
@@ -17,7 +17,7 @@ struct Replay: ImageOperation {
       "log", .file, "an access log in the common or combined format, or a list of URLs"),
     OperationOption(
       "identifiers", .choice(["known", "any"], default: "known"),
-      "only such as name a picture of the run, or any"),
+      "only identifiers of pictures of the run, or any"),
   ]
   static let examples: [OperationExample] = []
 
@@ -27,7 +27,7 @@ struct Replay: ImageOperation {
   private var entries: [Entry]
   private(set) var remarks: [String] = []
 
-  /// A request that can be made, and whose answer is known.
+  /// A request that can be sent, with an expected answer.
   struct Entry: Sendable {
     var time: Duration?
     var picture: Int
@@ -40,7 +40,7 @@ struct Replay: ImageOperation {
       log: RequestLog(file: file), file: file, takesAny: options.text("identifiers") == "any")
   }
 
-  /// Creates a replay of a log that has been read.
+  /// Creates a replay of a parsed log.
   init(log: RequestLog, file: String, takesAny: Bool) throws {
     guard !log.requests.isEmpty else {
       throw ReplayError.nothing(file: file, log.skipped.map(\.sentence))
@@ -72,7 +72,7 @@ struct Replay: ImageOperation {
     var assigned: Set<String> = []
     for request in log.requests {
       guard let (picture, isAssigned) = pictures.picture(of: request.path.base) else {
-        skipped.count("identifiers that name no picture of the run", example: request.text)
+        skipped.count("identifiers of unknown pictures", example: request.text)
         continue
       }
       if isAssigned { assigned.insert(request.path.base) }
@@ -87,10 +87,10 @@ struct Replay: ImageOperation {
     }
     let reasons = skipped.map(\.sentence)
     guard !replay.entries.isEmpty else { throw ReplayError.nothing(file: file, reasons) }
-    replay.remarks = log.notes + reasons.map { "left out of the log: \($0)" }
+    replay.remarks = log.notes + reasons.map { "skipped in the log: \($0)" }
     if !assigned.isEmpty {
       replay.remarks.append(
-        "\(assigned.count) identifiers of the log name no picture of the run and stand for any")
+        "\(assigned.count) identifiers of unknown pictures are assigned to pictures of the run")
     }
     return replay
   }
@@ -112,35 +112,35 @@ struct Replay: ImageOperation {
   }
 }
 
-/// Why a log cannot be replayed.
+/// The reason why a log cannot be replayed.
 enum ReplayError: Error, Hashable, CustomStringConvertible {
-  /// The file is not there or may not be read.
+  /// The file cannot be read.
   case unreadable(file: String)
-  /// No line can be asked for, and why not.
+  /// No line can be replayed, for these reasons.
   case nothing(file: String, [String])
 
   var description: String {
     switch self {
     case .unreadable(let file): "the log '\(file)' cannot be read"
     case .nothing(let file, let reasons):
-      "nothing in the log '\(file)' can be asked for: "
+      "no line of the log '\(file)' can be replayed: "
         + (reasons.isEmpty ? "it is empty" : reasons.joined(separator: "; "))
     }
   }
 }
 
 extension RequestPath.Target {
-  /// Why a valid answer for a picture is none that can be counted on, in a few words; nil when it is.
+  /// The reason why the answer for a picture cannot be predicted, a short phrase; nil if it can.
   ///
-  /// Regions outside of the picture and enlargement without permission are to be refused (Image API
-  /// 2.1 §4.1, 3.0 §4.1 and §4.2), and the size of `^max` is the server's affair.
+  /// Servers should refuse regions outside the picture and upscaling without `^` (Image API 2.1 §4.1,
+  /// 3.0 §4.1 and §4.2), and choose the size of `^max` themselves.
   fileprivate func limitation(on image: PixelSize, version: APIVersion) -> String? {
     guard case .image(let request) = self else { return nil }
-    if request.region.extent(of: image).area == 0 { return "regions outside of the picture" }
+    if request.region.extent(of: image).area == 0 { return "regions outside the picture" }
     if request.size.upscales {
-      if version.major < 3 { return "'^', which Image API \(version.rawValue) does not know" }
-      return request.size.form == .full ? "'^max', whose size the server decides" : nil
+      if version.major < 3 { return "'^', which Image API \(version.rawValue) does not define" }
+      return request.size.form == .full ? "'^max', whose size the server chooses" : nil
     }
-    return request.enlarges(image) ? "more pixels than the region has" : nil
+    return request.enlarges(image) ? "upscaling without '^'" : nil
   }
 }

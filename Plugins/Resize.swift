@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture scaled down to a width.
+/// Requests the whole picture scaled down to a width.
 ///
-/// Size `w,` of Image API 2.1 §4.2 and 3.0 §4.2, required from level 1 on. A picture that is
-/// narrower than the width is asked for at its own width, since enlarging is another feature.
+/// Size `w,` of Image API 2.1 §4.2 and 3.0 §4.2, required from level 1 on. A narrower picture is
+/// requested at its own width, since upscaling is another feature.
 struct Resize: ImageOperation {
   static let name = "resize"
   static let summary = "the whole picture scaled down to a width"

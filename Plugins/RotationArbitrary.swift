@@ -1,14 +1,14 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture and for a corner of it turned by a slanted angle, on a larger canvas.
+/// Requests the picture and its upper left quarter rotated by any angle, on a larger canvas.
 ///
-/// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels of both: "the image should
-/// be scaled … without cropping the image content". The canvas is the bounding box; servers differ
-/// by a pixel or two.
+/// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3, optional at all levels: "the image should be
+/// scaled … without cropping the image content". The canvas is the bounding box; servers differ by a
+/// pixel or two.
 struct RotationArbitrary: ImageOperation {
   static let name = "rotation-arbitrary"
-  static let summary = "the picture turned by any angle"
+  static let summary = "the picture rotated by any angle"
   static let kind = OperationKind.feature
   static let options = [
     OperationOption("degrees", .integer(1...359, default: 30), "angle clockwise")

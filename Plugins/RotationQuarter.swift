@@ -1,14 +1,14 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the picture turned by 90, 180 and 270 degrees, and for a corner of it turned by 90, one
-/// after the other.
+/// Requests the picture rotated by 90, 180 and 270 degrees and a corner of it rotated by 90 degrees,
+/// one after the other.
 ///
-/// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3 (level 2 in both). It is scaled down first, which
-/// needs sizes by width (level 1), as the corner needs regions in pixels (level 1).
+/// Rotation `n`, Image API 2.1 §4.3 and 3.0 §4.3 (level 2 in both). Scaling requires sizes by width
+/// (level 1), the corner requires regions in pixels (level 1).
 struct RotationQuarter: ImageOperation {
   static let name = "rotation-quarter"
-  static let summary = "the picture turned by 90, 180 and 270 degrees"
+  static let summary = "the picture rotated by 90, 180 and 270 degrees"
   static let kind = OperationKind.feature
   static let examples = [
     OperationExample(

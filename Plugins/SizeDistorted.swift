@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture squeezed to a quarter of its width and half of its height.
+/// Requests the whole picture at a quarter of its width and half of its height.
 ///
-/// Size `w,h` with another ratio of sides, Image API 2.1 §4.2 ("the aspect ratio of the returned
-/// image may be different", level 2) and 3.0 §4.2 (level 1).
+/// Size `w,h` with another aspect ratio, Image API 2.1 §4.2 ("the aspect ratio of the returned image
+/// may be different", level 2) and 3.0 §4.2 (level 1).
 struct SizeDistorted: ImageOperation {
   static let name = "size-distorted"
-  static let summary = "the whole picture squeezed to another ratio of sides"
+  static let summary = "the whole picture with another aspect ratio"
   static let kind = OperationKind.feature
   static let examples = [
     OperationExample(300, 200, requests: [.init("full/75,100/0/default.jpg", 75, 100)])

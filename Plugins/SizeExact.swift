@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture at half of its width and height, both given.
+/// Requests the whole picture at half of its width and height.
 ///
 /// Size `w,h`, Image API 2.1 §4.2 (level 2) and 3.0 §4.2 (level 1).
 struct SizeExact: ImageOperation {

@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture scaled down to a height.
+/// Requests the whole picture scaled down to a height.
 ///
 /// Size `,h`, Image API 2.1 §4.2 and 3.0 §4.2 (level 1 in both).
 struct SizeHeight: ImageOperation {

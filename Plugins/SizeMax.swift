@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture by the word `max`.
+/// Requests the whole picture with the size `max`.
 ///
-/// Size `max`, Image API 2.1 §4.2 (new there, optional at all levels, beside `full`) and 3.0 §4.2
-/// (required at all levels, and the only word).
+/// Size `max`, Image API 2.1 §4.2 (introduced there besides `full`, optional at all levels) and 3.0
+/// §4.2 (required at all levels, the only keyword).
 struct SizeMax: ImageOperation {
   static let name = "size-max"
-  static let summary = "the whole picture by the size 'max'"
+  static let summary = "the whole picture with the size 'max'"
   static let kind = OperationKind.feature
   static let obligation = Obligation.may
   static let examples = [

@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the whole picture scaled down to a percentage.
+/// Requests the whole picture scaled down to a percentage.
 ///
 /// Size `pct:n`, Image API 2.1 §4.2 (level 1) and 3.0 §4.2 (level 2).
 struct SizePercent: ImageOperation {

@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the upper left corner of the picture, enlarged twice, by every form of size.
+/// Requests the upper left corner of the picture at twice its size, in every form of the size.
 ///
 /// Image API 2.1 §4.2 and §5.3 (`sizeAboveFull`) and 3.0 §4.2 (`^`, `sizeUpscaling`), optional at all
-/// levels of both. In 2.1 `!w,h` does not enlarge; the size of `^max` in 3.0 is the server's affair.
+/// levels. In 2.1 `!w,h` does not enlarge; in 3.0 the server chooses the size of `^max`.
 struct SizeUpscaled: ImageOperation {
   static let name = "size-upscaled"
-  static let summary = "a small region enlarged twice"
+  static let summary = "a small region at twice its size"
   static let kind = OperationKind.feature
   static let examples = [
     OperationExample(

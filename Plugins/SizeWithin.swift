@@ -1,7 +1,7 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the largest undistorted picture within a square box.
+/// Requests the largest picture within a square box that keeps the aspect ratio.
 ///
 /// Size `!w,h`, Image API 2.1 §4.2 and 3.0 §4.2 (level 2 in both).
 struct SizeWithin: ImageOperation {

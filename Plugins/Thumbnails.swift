@@ -1,13 +1,13 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a strip of thumbnails, all at once, as the overview of a book does.
+/// Requests a strip of thumbnails at the same time, like the overview of a book.
 ///
-/// The pictures follow each other from the one whose turn it is; a run with fewer pictures than the
-/// strip is long begins again. Size `w,` (level 1 of Image API 2.1 and 3.0).
+/// The strip starts with the iteration's picture; after the last picture of the run it continues with
+/// the first. Size `w,` (level 1 of Image API 2.1 and 3.0).
 struct Thumbnails: ImageOperation {
   static let name = "thumbnails"
-  static let summary = "a strip of thumbnails, all at once"
+  static let summary = "a strip of thumbnails at the same time"
   static let options = [
     OperationOption("count", .integer(1...1000, default: 50), "thumbnails in the strip"),
     OperationOption("width", .integer(1...10_000, default: 150), "width of each in pixels"),

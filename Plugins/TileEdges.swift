@@ -1,11 +1,11 @@
 import IIIF
 import IIIFBench
 
-/// Asks for the last tile of each scale factor, in the lower right corner, which is smaller than the
-/// others as a rule.
+/// Requests the tile in the lower right corner of each scale factor, which is usually smaller than
+/// the others.
 ///
-/// Image API 2.1 §5.2 and its implementation notes, 3.0 §5.4: the grid is the one that the server's
-/// own information names, or one of 512 pixels where it names none. Regions in pixels (level 1) and
+/// Image API 2.1 §5.2 and its implementation notes, 3.0 §5.4. The grid is the one in the server's
+/// information, or one of 512 pixels if there is none. It requires regions in pixels (level 1) and
 /// sizes by width (level 1 of 2.1), in 3.0 by width and height (level 1).
 struct TileEdges: ImageOperation {
   static let name = "tile-edges"
@@ -38,7 +38,7 @@ struct TileEdges: ImageOperation {
 
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
     let grid = TileGrid(image: iteration.image.size, tile: tile)
-    // Beyond the scale factor at which the image fits into a tile there is nothing but that tile.
+    // Scale factors above the one at which the image fits into a tile add nothing.
     let factors = scaleFactors?.filter(grid.scaleFactors.contains) ?? []
     return (factors.isEmpty ? grid.scaleFactors : factors).map { scale in
       let request = grid.request(

@@ -1,12 +1,12 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a random tile at a random scale factor, as zooming viewers do.
+/// Requests a random tile at a random scale factor, like a zooming viewer.
 ///
-/// Tiles lie on a grid from the upper left corner, those at the right and the lower edge are
-/// smaller. Image API 2.1 §5.2 and 3.0 §5.4; regions in pixels and sizes by width (level 1), in 3.0
-/// by width and height (level 1). The grid is the same for all servers, whatever their information
-/// prefers, since other tiles were other work.
+/// Tiles form a grid from the upper left corner; those at the right and lower edges are smaller.
+/// Image API 2.1 §5.2 and 3.0 §5.4. It requires regions in pixels and sizes by width (level 1), in
+/// 3.0 by width and height (level 1). The grid is the same for all servers, so that they get the same
+/// work; the grids in their information are ignored.
 struct Tiles: ImageOperation {
   static let name = "tiles"
   static let summary = "a tile of a zooming viewer, at any scale factor"
@@ -14,7 +14,7 @@ struct Tiles: ImageOperation {
     OperationOption("size", .integer(16...8192, default: 512), "side of a tile in pixels"),
     OperationOption(
       "scale", .choice(["any", "1", "2", "4", "8", "16", "32"], default: "any"),
-      "scale factor, as far as the picture is large enough for it"),
+      "scale factor, limited by the size of the picture"),
   ]
   static let examples = [
     OperationExample(

@@ -1,9 +1,8 @@
 import IIIF
 
-/// What a viewer shows: a rectangle in pixels of the image, on a screen of a fixed size.
+/// The visible part of an image: a rectangle in its pixels, on a screen of fixed size.
 struct ViewerView {
-  /// The most screen pixels that a viewer shows to one pixel of the image (OpenSeadragon's
-  /// `maxZoomPixelRatio`).
+  /// The maximum number of screen pixels per image pixel (OpenSeadragon's `maxZoomPixelRatio`).
   private static let largestScale = 1.1
 
   /// The left edge.
@@ -14,7 +13,7 @@ struct ViewerView {
   private(set) var height: Double
   private let screen: PixelSize
 
-  /// Creates a view of a rectangle, which has the screen's ratio of sides.
+  /// Creates a view of a rectangle with the screen's aspect ratio.
   init(x: Double, y: Double, width: Double, on screen: PixelSize) {
     self.x = x
     self.y = y
@@ -23,7 +22,7 @@ struct ViewerView {
     self.screen = screen
   }
 
-  /// Creates the view with which a viewer begins: the whole image, in the middle.
+  /// Creates a viewer's initial view: the whole image, centred.
   init(wholeOf image: PixelSize, on screen: PixelSize) {
     let scale = min(
       Double(screen.width) / Double(image.width), Double(screen.height) / Double(image.height))
@@ -34,12 +33,12 @@ struct ViewerView {
       on: screen)
   }
 
-  /// Screen pixels to one pixel of the image.
+  /// Screen pixels per image pixel.
   var scale: Double { Double(screen.width) / width }
 
   var centre: (x: Double, y: Double) { (x + width / 2, y + height / 2) }
 
-  /// Enlarges what is shown, so that a point of the image keeps its place on the screen.
+  /// Zooms in on a point of the image, which keeps its position on the screen.
   mutating func zoom(by factor: Double, atX pointX: Double, y pointY: Double) {
     let possible = max(1, min(factor, Self.largestScale / scale))
     self = ViewerView(
@@ -47,7 +46,7 @@ struct ViewerView {
       width: width / possible, on: screen)
   }
 
-  /// Moves by parts of what is shown, no farther than the middle reaches the image's edge.
+  /// Moves by fractions of the view; the centre stays within the image.
   mutating func move(across: Double, down: Double, within image: PixelSize) {
     let middleX = min(max(centre.x + across * width, 0), Double(image.width))
     let middleY = min(max(centre.y + down * height, 0), Double(image.height))
@@ -55,10 +54,10 @@ struct ViewerView {
   }
 }
 
-/// The tiles that a viewer has asked for, after OpenSeadragon 4.1.
+/// The tiles that a viewer has requested, modelled on OpenSeadragon 4.1.
 ///
-/// It takes all scale factors from the coarsest one to the first whose tiles have at least half of
-/// the screen's resolution (`minPixelRatio` 0.5), coarse tiles first and near ones before far ones.
+/// It uses all scale factors from the coarsest one to the first whose tiles have at least half of the
+/// screen's resolution (`minPixelRatio` 0.5). Coarse tiles come first, then those near the centre.
 struct ViewerSession {
   private struct Tile: Hashable {
     var column: Int
@@ -75,7 +74,7 @@ struct ViewerSession {
     self.version = version
   }
 
-  /// The tiles that a view needs and that have not been asked for.
+  /// The tiles of a view that were not requested before.
   mutating func newTiles(in view: ViewerView) -> [ImageRequest] {
     let factors = grid.scaleFactors
     let sharp = factors.first { view.scale * Double($0) >= 0.5 } ?? factors[factors.count - 1]
@@ -104,7 +103,7 @@ struct ViewerSession {
     return tiles.sorted { (distance($0), $0.column, $0.row) < (distance($1), $1.column, $1.row) }
   }
 
-  /// The tiles along one side of the image that a stretch of it touches.
+  /// The indices of tiles that intersect an interval of one dimension.
   private func places(from start: Double, length: Double, side: Double, count: Int) -> Range<Int> {
     let first = max(0, Int((start / side).rounded(.down)))
     let end = min(count, Int(((start + length) / side).rounded(.up)))

@@ -1,15 +1,15 @@
 import IIIF
 import IIIFBench
 
-/// Opens a picture in a zooming viewer, zooms in at a random point and moves about.
+/// Simulates a zooming viewer: opens a picture, zooms in at a random point and moves the view.
 ///
-/// First the image information, then, for each view, the tiles that OpenSeadragon asks for: those
-/// that it does not have yet, of all scale factors, over at most as many connections as a browser
-/// opens. Each view waits for the one before. Regions in pixels and sizes by width (Image API 2.1
-/// level 1), in 3.0 sizes by width and height (level 1).
+/// It requests the image information and then, for each view, the tiles that OpenSeadragon requests:
+/// new tiles of all scale factors, over at most as many connections as a browser opens. Each view
+/// waits for the previous one. It requires regions in pixels and sizes by width (Image API 2.1 level
+/// 1), in 3.0 sizes by width and height (level 1).
 ///
-/// A view is sharp when its last tile is there. The first view's time, which counts from the request
-/// for the information, and the times of zoomed and moved views are told apart.
+/// A view is sharp when its last tile has arrived. The first view, which includes the information,
+/// zoomed views and moved views have figures of their own.
 struct Viewer: ImageOperation {
   static let name = "viewer"
   static let summary = "a session in a zooming viewer: information, then tiles view by view"
@@ -18,8 +18,8 @@ struct Viewer: ImageOperation {
     OperationOption("width", .integer(64...10_000, default: 1280), "width of the viewer in pixels"),
     OperationOption(
       "height", .integer(64...10_000, default: 800), "height of the viewer in pixels"),
-    OperationOption("zooms", .integer(0...10, default: 3), "how often is zoomed in by two"),
-    OperationOption("moves", .integer(0...100, default: 2), "how often is moved by half a view"),
+    OperationOption("zooms", .integer(0...10, default: 3), "number of zooms by a factor of two"),
+    OperationOption("moves", .integer(0...100, default: 2), "number of moves by half a view"),
   ]
   static let examples = [
     OperationExample(
@@ -72,13 +72,13 @@ struct Viewer: ImageOperation {
     return [[information]] + views.filter { !$0.isEmpty }
   }
 
-  /// The first view begins with the information, so that its time is that to a sharp picture.
+  /// The first view continues the part of the information, so its time is the time to a sharp picture.
   private func part(ofView index: Int) -> OperationPart {
     if index == 0 { return OperationPart("first view", continues: true) }
     return OperationPart(index <= zooms ? "zoomed view" : "moved view")
   }
 
-  /// The whole picture, then what is seen after each zoom and each move.
+  /// The initial view and the views after each zoom and each move.
   private func views(of image: PixelSize, random: SeededRandom) -> [ViewerView] {
     var random = random
     var view = ViewerView(wholeOf: image, on: screen)

@@ -4,7 +4,7 @@ package import IIIFBench
 package import Support
 package import Foundation
 
-/// Validates descriptors, studies and the examples of operations, without starting anything.
+/// Validates descriptors, studies and the examples of operations; starts nothing.
 package struct ProjectValidator: Sendable {
   private let servers: [URL]
   private let studies: URL
@@ -14,10 +14,10 @@ package struct ProjectValidator: Sendable {
   /// Creates a validator.
   ///
   /// - Parameters:
-  ///   - servers: The folders with descriptors; studies may name their servers.
+  ///   - servers: The folders with descriptors, to which studies may refer.
   ///   - studies: The folder with studies.
   ///   - operations: All operations.
-  ///   - missingEncoder: The program that makes a format's files, where it is not installed.
+  ///   - missingEncoder: The program that encodes a format if it is not installed, otherwise nil.
   package init(
     servers: [URL], studies: URL, operations: [any ImageOperation.Type],
     missingEncoder: @escaping @Sendable (SourceFormat) -> ExternalProgram?
@@ -28,7 +28,7 @@ package struct ProjectValidator: Sendable {
     self.missingEncoder = missingEncoder
   }
 
-  /// Validates everything in the folders.
+  /// Validates all files in the folders.
   package func validate() -> ValidationReport {
     let catalog = DescriptorLoader().load(directories: servers)
     let studies = StudyLoader().load(directory: studies)
@@ -40,8 +40,10 @@ package struct ProjectValidator: Sendable {
         + OperationChecks(operations, among: operations).diagnostics)
   }
 
-  /// Validates the given files, and all files of the given folders; which of them is a study is told
-  /// by the keys that it has, and a Swift file stands for the operations that it was built with.
+  /// Validates the given files and all files in the given folders.
+  ///
+  /// The keys of a YAML file determine whether it is a study or a descriptor. A Swift file selects the
+  /// operations that were compiled from it.
   package func validate(_ paths: [URL]) -> ValidationReport {
     let sources = paths.filter { $0.pathExtension == "swift" }
     var report = validate(files: paths.filter { $0.pathExtension != "swift" })
@@ -54,7 +56,7 @@ package struct ProjectValidator: Sendable {
         report.diagnostics.append(
           Diagnostic(
             file: source.relativePath,
-            message: "this program has no operation with examples from this file; build it again"))
+            message: "this program contains no operation from this file; rebuild it"))
       }
     }
     return report
@@ -85,7 +87,7 @@ package struct ProjectValidator: Sendable {
     return report
   }
 
-  /// A file as what it was taken for.
+  /// The content of a file.
   private enum Content: Sendable {
     case descriptor(DescriptorLoader.Loaded)
     case study(StudyLoader.Loaded)
@@ -130,7 +132,7 @@ package struct ProjectValidator: Sendable {
       : .descriptor(DescriptorLoader().load(file, in: listing))
   }
 
-  /// Whether more lines of a file start with a key of a study than with one of a descriptor.
+  /// Whether more lines of a file start with a key of studies than with a key of descriptors.
   private func isStudy(_ path: String) -> Bool {
     guard let bytes = try? readFile(path, upTo: YAMLReader.maximumBytes) else { return false }
     let keys = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line -> String? in
@@ -145,18 +147,18 @@ package struct ProjectValidator: Sendable {
   }
 }
 
-/// What a validation has found.
+/// The result of a validation.
 package struct ValidationReport: Sendable {
-  /// Descriptors that were read.
+  /// The number of descriptors.
   package var descriptors: Int
-  /// Studies that were read.
+  /// The number of studies.
   package var studies: Int
-  /// Operations whose examples were run.
+  /// The number of operations.
   package var operations = 0
-  /// Everything that is wrong or doubtful.
+  /// All errors and warnings.
   package var diagnostics: [Diagnostic]
 
-  /// One line: what was read, and how many problems there are.
+  /// A one-line summary: the numbers of files, operations and problems.
   package var summary: String {
     let errors = diagnostics.count { $0.severity == .error }
     let warnings = diagnostics.count - errors

@@ -1,8 +1,8 @@
 import Support
 
-/// Names or options that fit nothing that exists.
+/// Unknown names or invalid options.
 package struct SelectionError: Error, Hashable, CustomStringConvertible {
-  /// A sentence for each thing that was not found.
+  /// One sentence per problem.
   package var problems: [String]
 
   /// Creates an error.
@@ -10,14 +10,14 @@ package struct SelectionError: Error, Hashable, CustomStringConvertible {
     self.problems = problems
   }
 
-  /// A name that nothing has, with the names that exist and the nearest one.
+  /// An unknown name, with the known names and the nearest one.
   package static func unknown(_ kind: String, _ name: String, known: [String]) -> SelectionError {
     SelectionError(problems: [
       "there is no \(kind) '\(name)'\(suggestion(for: name, in: known)); "
-        + (known.isEmpty ? "there is none" : "there are: " + known.joined(separator: ", "))
+        + (known.isEmpty ? "there are none" : "there are: " + known.joined(separator: ", "))
     ])
   }
 
-  /// All sentences, a line each.
+  /// One line per problem.
   package var description: String { problems.joined(separator: "\n") }
 }

@@ -1,6 +1,7 @@
 package import ChildProcess
 package import IIIFBench
 package import IIIF
+import Support
 
 /// The commands that turn a picture into a source format, as a pure function of the format and size.
 ///
@@ -14,9 +15,7 @@ package enum ConversionRecipe {
     package var arguments: [String]
 
     /// The command as a shell would take it.
-    package var line: String {
-      ([program.name] + arguments).map(quoted).joined(separator: " ")
-    }
+    package var line: String { ShellCommand.text(of: [program.name] + arguments) }
   }
 
   /// What a picture is once it has been made plain.
@@ -131,18 +130,4 @@ package enum ConversionRecipe {
     let shorter = max(1, min(size.width, size.height))
     return min(7, Int.bitWidth - shorter.leadingZeroBitCount)
   }
-}
-
-/// A word as a shell would take it.
-private func quoted(_ word: String) -> String {
-  let plain = word.utf8.allSatisfy { byte in
-    switch byte {
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"),
-      UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: "/"), UInt8(ascii: "="), 0x80...0xFF:
-      true
-    default: false
-    }
-  }
-  return plain && !word.isEmpty ? word : "'\(word.replacing("'", with: "'\\''"))'"
 }

@@ -1,14 +1,15 @@
 /// A capability that a server can claim in `info.json`, by the specification's own names.
 ///
-/// Names are those of Image API 3.0 §5.7; the forms that 2.1 names otherwise are mapped on reading.
+/// The names are those of Image API 3.0 §5.7. Names that differ in 2.x are mapped when `info.json`
+/// is read.
 public enum Feature: String, Codable, Sendable, CaseIterable {
   /// The base URI redirects to the image information.
   case baseUriRedirect
   /// A `Link` header gives the canonical URI.
   case canonicalLinkHeader
-  /// `Access-Control-Allow-Origin: *` on every answer.
+  /// Every answer has `Access-Control-Allow-Origin: *`.
   case cors
-  /// The image information can be had as `application/ld+json`.
+  /// The image information is available as `application/ld+json`.
   case jsonldMediaType
   /// Mirroring with `!n`.
   case mirroring
@@ -34,7 +35,7 @@ public enum Feature: String, Codable, Sendable, CaseIterable {
   case sizeByW
   /// `w,h`.
   case sizeByWh
-  /// Sizes above the size of the region.
+  /// Sizes larger than the region.
   case sizeUpscaling
   /// The quality `color`.
   case qualityColor
@@ -65,7 +66,7 @@ public enum ComplianceLevel: Int, Codable, Sendable, CaseIterable, Comparable {
   /// Level 2: what zooming viewers and most clients use.
   case level2 = 2
 
-  /// Orders levels by what they demand.
+  /// Orders levels from the fewest to the most required features.
   public static func < (left: ComplianceLevel, right: ComplianceLevel) -> Bool {
     left.rawValue < right.rawValue
   }
@@ -74,7 +75,7 @@ public enum ComplianceLevel: Int, Codable, Sendable, CaseIterable, Comparable {
   ///
   /// From the tables of `compliance` 2.0, 2.1 and 3.0; `cors` and the rest of the HTTP features
   /// are required from level 1 on.
-  public func features(in version: APIVersion) -> Set<Feature> {
+  package func features(in version: APIVersion) -> Set<Feature> {
     var features: Set<Feature> = []
     if self >= .level1 {
       features.formUnion([

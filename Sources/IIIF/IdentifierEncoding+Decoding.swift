@@ -1,6 +1,7 @@
-/// The text that a percent-encoded part of a URI stands for (RFC 3986 §2.1); nil when an escape is
-/// malformed or the bytes are no UTF-8.
-public func percentDecoded(_ text: some StringProtocol) -> String? {
+/// Decodes percent-encoded text (RFC 3986 §2.1).
+///
+/// - Returns: Nil if an escape is malformed or the bytes are not UTF-8.
+package func percentDecoded(_ text: some StringProtocol) -> String? {
   var decoded: [UInt8] = []
   decoded.reserveCapacity(text.utf8.count)
   var bytes = text.utf8.makeIterator()

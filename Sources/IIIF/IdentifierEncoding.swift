@@ -1,8 +1,8 @@
 /// Percent-encodes an identifier for use in a request URI (Image API 2.1 §9, 3.0 §9).
 ///
-/// Everything but unreserved characters (RFC 3986 §2.3) is encoded, `:` excepted, which the
-/// specification leaves as it is. Slashes become `%2F` unless `keepsSlashes` is set.
-public func percentEncoded(identifier: String, keepsSlashes: Bool = false) -> String {
+/// Encodes everything except unreserved characters (RFC 3986 §2.3) and `:`, which the specification
+/// does not encode. Slashes become `%2F` unless `keepsSlashes` is set.
+package func percentEncoded(identifier: String, keepsSlashes: Bool = false) -> String {
   var encoded: [UInt8] = []
   encoded.reserveCapacity(identifier.utf8.count)
   for byte in identifier.utf8 {

@@ -1,11 +1,11 @@
 extension ImageInformation {
   /// Reads a document of Image API 2.0, 2.1 or 3.0.
   ///
-  /// Names of features, formats and qualities that the specification does not know are passed over,
-  /// as it demands of clients.
+  /// Ignores unknown names of features, formats and qualities, as the specification requires of
+  /// clients.
   ///
-  /// - Throws: ``ImageInformationError`` with everything that is wrong.
-  public init(json: some Sequence<UInt8>) throws(ImageInformationError) {
+  /// - Throws: ``ImageInformationError`` with all problems.
+  package init(json: some Sequence<UInt8>) throws(ImageInformationError) {
     guard let value = JSONValue(json: json) else {
       throw ImageInformationError(problems: [.notJSON])
     }
@@ -20,7 +20,7 @@ extension ImageInformation {
   }
 }
 
-/// Takes the properties of one document, and collects what is wrong with them.
+/// Reads the properties of one document and collects all problems.
 private struct InformationReader {
   let object: [String: JSONValue]
   var problems: [ImageInformationError.Problem] = []
@@ -66,7 +66,7 @@ private struct InformationReader {
       return nil
     }
     if let text = value.text { return text }
-    problems.append(.wrongType(key: key, expected: "a text"))
+    problems.append(.wrongType(key: key, expected: "a string"))
     return nil
   }
 
@@ -78,12 +78,12 @@ private struct InformationReader {
       return nil
     }
     if let number = value.positiveInteger { return number }
-    problems.append(.wrongType(key: path + key, expected: "a whole number above 0"))
+    problems.append(.wrongType(key: path + key, expected: "a positive integer"))
     return nil
   }
 
-  /// The level: `level2` in 3.0, a URI that ends in `level2.json` in 2.x, there alone or as the
-  /// first item of a list.
+  /// The level: `level2` in 3.0; in 2.x a URI that ends in `level2.json`, alone or as the first item
+  /// of a list.
   private mutating func level() -> ComplianceLevel? {
     guard let profile = object["profile"] else {
       problems.append(.missing(key: "profile"))
@@ -126,15 +126,15 @@ private struct InformationReader {
     let factors = items.compactMap(\.positiveInteger)
     guard factors.count == items.count else {
       problems.append(
-        .wrongType(key: "tiles.scaleFactors", expected: "a list of whole numbers above 0"))
+        .wrongType(key: "tiles.scaleFactors", expected: "a list of positive integers"))
       return nil
     }
     return ImageInformation.TileSet(
       size: PixelSize(width: width, height: height), scaleFactors: factors)
   }
 
-  /// Adds features, formats, qualities and limits, which 2.x keeps in the objects of `profile` and
-  /// 3.0 at the top.
+  /// Adds features, formats, qualities and limits: from the objects in `profile` in 2.x, from the top
+  /// level in 3.0.
   private mutating func addClaims(to information: inout ImageInformation) {
     let isThree = information.version.major == 3
     let places = isThree ? [object] : object["profile"]?.items.compactMap(\.object) ?? []
@@ -157,7 +157,7 @@ private struct InformationReader {
   }
 }
 
-/// The features that names of Image API 2.x mean.
+/// Maps feature names of Image API 2.x to features.
 ///
 /// 2.0 calls `w,h` `sizeByForcedWh` and `!w,h` `sizeByWh`; 2.1 calls them `sizeByDistortedWh` or
 /// `sizeByWh`, and `sizeByConfinedWh`.

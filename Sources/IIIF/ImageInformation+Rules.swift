@@ -1,6 +1,6 @@
 extension ImageInformation {
-  /// What the document says against the rules of its version, beyond what reading it demands: a few
-  /// words each (Image API 2.1 §5, 3.0 §5.2 to §5.4).
+  /// Violations of the version's rules that do not prevent reading, a short phrase each (Image API
+  /// 2.1 §5, 3.0 §5.2 to §5.4).
   public var breaches: [String] {
     var breaches: [String] = []
     if protocolURI != "http://iiif.io/api/image" {
@@ -10,7 +10,7 @@ extension ImageInformation {
       breaches.append("'type' is \(quoted(type)), not 'ImageService3'")
     }
     if !id.hasPrefix("http://"), !id.hasPrefix("https://") {
-      breaches.append("'\(version.major == 2 ? "@id" : "id")' is no HTTP URI")
+      breaches.append("'\(version.major == 2 ? "@id" : "id")' is not an HTTP URI")
     }
     if id.hasSuffix("/") || id.hasSuffix("/info.json") {
       breaches.append("'\(version.major == 2 ? "@id" : "id")' is not the image's base URI")
@@ -22,7 +22,7 @@ extension ImageInformation {
       breaches.append("'tiles' repeat a size")
     }
     if version.major == 3, limits.height != nil, limits.width == nil {
-      breaches.append("'maxHeight' stands without 'maxWidth'")
+      breaches.append("'maxHeight' requires 'maxWidth'")
     }
     return breaches
   }

@@ -1,20 +1,20 @@
-/// What a server tells of an image: `info.json` (Image API 2.1 §5, 3.0 §5), whatever its version.
+/// A server's description of an image, `info.json`, in any version (Image API 2.1 §5, 3.0 §5).
 public struct ImageInformation: Hashable, Sendable {
-  /// A grid in which the server likes to be asked for regions.
+  /// A grid of tiles that the server prefers.
   public struct TileSet: Hashable, Sendable {
     /// Width and height of a tile in pixels of the answer.
     public var size: PixelSize
-    /// By how much regions are scaled down, as powers of two as a rule.
+    /// Factors by which regions are scaled down, usually powers of two.
     public var scaleFactors: [Int]
 
     /// Creates a grid.
-    public init(size: PixelSize, scaleFactors: [Int]) {
+    package init(size: PixelSize, scaleFactors: [Int]) {
       self.size = size
       self.scaleFactors = scaleFactors
     }
   }
 
-  /// The version; documents of 2.0 cannot be told from those of 2.1 and are read as 2.1.
+  /// The version; documents of 2.0 look like those of 2.1 and are read as 2.1.
   public var version: APIVersion
   /// The image's base URI.
   public var id: String
@@ -23,39 +23,39 @@ public struct ImageInformation: Hashable, Sendable {
   /// The compliance level that the server claims.
   public var level: ComplianceLevel
   /// Features beyond the level.
-  public var extraFeatures: Set<Feature> = []
+  package var extraFeatures: Set<Feature> = []
   /// Grids for tiles.
   public var tiles: [TileSet] = []
-  /// Sizes of the full image that the server likes to be asked for.
+  /// Sizes of the full image that the server prefers.
   public var sizes: [PixelSize] = []
   /// Limits of answers.
   public var limits = SizeLimits()
-  /// Formats beyond JPEG that are named.
-  public var extraFormats: Set<ImageFormat> = []
-  /// Qualities beyond `default` that are named.
-  public var extraQualities: Set<Quality> = []
+  /// Formats that the document names besides JPEG.
+  package var extraFormats: Set<ImageFormat> = []
+  /// Qualities that the document names besides `default`.
+  package var extraQualities: Set<Quality> = []
   /// The value of `protocol`, `http://iiif.io/api/image` in a conforming document.
-  public var protocolURI: String?
+  package var protocolURI: String?
   /// The value of `type`, `ImageService3` in a conforming document of 3.0.
-  public var type: String?
+  package var type: String?
 
-  /// Creates image information of a version, an image and a level, with nothing beyond.
-  public init(version: APIVersion, id: String, size: PixelSize, level: ComplianceLevel) {
+  /// Creates image information with a version, an image and a level only.
+  package init(version: APIVersion, id: String, size: PixelSize, level: ComplianceLevel) {
     self.version = version
     self.id = id
     self.size = size
     self.level = level
   }
 
-  /// Everything that the document claims: the level's features, the extra ones, and those that
-  /// follow from the named formats and qualities.
+  /// All claimed features: those of the level, the extra ones, and those implied by the named formats
+  /// and qualities.
   public var features: Set<Feature> {
     level.features(in: version).union(extraFeatures)
       .union(extraFormats.compactMap(\.feature)).union(extraQualities.compactMap(\.feature))
   }
 }
 
-/// The largest answers that a server gives (Image API 2.1 §5.3, 3.0 §5.3); nil is no limit.
+/// A server's limits on the size of answers (Image API 2.1 §5.3, 3.0 §5.3); nil means no limit.
 public struct SizeLimits: Hashable, Sendable {
   /// The greatest width in pixels.
   public var width: Int?
@@ -65,17 +65,16 @@ public struct SizeLimits: Hashable, Sendable {
   public var area: Int?
 
   /// Creates limits.
-  public init(width: Int? = nil, height: Int? = nil, area: Int? = nil) {
+  package init(width: Int? = nil, height: Int? = nil, area: Int? = nil) {
     self.width = width
     self.height = height
     self.area = area
   }
 
-  /// By how much a region of the given size is scaled when as much of it is asked for as allowed,
-  /// from 0 to 1.
+  /// The scale factor, from 0 to 1, of the largest allowed answer for a region of the given size.
   ///
-  /// `maxWidth` without `maxHeight` limits both sides, as the specification says.
-  public func scale(of region: PixelSize) -> Double {
+  /// `maxWidth` without `maxHeight` limits both sides, as the specification requires.
+  package func scale(of region: PixelSize) -> Double {
     guard region.area > 0 else { return 1 }
     var scale = 1.0
     if let width { scale = min(scale, Double(width) / Double(region.width)) }
@@ -89,7 +88,7 @@ public struct SizeLimits: Hashable, Sendable {
 
 extension ImageFormat {
   /// The feature that offers the format; nil for JPEG, which every server offers.
-  public var feature: Feature? {
+  package var feature: Feature? {
     switch self {
     case .jpg: nil
     case .png: .formatPng
@@ -104,7 +103,7 @@ extension ImageFormat {
 
 extension Quality {
   /// The feature that offers the quality; nil for `default`, which every server offers.
-  public var feature: Feature? {
+  package var feature: Feature? {
     switch self {
     case .default: nil
     case .color: .qualityColor

@@ -1,32 +1,32 @@
-/// A document that is no image information.
-public struct ImageInformationError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// One thing that is wrong.
-  public enum Problem: Hashable, Sendable {
+/// The problems of a document that is not valid image information.
+package struct ImageInformationError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// A single problem.
+  package enum Problem: Hashable, Sendable {
     /// The text is not JSON.
     case notJSON
-    /// The text is JSON, but no object.
+    /// The text is JSON but not an object.
     case notAnObject
     /// `@context` does not name the context of version 2 or 3.
     case context(found: String)
-    /// A property that must be there is not.
+    /// A required property is missing.
     case missing(key: String)
-    /// A property has a value of another kind.
+    /// A property has a value of the wrong type.
     case wrongType(key: String, expected: String)
     /// `profile` names no compliance level.
     case profile(found: String)
   }
 
-  /// Everything that is wrong.
-  public var problems: [Problem]
+  /// All problems.
+  package var problems: [Problem]
 
   /// Creates an error.
-  public init(problems: [Problem]) {
+  package init(problems: [Problem]) {
     self.problems = problems
   }
 
   /// All problems in one line.
-  public var description: String {
-    "no image information: " + problems.map(\.sentence).joined(separator: "; ")
+  package var description: String {
+    "invalid image information: " + problems.map(\.sentence).joined(separator: "; ")
   }
 }
 
@@ -34,7 +34,7 @@ extension ImageInformationError.Problem {
   fileprivate var sentence: String {
     switch self {
     case .notJSON: "the text is not JSON"
-    case .notAnObject: "the text is no JSON object"
+    case .notAnObject: "the text is not a JSON object"
     case .context(let found):
       "'@context' is '\(found)', expected http://iiif.io/api/image/2/context.json or "
         + "http://iiif.io/api/image/3/context.json"

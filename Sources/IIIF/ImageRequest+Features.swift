@@ -1,6 +1,6 @@
 extension ImageRequest {
-  /// The features that a server needs for the request, enlargement apart, which depends on the image
-  /// (Image API 2.1 §5.3, 3.0 §5.7).
+  /// The features that the request needs, except upscaling, which depends on the image (Image API 2.1
+  /// §5.3, 3.0 §5.7).
   public var features: Set<Feature> {
     var features: Set<Feature> = []
     switch region {
@@ -27,7 +27,7 @@ extension ImageRequest {
     return features
   }
 
-  /// Whether the answer has more pixels on a side than the region that it shows.
+  /// Whether the answer is wider or higher than the region that it shows.
   public func enlarges(_ image: PixelSize) -> Bool {
     let extent = region.extent(of: image)
     let result = size.result(of: extent)

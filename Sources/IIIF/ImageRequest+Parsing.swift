@@ -1,9 +1,9 @@
 extension ImageRequest {
-  /// Reads the four parameters of an image request, already percent-decoded: `full`, `1000,`, `0`,
+  /// Parses the four percent-decoded parameters of an image request: `full`, `1000,`, `0`,
   /// `default.jpg`.
   ///
-  /// What any version from 2.0 to 3.0 knows is read; nil for what none of them does.
-  public init?(region: String, size: String, rotation: String, qualityAndFormat: String) {
+  /// Accepts the syntax of all versions from 2.0 to 3.0; nil for anything else.
+  package init?(region: String, size: String, rotation: String, qualityAndFormat: String) {
     let parts = qualityAndFormat.split(separator: ".", omittingEmptySubsequences: false)
     guard parts.count == 2, let quality = Quality(rawValue: String(parts[0])),
       let format = ImageFormat(rawValue: String(parts[1])),
@@ -15,9 +15,9 @@ extension ImageRequest {
 }
 
 extension Region {
-  /// Reads a region as it stands in a request URI; nil when it is none, or empty (Image API 2.1
+  /// Parses the region parameter of a request URI; nil if it is malformed or empty (Image API 2.1
   /// §4.1, 3.0 §4.1).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     switch parameter {
     case "full": self = .full
     case "square": self = .square
@@ -43,9 +43,9 @@ extension Region {
 }
 
 extension Size {
-  /// Reads a size as it stands in a request URI; nil when it is none, or empty (Image API 2.1 §4.2,
+  /// Parses the size parameter of a request URI; nil if it is malformed or empty (Image API 2.1 §4.2,
   /// 3.0 §4.2).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     let upscales = parameter.hasPrefix("^")
     let text = parameter.dropFirst(upscales ? 1 : 0)
     guard let form = Form(text), !(upscales && text == FullSizeToken.full.rawValue) else {
@@ -81,9 +81,9 @@ extension Size.Form {
 }
 
 extension Rotation {
-  /// Reads a rotation as it stands in a request URI; nil when it is none, or beyond 360 degrees
+  /// Parses the rotation parameter of a request URI; nil if it is malformed or above 360 degrees
   /// (Image API 2.1 §4.3, 3.0 §4.3).
-  public init?(parameter: String) {
+  package init?(parameter: String) {
     let mirrored = parameter.hasPrefix("!")
     guard let degrees = number(parameter.dropFirst(mirrored ? 1 : 0)), degrees <= 360 else {
       return nil
@@ -92,13 +92,13 @@ extension Rotation {
   }
 }
 
-/// A number of at most nine digits, which no picture's side exceeds.
+/// A number of at most nine digits, more than any side of an image needs.
 private func wholeNumber(_ text: Substring) -> Int? {
   guard 1...9 ~= text.utf8.count, text.utf8.allSatisfy(isDigit) else { return nil }
   return Int(text)
 }
 
-/// A decimal number without sign and exponent.
+/// A decimal number without a sign or an exponent.
 private func number(_ text: Substring) -> Double? {
   let digits = text.utf8.filter { $0 != UInt8(ascii: ".") }
   guard 1...20 ~= digits.count, digits.allSatisfy(isDigit), text.utf8.count <= digits.count + 1

@@ -1,10 +1,10 @@
 extension ImageRequest {
-  /// By how many pixels a side of a valid answer may differ from ``resultSize(of:)``.
+  /// The number of pixels by which a side of a valid answer may differ from ``resultSize(of:)``.
   ///
-  /// The specification leaves roundings to the server, so that a side which is the outcome of one
-  /// may be a pixel more or less, and the bounding box of a slanted image, which is the outcome of
-  /// two, two. An answer without a rounding has no tolerance.
-  public func sizeTolerance(of image: PixelSize) -> Int {
+  /// The specification leaves rounding to the server. A rounded side may differ by one pixel, the
+  /// bounding box of a slanted image, which is rounded twice, by two. Without rounding the tolerance
+  /// is 0.
+  package func sizeTolerance(of image: PixelSize) -> Int {
     let isSlanted = rotation.degrees.truncatingRemainder(dividingBy: 90) != 0
     if isSlanted { return 2 }
     if case .exact = size.form { return 0 }
@@ -15,7 +15,7 @@ extension ImageRequest {
 }
 
 extension Region {
-  /// Whether the region's sides are whole numbers of pixels before any rounding.
+  /// Whether the region's sides are whole numbers of pixels before rounding.
   fileprivate func hasWholeExtent(of image: PixelSize) -> Bool {
     guard case .percent(let x, let y, let width, let height) = self else { return true }
     return [
@@ -26,7 +26,7 @@ extension Region {
 }
 
 extension Size {
-  /// Whether both sides of the answer are whole numbers of pixels before any rounding.
+  /// Whether both sides of the answer are whole numbers of pixels before rounding.
   fileprivate func hasWholeResult(of region: PixelSize) -> Bool {
     guard region.area > 0 else { return true }
     switch form {
@@ -39,7 +39,7 @@ extension Size {
       }
     case .within(let width, let height):
       let isUnchanged = !upscales && width >= region.width && height >= region.height
-      // The side that fills the box is exact, the other is when the ratio is.
+      // The side that fills the box is exact; the other one is exact if the ratio is.
       return isUnchanged
         || (width * region.height <= height * region.width
           ? (region.height * width).isMultiple(of: region.width)

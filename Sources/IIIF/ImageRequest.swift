@@ -16,11 +16,11 @@ public struct Rotation: Hashable, Sendable {
     self.mirrored = mirrored
   }
 
-  /// The rotation as it stands in a request URI.
-  public var parameter: String { (mirrored ? "!" : "") + decimal(degrees) }
+  /// The parameter in a request URI.
+  package var parameter: String { (mirrored ? "!" : "") + decimal(degrees) }
 
   /// The size of the bounding box of an image of the given size after the rotation.
-  public func result(of size: PixelSize) -> PixelSize {
+  package func result(of size: PixelSize) -> PixelSize {
     let turns = (degrees / 90).truncatingRemainder(dividingBy: 4)
     if turns == 0 || turns == 2 { return size }
     if turns == 1 || turns == 3 { return PixelSize(width: size.height, height: size.width) }
@@ -76,9 +76,9 @@ public enum ImageFormat: String, Codable, Sendable, CaseIterable {
   }
 }
 
-/// The parameters of an image request: everything in its URI behind the identifier.
+/// The parameters of an image request: everything after the identifier in its URI.
 public struct ImageRequest: Hashable, Sendable {
-  /// The rectangle asked for.
+  /// The requested rectangle.
   public var region: Region
   /// The dimensions to which it is scaled.
   public var size: Size
@@ -89,7 +89,7 @@ public struct ImageRequest: Hashable, Sendable {
   /// File format of the answer.
   public var format: ImageFormat
 
-  /// Creates a request; the defaults ask for the whole image as JPEG.
+  /// Creates a request; the defaults request the whole image as JPEG.
   public init(
     region: Region = .full, size: Size = Size(.full), rotation: Rotation = .none,
     quality: Quality = .default, format: ImageFormat = .jpg
@@ -109,8 +109,8 @@ public struct ImageRequest: Hashable, Sendable {
     ].joined(separator: "/")
   }
 
-  /// Whether nothing is asked to be done to an image of the given size but to encode it.
-  public func isWhole(of image: PixelSize) -> Bool {
+  /// Whether the request only encodes an image of the given size, without any other operation.
+  package func isWhole(of image: PixelSize) -> Bool {
     region.extent(of: image) == image && resultSize(of: image) == image && rotation == .none
       && quality == .default
   }

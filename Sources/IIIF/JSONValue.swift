@@ -1,6 +1,6 @@
 internal import Foundation
 
-/// Any JSON value, for documents whose properties take values of more than one kind.
+/// Any JSON value, for properties that accept several types.
 enum JSONValue: Decodable {
   case null
   case boolean(Bool)
@@ -9,7 +9,7 @@ enum JSONValue: Decodable {
   case list([JSONValue])
   case object([String: JSONValue])
 
-  /// Reads a document; nil when it is not JSON.
+  /// Parses a document; nil if it is not JSON.
   init?(json: some Sequence<UInt8>) {
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(json)) else {
       return nil
@@ -38,10 +38,10 @@ enum JSONValue: Decodable {
 
   var object: [String: JSONValue]? { if case .object(let object) = self { object } else { nil } }
 
-  /// The value's items; a value that is no list is a list of itself.
+  /// The items of a list; any other value counts as a list of one item.
   var items: [JSONValue] { if case .list(let items) = self { items } else { [self] } }
 
-  /// A whole number above 0 within the range in which a double is exact.
+  /// A positive integer within the range in which a double is exact.
   var positiveInteger: Int? {
     guard case .number(let number) = self, number >= 1, number <= 9e15, number == number.rounded()
     else { return nil }

@@ -14,6 +14,6 @@ public struct PixelSize: Hashable, Codable, Sendable, CustomStringConvertible {
   /// Number of pixels.
   public var area: Int { width * height }
 
-  /// `WIDTHxHEIGHT`, as in error messages and tables.
+  /// `WIDTHxHEIGHT`, for messages and tables.
   public var description: String { "\(width)x\(height)" }
 }

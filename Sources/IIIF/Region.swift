@@ -1,4 +1,4 @@
-/// The rectangle of an image that a request asks for (Image API 2.1 §4.1, 3.0 §4.1).
+/// The requested rectangle of an image (Image API 2.1 §4.1, 3.0 §4.1).
 public enum Region: Hashable, Sendable {
   /// The whole image.
   case full
@@ -9,8 +9,8 @@ public enum Region: Hashable, Sendable {
   /// A rectangle in percent of the full image.
   case percent(x: Double, y: Double, width: Double, height: Double)
 
-  /// The region as it stands in a request URI.
-  public var parameter: String {
+  /// The parameter in a request URI.
+  package var parameter: String {
     switch self {
     case .full: "full"
     case .square: "square"
@@ -20,10 +20,10 @@ public enum Region: Hashable, Sendable {
     }
   }
 
-  /// The size in pixels that the region has on an image of the given size, cropped at its edges.
+  /// The region's size in pixels on an image of the given size, cropped at the image's edges.
   ///
-  /// Percentages are rounded to the nearest pixel; the specification leaves the rounding to the
-  /// server, so that a comparison needs a tolerance of one pixel.
+  /// Percentages are rounded to the nearest pixel. The specification leaves rounding to the server, so
+  /// comparisons need a tolerance of one pixel.
   public func extent(of image: PixelSize) -> PixelSize {
     switch self {
     case .full:

@@ -1,8 +1,8 @@
-/// The path of a request to an image server, taken apart (Image API 2.1 §2, 3.0 §2):
+/// The parsed path of a request to an image server (Image API 2.1 §2, 3.0 §2):
 /// `{prefix}/{identifier}/{region}/{size}/{rotation}/{quality}.{format}` or
 /// `{prefix}/{identifier}/info.json`.
 public struct RequestPath: Hashable, Sendable {
-  /// What is asked for.
+  /// The requested resource.
   public enum Target: Hashable, Sendable {
     /// The image information.
     case information
@@ -10,15 +10,15 @@ public struct RequestPath: Hashable, Sendable {
     case image(ImageRequest)
   }
 
-  /// Prefix and identifier, percent-decoded, without the slash at the beginning.
+  /// Prefix and identifier, percent-decoded, without the leading slash.
   ///
-  /// Where the prefix ends cannot be told from the path alone.
+  /// The path alone does not determine where the prefix ends.
   public var base: String
-  /// What is asked for.
+  /// The requested resource.
   public var target: Target
 
-  /// Takes apart a path that begins with a slash and is percent-encoded as it was sent; nil when it
-  /// is no request of the Image API.
+  /// Parses a percent-encoded path that starts with a slash; nil if it is not a request of the Image
+  /// API.
   public init?(_ path: some StringProtocol) {
     let encoded = path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
     let segments = encoded.compactMap { percentDecoded($0) }

@@ -1,10 +1,10 @@
 /// The dimensions to which a region is scaled (Image API 2.1 §4.2, 3.0 §4.2).
 public struct Size: Hashable, Sendable {
-  /// The forms that the size parameter can take.
+  /// The forms of the size parameter.
   public enum Form: Hashable, Sendable {
-    /// The size of the region, or the largest that the server's limits allow.
+    /// The size of the region, or the largest size within the server's limits.
     ///
-    /// Written `full` or `max`, as the server's version and its own habits demand.
+    /// Written `full` or `max`, depending on the server; see ``FullSizeToken``.
     case full
     /// `w,`
     case width(Int)
@@ -12,15 +12,15 @@ public struct Size: Hashable, Sendable {
     case height(Int)
     /// `pct:n`
     case percent(Double)
-    /// `w,h`, which may distort.
+    /// `w,h`, which may change the aspect ratio.
     case exact(width: Int, height: Int)
-    /// `!w,h`: the largest size within the box, undistorted.
+    /// `!w,h`: the largest size within the box that keeps the aspect ratio.
     case within(width: Int, height: Int)
   }
 
-  /// What the size is given by.
+  /// The form.
   public var form: Form
-  /// Whether the request permits enlargement with the `^` of Image API 3.0.
+  /// Whether the request permits upscaling with the `^` of Image API 3.0.
   public var upscales: Bool
 
   /// Creates a size; `upscales` adds the `^` of Image API 3.0.
@@ -29,8 +29,8 @@ public struct Size: Hashable, Sendable {
     self.upscales = upscales
   }
 
-  /// The size as it stands in a request URI, with the word that the server uses for full size.
-  public func parameter(fullToken: FullSizeToken) -> String {
+  /// The parameter in a request URI, with the server's keyword for full size.
+  package func parameter(fullToken: FullSizeToken) -> String {
     let text =
       switch form {
       case .full: fullToken.rawValue
@@ -44,7 +44,7 @@ public struct Size: Hashable, Sendable {
   }
 
   /// The pixel size of the answer for a region of the given size, before rotation.
-  public func result(of region: PixelSize) -> PixelSize {
+  package func result(of region: PixelSize) -> PixelSize {
     switch form {
     case .full:
       return region
@@ -75,7 +75,7 @@ public struct Size: Hashable, Sendable {
   }
 }
 
-/// The word by which a server names the full size: `full` up to 2.1, `max` from 2.1 on.
+/// A server's keyword for the full size: `full` up to 2.1, `max` from 2.1 on.
 public enum FullSizeToken: String, Codable, Sendable, CaseIterable {
   /// `full`, removed in Image API 3.0.
   case full

@@ -1,9 +1,9 @@
-/// The tiles of an image, as zooming viewers ask for them (Image API 2.1 and 3.0, implementation
-/// notes, "tiles").
+/// The tiles of an image that zooming viewers request (Image API 2.1 and 3.0, implementation notes,
+/// "tiles").
 public struct TileGrid: Hashable, Sendable {
   /// The size of the image.
   public var image: PixelSize
-  /// The size of a whole tile in pixels of the answer.
+  /// The size of a full tile in pixels of the answer.
   public var tile: PixelSize
 
   /// Creates the grid of an image.
@@ -12,7 +12,7 @@ public struct TileGrid: Hashable, Sendable {
     self.tile = tile
   }
 
-  /// The powers of two down to the one at which the image fits into a tile.
+  /// The powers of two up to the one at which the image fits into a tile.
   public var scaleFactors: [Int] {
     var factors = [1]
     while let last = factors.last, columns(scale: last) > 1 || rows(scale: last) > 1 {
@@ -21,10 +21,10 @@ public struct TileGrid: Hashable, Sendable {
     return factors
   }
 
-  /// Tiles across at a scale factor.
+  /// The number of columns at a scale factor.
   public func columns(scale: Int) -> Int { dividedUp(image.width, by: tile.width * scale) }
 
-  /// Tiles down at a scale factor.
+  /// The number of rows at a scale factor.
   public func rows(scale: Int) -> Int { dividedUp(image.height, by: tile.height * scale) }
 
   /// The size of the whole image at a scale factor.
@@ -33,9 +33,9 @@ public struct TileGrid: Hashable, Sendable {
       width: dividedUp(image.width, by: scale), height: dividedUp(image.height, by: scale))
   }
 
-  /// The request for a tile, whose column and row are counted from the upper left corner.
+  /// The request for a tile; columns and rows count from the upper left corner.
   ///
-  /// The size is written `w,` in 2.x and `w,h` in 3.0, as the canonical forms of either are.
+  /// The size is in the canonical form of the version: `w,` in 2.x, `w,h` in 3.0.
   public func request(column: Int, row: Int, scale: Int, version: APIVersion) -> ImageRequest {
     let (x, y) = (column * tile.width * scale, row * tile.height * scale)
     let extent = PixelSize(

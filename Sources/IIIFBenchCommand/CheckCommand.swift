@@ -7,52 +7,53 @@ import Foundation
 import IIIF
 import IIIFBench
 import Reports
+import Support
 
-/// `iiif-bench check`: what servers can do, and whether they can do what they claim.
-struct CheckCommand: AsyncParsableCommand {
+/// `iiif-bench check`: tests which operations servers support and whether their claims hold.
+struct CheckCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "check",
-      abstract: "Put every operation once to every server, without load: the compliance table.",
+      abstract: "Run every operation once on every server, without load, and report compliance.",
       discussion: """
-        The picture is the one of coloured squares by which the IIIF's validator knows regions. \
-        Claims are those of the server's own info.json. Operations that may harm a server come last; \
-        a server that dies is named and started again. The exit status is 1 when a claim does not \
-        hold.
+        The picture is the IIIF validator's test picture of coloured squares. The server's info.json \
+        contains its claims. Operations that may harm a server come last; a server that crashes is \
+        reported and restarted. The exit status is 1 if a claim does not hold.
         """)
   }
 
-  @Argument(help: "The study whose servers and formats are used.")
+  @Argument(help: "The study that defines servers and formats.")
   var study = "quick"
 
-  @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
+  @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; repeatable.")
   var servers: [String] = []
   @Option(
-    name: .customLong("operation"), help: "An operation; may be repeated. All without any.",
+    name: .customLong("operation"), help: "An operation; repeatable. Default: all.",
     completion: .operations)
   var operations: [String] = []
   @Option(
-    name: .customLong("format"), help: "A source format; may be repeated.", completion: .formats)
+    name: .customLong("format"), help: "A source format; repeatable.", completion: .formats)
   var formats: [String] = []
   @Option(
     name: .customLong("api"),
-    help: .choice("A major version of the Image API; may be repeated.", of: MajorVersion.self))
+    help: .choice("A major version of the Image API; repeatable.", of: MajorVersion.self))
   var versions: [MajorVersion] = []
   @Option(
     help: """
-      A folder with images or the address of a manifest, of which the first image is used, instead \
-      of the coloured squares.
+      A folder with images or the address of a manifest, whose first image replaces the coloured \
+      squares.
       """,
     completion: .directory)
   var images: String?
   @Option(
     name: .customLong("with"),
     help: """
-      A shell command that is run for each server, version and format before the operations, with \
-      IIIF_SERVER, IIIF_VERSION, IIIF_FORMAT, IIIF_ORIGIN, IIIF_PREFIX and IIIF_IDENTIFIER set.
+      A shell command to run for each server, version and format before the operations. The \
+      variables IIIF_SERVER, IIIF_VERSION, IIIF_FORMAT, IIIF_ORIGIN, IIIF_PREFIX and \
+      IIIF_IDENTIFIER are set.
       """)
   var companion: String?
-  @Flag(help: "As JSON, which 'report --compliance' takes.") var json = false
+  @Flag(help: "Print JSON, for 'report --compliance'.") var json = false
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
@@ -71,27 +72,23 @@ struct CheckCommand: AsyncParsableCommand {
     _ planned: [PlannedServer], with selection: Selection, of study: Study,
     _ display: any ProgressDisplay
   ) async throws -> ComplianceReport {
+    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       for: study, servers: selection.servers, observer: display)
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
-    let folder = serverOptions.imageFolder(of: dataset)
-    let prepared = try await ServerPreparation(
-      servers: planned, origins: origins, folder: folder, observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
-    let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: study.formats, folder: folder)
-    return try await ComplianceRun(
-      servers: planned, operations: selection.operations, formats: study.formats,
-      dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
-      launch: start.launch, awaitReady: start.awaitReady
-    ).report()
+    return try await serverOptions.withPrepared(
+      planned, origins: origins, dataset: dataset, limits: study.resourceLimits, folders: folders,
+      observer: display
+    ) { startup in
+      let starts = startup.starts(in: study.formats)
+      return try await ComplianceRun(
+        servers: planned, operations: selection.operations, formats: study.formats,
+        dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
+        launch: starts.launch, awaitReady: starts.awaitReady
+      ).report()
+    }
   }
 
-  /// Runs the user's command for a server.
+  /// The user's command as a companion of the check.
   private func command(_ text: String) -> ComplianceRun.Companion {
     { subject in
       let output = try await ExternalProgram(name: "sh", package: "dash").run(
@@ -101,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
           "IIIF_FORMAT": subject.format.name, "IIIF_ORIGIN": subject.origin,
           "IIIF_PREFIX": subject.prefix, "IIIF_IDENTIFIER": subject.identifier,
         ])
-      if !output.isEmpty { standardError(output) }
+      if !output.isEmpty { Log.current.info(output) }
     }
   }
 
@@ -116,17 +113,20 @@ struct CheckCommand: AsyncParsableCommand {
     try study.validate()
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    try serverOptions.setProcesses(of: &selection, folders: folders)
+    for warning in try serverOptions.apply(
+      to: &selection, limits: study.resourceLimits, folders: folders)
+    {
+      Log.current.warning(warning)
+    }
     return (study, selection)
   }
 
-  /// All operations but those that need a value which only the user has.
+  /// All operations except those with a required option.
   private var defaultOperations: [String] {
     Tool.operations.filter { $0.requiredOption == nil }.map { $0.name }.sorted()
   }
 
-  /// Each server in each of its versions that is asked for.
+  /// Each server in each selected version.
   private func variants(of servers: [PlannedServer]) -> [PlannedServer] {
     let majors = versions.map(\.number)
     return servers.flatMap { server in
@@ -149,7 +149,7 @@ struct CheckCommand: AsyncParsableCommand {
     let failures = report.results.count(where: \.isFailure)
     if failures > 0 {
       throw CommandFailure(
-        "\(failures) of \(report.results.count) checks show a claim that does not hold or a crash",
+        "\(failures) of \(report.results.count) checks found a claim that does not hold or a crash",
         status: .failed)
     }
   }

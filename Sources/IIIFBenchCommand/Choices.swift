@@ -4,15 +4,18 @@ import IIIFBench
 import Measuring
 import Support
 
-// Choices of flags: help and shell completion list their values, and the parser names them when a
-// value is none.
+// Choices of flags: help, shell completion and the parser's messages list their values.
 
 extension DiagnosticFormat: ExpressibleByArgument {}
+extension Log.Format: ExpressibleByArgument {}
+extension Log.Level: ExpressibleByArgument {}
 extension MeasuringOrder: ExpressibleByArgument {}
 extension RuntimeChoice: ExpressibleByArgument {}
 
-/// A choice of a public type, which cannot adopt the parser's protocol without making the parser a
-/// part of the library's interface.
+/// A choice of a public type.
+///
+/// A public type cannot conform to the parser's protocol without making the parser a part of the
+/// library's interface.
 struct Choice<Value: RawRepresentable<String> & CaseIterable & Sendable>: ExpressibleByArgument {
   var value: Value
 
@@ -26,7 +29,7 @@ struct Choice<Value: RawRepresentable<String> & CaseIterable & Sendable>: Expres
 }
 
 extension ArgumentHelp {
-  /// The help of a flag with a choice, whose values stand in the place of the value's name.
+  /// The help of a flag with a choice, whose values replace the value's name.
   static func choice<Value: ExpressibleByArgument>(
     _ abstract: String, of type: Value.Type
   ) -> ArgumentHelp {
@@ -47,7 +50,7 @@ struct MajorVersion: ExpressibleByArgument {
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
-/// Numbers with commas between them: `1,10,50`.
+/// Numbers separated by commas: `1,10,50`.
 struct NumberList<Number: LosslessStringConvertible>: ExpressibleByArgument {
   var numbers: [Number]
 
@@ -59,7 +62,7 @@ struct NumberList<Number: LosslessStringConvertible>: ExpressibleByArgument {
 }
 
 extension BlockCount: ExpressibleByArgument {
-  /// Reads `auto` or a number.
+  /// Parses `auto` or a number.
   package init?(argument: String) {
     if argument == StudySchema.automatic {
       self = .automatic(atMost: Self.standardLimit)
@@ -75,7 +78,7 @@ extension CompletionKind {
   /// The names of the operations.
   static var operations: CompletionKind { .list(Tool.operations.map { $0.name }.sorted()) }
 
-  /// The common source formats and the names of groups of them.
+  /// The names of common source formats and of groups.
   static var formats: CompletionKind {
     .list(SourceFormat.common.map(\.name) + SourceFormat.groups.keys.sorted())
   }

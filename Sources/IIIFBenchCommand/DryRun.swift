@@ -3,14 +3,14 @@ import IIIFBench
 import LoadGenerator
 import Results
 
-/// The list of a run's cells with their requests.
+/// Lists a run's cells with their requests.
 struct DryRun {
   var study: Study
   var selection: Selection
   var dataset: Dataset
   var seed: UInt64
 
-  /// Prints every cell of every block in its order, the requests of a cell under its first block.
+  /// Prints every cell of every block in order, with its requests in the first block.
   func print() throws {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
@@ -55,7 +55,7 @@ extension Cell {
 }
 
 extension Load {
-  /// The load in words.
+  /// The load for people.
   var words: String {
     switch self {
     case .concurrency(let users): "concurrency \(users)"

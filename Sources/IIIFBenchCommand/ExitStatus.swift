@@ -1,29 +1,29 @@
 import ArgumentParser
 import Foundation
 
-/// Exit statuses of the program.
+/// The exit statuses of the program.
 enum ExitStatus: Int32 {
-  /// Finished, but something that was measured or validated failed.
+  /// A measurement or a validation failed.
   case failed = 1
-  /// A name or a value of the command line does not exist.
+  /// A name or a value on the command line is invalid.
   case usage = 64
-  /// A program or a server that is needed is not available.
+  /// A required program or server is unavailable.
   case unavailable = 69
-  /// A bug of this program.
+  /// A bug in this program.
   case software = 70
-  /// A file could not be written.
+  /// A file cannot be written.
   case cannotCreate = 73
-  /// Interrupted; what was finished is kept.
+  /// Interrupted; finished measurements are kept.
   case interrupted = 130
 }
 
-/// An error that knows with which status the program ends.
+/// An error with an exit status.
 ///
-/// Each error type of the core adopts it in `StatusError+Core.swift`; an error that does not is a bug.
+/// The error types of the core conform to it in `StatusError+Core.swift`; any other error is a bug.
 protocol StatusError: Error {
-  /// The status of the program.
+  /// The exit status.
   var exitStatus: ExitStatus { get }
-  /// The text behind `error:`.
+  /// The text after `error:`.
   var message: String { get }
 }
 
@@ -31,7 +31,7 @@ extension StatusError {
   var message: String { "\(self)" }
 }
 
-/// An error of a command itself.
+/// An error of a command.
 struct CommandFailure: StatusError {
   var message: String
   var exitStatus: ExitStatus
@@ -42,31 +42,36 @@ struct CommandFailure: StatusError {
   }
 }
 
-/// What the program writes and returns after an error.
+/// The output and the exit status after an error.
 struct Ending: Equatable {
-  /// The text, which may be empty.
-  var text: String
-  /// The status.
+  /// The output of a program that ends.
+  enum Output: Equatable {
+    /// A message for the log.
+    case error(String)
+    /// A text of the argument parser: help, usage, or an empty text.
+    case parser(String)
+  }
+
+  /// The output.
+  var output: Output
+  /// The exit status.
   var status: Int32
 
-  /// Words an error.
+  /// Creates the ending for an error.
   init(_ error: any Error) {
     if let error = error as? any StatusError {
-      self.init(text: "error: \(error.message)", status: error.exitStatus.rawValue)
+      output = .error(error.message)
+      status = error.exitStatus.rawValue
     } else if Self.isOfParser(error) {
-      let code = RootCommand.exitCode(for: error)
-      self.init(text: RootCommand.fullMessage(for: error), status: code.rawValue)
+      output = .parser(RootCommand.fullMessage(for: error))
+      status = RootCommand.exitCode(for: error).rawValue
     } else {
-      self.init(text: "error: unexpected: \(error)", status: ExitStatus.software.rawValue)
+      output = .error("unexpected: \(error)")
+      status = ExitStatus.software.rawValue
     }
   }
 
-  private init(text: String, status: Int32) {
-    self.text = text
-    self.status = status
-  }
-
-  /// Whether the argument parser words the error: help, wrong usage, or a status without a text.
+  /// Whether the argument parser renders the error: help, invalid usage, or a status without text.
   private static func isOfParser(_ error: any Error) -> Bool {
     switch error {
     case is CleanExit, is ValidationError, is ExitCode: true

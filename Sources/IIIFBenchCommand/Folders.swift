@@ -6,7 +6,7 @@ import ArgumentParser
 import Foundation
 import IIIFBench
 
-/// Where the program finds its descriptors, its studies and its cache.
+/// The folders of descriptors, studies and the cache.
 struct Folders: ParsableArguments {
   @Option(help: "The folder with the server descriptors.", completion: .directory)
   var servers = "servers.d"
@@ -14,26 +14,26 @@ struct Folders: ParsableArguments {
   @Option(help: "The folder with the studies.", completion: .directory)
   var studies = "studies.d"
 
-  @Option(help: "The folder for images, environments and what else is made once.")
+  @Option(help: "The folder for images, environments and other cached files.")
   var cache = ".cache"
 
   var serversFolder: URL { URL(filePath: servers, directoryHint: .isDirectory) }
   var studiesFolder: URL { URL(filePath: studies, directoryHint: .isDirectory) }
   var cacheFolder: URL { URL(filePath: cache, directoryHint: .isDirectory) }
 
-  /// All descriptors.
+  /// Loads all descriptors.
   ///
-  /// - Throws: ``CommandFailure`` after every problem has been written to standard error.
+  /// - Throws: ``CommandFailure`` after logging all problems.
   func descriptors() throws -> DescriptorCatalog {
     let catalog = DescriptorLoader().load(directory: serversFolder)
     try refuse(catalog.diagnostics)
     return catalog
   }
 
-  /// A study by its name, or by the path of its file.
+  /// Loads a study by its name or by the path of its file.
   ///
-  /// - Throws: ``StudySelectionError`` when there is none, ``CommandFailure`` after every problem
-  ///   has been written to standard error.
+  /// - Throws: ``StudySelectionError`` for an unknown name, ``CommandFailure`` after logging all
+  ///   problems.
   func study(_ name: String) throws -> Study {
     let suffix = "." + DescriptorLoader.fileExtension
     guard name.hasSuffix(suffix) else {
@@ -47,10 +47,10 @@ struct Folders: ParsableArguments {
     return try catalog.select(String(file.dropLast(suffix.count))).study
   }
 
-  /// The list of what this run starts, after what killed runs have left has been removed.
+  /// The registry of everything that this run starts; removes the remains of killed runs first.
   func registry(observer: any RunObserver) async throws -> RunRegistry {
     for remains in await RunRegistry.sweep(cache: cacheFolder) {
-      observer.observe(.preparing("removing what an earlier run left: \(remains)"))
+      observer.observe(.preparing("removing \(remains), left by an earlier run"))
     }
     return try RunRegistry(cache: cacheFolder)
   }
@@ -58,7 +58,7 @@ struct Folders: ParsableArguments {
   private func refuse(_ diagnostics: [Diagnostic]) throws {
     let errors = diagnostics.filter { $0.severity == .error }
     guard !errors.isEmpty else { return }
-    standardError(DiagnosticFormat.text.render(errors), terminator: "")
-    throw CommandFailure("nothing was started: correct these problems first", status: .failed)
+    Log.current.report(errors)
+    throw CommandFailure("nothing was started: fix these problems first", status: .failed)
   }
 }

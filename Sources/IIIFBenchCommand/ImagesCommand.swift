@@ -4,44 +4,44 @@ import ArgumentParser
 import Foundation
 import IIIFBench
 
-/// `iiif-bench images`: the images that a run uses.
+/// `iiif-bench images`: manages the images of runs.
 struct ImagesCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "images", abstract: "Make, fetch, convert and show the images that a run uses.",
+      commandName: "images", abstract: "Create, fetch, convert and list images for runs.",
       subcommands: [
         ImagesSample.self, ImagesFetch.self, ImagesConvert.self, ImagesShow.self,
       ])
   }
 }
 
-/// Which formats an `images` command makes.
+/// The formats of an `images` command.
 struct FormatOptions: ParsableArguments {
   @Option(
     name: .customLong("format"),
     help: """
-      A source format, such as jpeg-q85 or jp2-10x, or jpeg-ladder for JPEG of qualities 75 to 100; \
-      may be repeated. All common ones without.
+      A source format, such as jpeg-q85 or jp2-10x, or jpeg-ladder for JPEG with qualities from 75 \
+      to 100; repeatable. Default: all common formats.
       """,
     completion: .formats)
   var names: [String] = []
 
   /// The formats.
   ///
-  /// - Throws: ``SelectionError`` for a name that is none.
+  /// - Throws: ``SelectionError`` for an unknown name.
   func formats() throws -> [SourceFormat] {
     names.isEmpty ? SourceFormat.common : try SourceFormat.named(names)
   }
 }
 
-private struct ImagesSample: AsyncParsableCommand {
+private struct ImagesSample: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "sample", abstract: "Make the sample pages.")
+      commandName: "sample", abstract: "Create the sample pages.")
   }
 
-  @Option(help: "How many pages, from the first.") var count: Int?
-  @Flag(help: "The two large pages of about 10,000 px instead.") var large = false
+  @Option(help: "The number of pages, from the first.") var count: Int?
+  @Flag(help: "Create the two large pages of about 10,000 px instead.") var large = false
   @OptionGroup var formatOptions: FormatOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
@@ -54,18 +54,18 @@ private struct ImagesSample: AsyncParsableCommand {
   }
 }
 
-private struct ImagesFetch: AsyncParsableCommand {
+private struct ImagesFetch: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "fetch",
       abstract:
-        "Download the full images of a manifest; a broken download goes on where it stopped.")
+        "Download the full images of a manifest; interrupted downloads are resumed.")
   }
 
   @Argument(help: "The address of a Presentation API 2 or 3 manifest, or the name of a set.")
   var manifest: String
-  @Option(help: "How many images, from the first.") var count = ImageFetcher.standardCount
-  @Option(help: "The least time between two requests, in seconds.") var interval = 0.5
+  @Option(help: "The number of images, from the first.") var count = ImageFetcher.standardCount
+  @Option(help: "The minimum time between two requests, in seconds.") var interval = 0.5
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
@@ -85,17 +85,17 @@ private struct ImagesFetch: AsyncParsableCommand {
   }
 }
 
-private struct ImagesConvert: AsyncParsableCommand {
+private struct ImagesConvert: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "convert",
-      abstract: "Convert a folder of images; sources are never touched, finished files are kept.")
+      abstract: "Convert a folder of images; sources are never changed, existing files are kept.")
   }
 
   @Argument(help: "The folder with the images.", completion: .directory) var folder: String
-  @Option(help: "Where to put the files, instead of the cache.", completion: .directory)
+  @Option(help: "The folder for the files, instead of the cache.", completion: .directory)
   var to: String?
-  @Option(help: "How many images, from the first.") var count: Int?
+  @Option(help: "The number of images, from the first.") var count: Int?
   @OptionGroup var formatOptions: FormatOptions
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
@@ -111,7 +111,7 @@ private struct ImagesConvert: AsyncParsableCommand {
 private struct ImagesShow: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "show", abstract: "Show what pictures the cache holds, in which formats.")
+      commandName: "show", abstract: "List the pictures in the cache and their formats.")
   }
 
   @OptionGroup var folders: Folders
@@ -127,7 +127,7 @@ private struct ImagesShow: AsyncParsableCommand {
   }
 }
 
-/// Makes the pictures of a source and says where they are.
+/// Creates the pictures of a source and prints their folder.
 private func show(
   _ source: String, count: Int?, formats: [SourceFormat], progress: ProgressOptions,
   folders: Folders, output: URL? = nil

@@ -5,11 +5,11 @@ import Foundation
 import IIIF
 import IIIFBench
 
-/// `iiif-bench list`: what there is.
+/// `iiif-bench list`: lists servers, operations, formats, studies and packages.
 struct ListCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "list", abstract: "Show what there is to measure.",
+      commandName: "list", abstract: "List servers, operations, formats, studies and packages.",
       subcommands: [
         ListServers.self, ListOperations.self, ListFormats.self, ListStudies.self,
         ListPackages.self,
@@ -20,11 +20,11 @@ struct ListCommand: AsyncParsableCommand {
 private struct ListServers: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "servers", abstract: "Servers with variants, versions, formats and levels.")
+      commandName: "servers", abstract: "List servers with variants, versions, formats and levels.")
   }
 
   @OptionGroup var folders: Folders
-  @Flag(help: "As JSON.") var json = false
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     let servers = try folders.descriptors().descriptors
@@ -46,20 +46,20 @@ private struct ListServers: ParsableCommand {
 }
 
 private struct ListOperations: ParsableCommand {
-  /// An operation as it stands in JSON.
+  /// An operation in JSON.
   struct Entry: Encodable {
     var name: String
     var summary: String
-    /// Defaults by name; null where a value must be given.
+    /// Defaults by name; null for a required option.
     var options: [String: String?]
   }
 
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "operations", abstract: "Operations with their options.")
+      commandName: "operations", abstract: "List operations with their options.")
   }
 
-  @Flag(help: "As JSON.") var json = false
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     let operations = Tool.operations.sorted { $0.name < $1.name }
@@ -73,7 +73,7 @@ private struct ListOperations: ParsableCommand {
         })
     }
     printTable(
-      header: ["OPERATION", "DOES", "OPTIONS"],
+      header: ["OPERATION", "REQUESTS", "OPTIONS"],
       rows: operations.map { type in
         [
           type.name, type.summary,
@@ -86,26 +86,27 @@ private struct ListOperations: ParsableCommand {
 private struct ListFormats: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "formats", abstract: "Source formats; qualities and ratios can be other ones.")
+      commandName: "formats",
+      abstract: "List common source formats; other qualities and ratios work.")
   }
 
-  @Flag(help: "As JSON.") var json = false
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     if json { return try printJSON(SourceFormat.common) }
     printTable(
-      header: ["FORMAT", "IS"], rows: SourceFormat.common.map { [$0.name, $0.summary] })
+      header: ["FORMAT", "DESCRIPTION"], rows: SourceFormat.common.map { [$0.name, $0.summary] })
   }
 }
 
 private struct ListStudies: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "studies", abstract: "Studies with the questions that they answer.")
+      commandName: "studies", abstract: "List studies with the questions that they answer.")
   }
 
   @OptionGroup var folders: Folders
-  @Flag(help: "As JSON.") var json = false
+  @Flag(help: "Print JSON.") var json = false
 
   func run() throws {
     let studies = StudyLoader().load(directory: folders.studiesFolder).studies.map(\.study)
@@ -118,7 +119,7 @@ private struct ListPackages: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "packages",
-      abstract: "Debian packages that the servers of a study need as local processes.")
+      abstract: "List the Debian packages that a study's servers need as local processes.")
   }
 
   @Argument(help: "The study.") var study = "quick"
@@ -139,7 +140,7 @@ func printJSON(_ value: some Encodable) throws {
   print(String(decoding: try encoder.encode(value), as: UTF8.self))
 }
 
-/// Prints columns, each as wide as its widest text.
+/// Prints aligned columns.
 private func printTable(header: [String], rows: [[String]]) {
   let widths = header.indices.map { column in
     ([header] + rows).map { $0[column].count }.max() ?? 0

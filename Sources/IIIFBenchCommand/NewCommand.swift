@@ -6,11 +6,11 @@ import IIIF
 import IIIFBench
 import LoadGenerator
 
-/// `iiif-bench new`: files to start from.
+/// `iiif-bench new`: creates descriptors and operations.
 struct NewCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "new", abstract: "Write a descriptor or an operation to start from.",
+      commandName: "new", abstract: "Create a descriptor or an operation from a template.",
       subcommands: [NewServer.self, NewOperation.self])
   }
 }
@@ -18,28 +18,27 @@ struct NewCommand: AsyncParsableCommand {
 private struct NewServer: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "server", abstract: "Write a commented descriptor that validates.")
+      commandName: "server", abstract: "Create a commented, valid descriptor.")
   }
 
   @Argument(help: "The server's name: lower-case letters, digits and hyphens.") var name: String
   @Option(help: "Its container image.") var image: String?
-  @Option(help: "The port on which it listens in the container; 8080 without it.") var port: Int?
-  @Option(help: "The path before identifiers: /iiif/2.") var prefix: String?
+  @Option(help: "The port on which it listens in the container. Default: 8080.") var port: Int?
+  @Option(help: "The path before the identifier, such as /iiif/2.") var prefix: String?
   @Option(
     help: """
-      The address of an image, or of its info.json, on a running server, from which to fill in \
-      versions, levels, tiles and limits.
+      The address of an image, or of its info.json, on a running server, which supplies versions, \
+      levels, tiles and limits.
       """)
   var fromURL: String?
-  @Option(help: "Another server, of which this is a second configuration.") var like: String?
+  @Option(help: "The server to copy, for a second configuration of it.") var like: String?
   @OptionGroup var folders: Folders
 
   func validate() throws {
     guard like != nil else { return }
     guard image == nil, port == nil, prefix == nil, fromURL == nil else {
       throw ValidationError(
-        "--like copies a whole descriptor; --image, --port, --prefix and --from-url have no place "
-          + "beside it")
+        "--like copies a whole descriptor; it excludes --image, --port, --prefix and --from-url")
     }
   }
 
@@ -64,8 +63,7 @@ private struct NewServer: AsyncParsableCommand {
     return try DescriptorSkeleton(name: name, like: like, in: folders.serversFolder)
   }
 
-  /// What a running server tells, in the version that is asked for first and, where its paths have a
-  /// version, in the other one.
+  /// The information on a running server, also in the other version if its paths contain a version.
   private func information() async throws -> [ImageInformation] {
     guard let fromURL else { return [] }
     let address = InformationAddress(fromURL)
@@ -90,7 +88,7 @@ private struct NewServer: AsyncParsableCommand {
   }
 }
 
-/// Prints what is to be done next, numbered.
+/// Prints numbered steps.
 private func printSteps(_ steps: [String]) {
   for (index, step) in steps.enumerated() { print("\(index + 1). \(step)") }
 }
@@ -98,7 +96,7 @@ private func printSteps(_ steps: [String]) {
 private struct NewOperation: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "operation", abstract: "Write an operation that compiles, with an example.")
+      commandName: "operation", abstract: "Create an operation that compiles, with an example.")
   }
 
   @Argument(help: "The operation's name: lower-case words joined by hyphens.") var name: String
@@ -109,14 +107,14 @@ private struct NewOperation: ParsableCommand {
     let file = "\(plugins)/\(skeleton.typeName).swift"
     try write(skeleton.text, to: URL(filePath: file))
     printSteps([
-      "Change the requests and the example, and check them: swift run iiif-bench validate \(file)",
+      "Change the requests and the example, then check them: swift run iiif-bench validate \(file)",
       "Try it: iiif-bench try SERVER --operation \(name)",
       "Measure it: iiif-bench run --operation \(name)",
     ])
   }
 }
 
-/// Writes a new file; an existing one stays as it is.
+/// Writes a new file; never overwrites an existing one.
 private func write(_ text: String, to file: URL) throws {
   do {
     try Data(text.utf8).write(to: file, options: .withoutOverwriting)

@@ -1,14 +1,12 @@
 import ArgumentParser
 import IIIFBench
 
-/// Flags that operations bring: `--NAME VALUE` chooses the operation of that name and gives a value
-/// to the option that it has no default for.
+/// Flags of operations: `--NAME VALUE` selects the operation NAME and sets its required option.
 ///
-/// The parser finds the flags of a type by its mirror and reads their values by the keys of a
-/// decoder. Both can be made at run time, so that each operation's flag is known to help, completion
-/// and suggestions like any other.
+/// The parser finds flags by a type's mirror and reads their values by a decoder's keys. Both are
+/// created at run time here, so help, completion and suggestions include the operations' flags.
 struct OperationFlags: ParsableArguments, CustomReflectable {
-  /// A value for an operation's option.
+  /// A value of an operation's option.
   struct Setting: Equatable {
     var operation: String
     var option: String
@@ -26,7 +24,7 @@ struct OperationFlags: ParsableArguments, CustomReflectable {
     init?(intValue: Int) { nil }
   }
 
-  /// The operations that have a flag.
+  /// The operations with a required option.
   private static var flags: [(operation: String, option: OperationOption)] {
     Tool.operations.compactMap { type in
       type.requiredOption.map { (operation: type.name, option: $0) }
@@ -50,7 +48,7 @@ struct OperationFlags: ParsableArguments, CustomReflectable {
       self,
       children: Self.flags.map { operation, option in
         let help = ArgumentHelp(
-          "The operation '\(operation)' with \(option.summary).",
+          "Select the operation '\(operation)'; the value is \(option.summary).",
           valueName: option.name)
         let flag = Option<String?>(
           name: .customLong(operation), help: help,

@@ -5,32 +5,32 @@ import Foundation
 import IIIFBench
 import Reports
 
-/// `iiif-bench report`: renders a result again.
+/// `iiif-bench report`: renders a stored result.
 struct ReportCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "report",
-      abstract: "Render a result, or what a run that was cut off has left.",
-      discussion: "Without a file to write, the table goes to standard output.")
+      abstract: "Render a result or the journal of an interrupted run.",
+      discussion: "Without an output file, the table is written to standard output.")
   }
 
   @Argument(help: "A result.json, a journal.jsonl, or the folder of a run.", completion: .file())
   var result = "results/latest"
 
-  @Option(help: "Write a page to this file.", completion: .file())
+  @Option(help: "Write an HTML page to this file.", completion: .file())
   var html: String?
 
-  @Option(help: "Write Markdown, for a pull request, to this file.", completion: .file())
+  @Option(help: "Write Markdown to this file, for a pull request.", completion: .file())
   var markdown: String?
 
-  @Option(help: "Write one row a cell and block to this file.", completion: .file())
+  @Option(help: "Write CSV with one row per cell and block to this file.", completion: .file())
   var csv: String?
 
-  @Option(help: "Write JUnit's XML to this file.", completion: .file())
+  @Option(help: "Write JUnit XML to this file.", completion: .file())
   var junit: String?
 
   @Option(
-    help: "Put the results of a check into the page: a file that 'check --json' has written.",
+    help: "Add the output of 'check --json' in this file to the HTML page.",
     completion: .file())
   var compliance: String?
 
@@ -38,7 +38,7 @@ struct ReportCommand: ParsableCommand {
 
   func validate() throws {
     guard compliance == nil || html != nil else {
-      throw ValidationError("--compliance goes into the page: add --html FILE")
+      throw ValidationError("--compliance requires --html FILE")
     }
   }
 

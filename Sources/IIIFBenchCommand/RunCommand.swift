@@ -7,11 +7,11 @@ import IIIFBench
 import LoadGenerator
 import Reports
 
-/// `iiif-bench run`: a benchmark.
-struct RunCommand: AsyncParsableCommand {
+/// `iiif-bench run`: runs a benchmark.
+struct RunCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "run", abstract: "Measure servers against each other.")
+      commandName: "run", abstract: "Measure and compare servers.")
   }
 
   @Argument(help: "The study, by its name or the path of its file.")
@@ -23,22 +23,21 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
-  @Option(help: "Seed of the order and of all requests.")
+  @Option(help: "The seed of the order and of all requests.")
   var seed: UInt64 = 1
 
   @Option(help: "The folder for results.", completion: .directory)
   var output = "results"
 
-  @Flag(help: "List every cell with its requests; start nothing.")
+  @Flag(help: "List every cell with its requests without starting anything.")
   var dryRun = false
 
   mutating func run() async throws {
     let study = try merged(into: folders.study(study))
     var selection = try Selection(
       study: study, catalog: folders.descriptors(), operations: Tool.operations)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    var warnings = try serverOptions.warnings(
-      for: study.resourceLimits, of: &selection, folders: folders)
+    var warnings = try serverOptions.apply(
+      to: &selection, limits: study.resourceLimits, folders: folders)
     warnings += selection.setQuality(
       study.matchQuality, external: serverOptions.externalLabels)
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
@@ -53,9 +52,9 @@ struct RunCommand: AsyncParsableCommand {
     try show(result, in: folder)
   }
 
-  /// The study with everything that the flags change, checked as a whole.
+  /// The study with the changes by flags, validated.
   ///
-  /// - Throws: ``BoundError`` for numbers out of bounds, or what the flags' own texts are refused with.
+  /// - Throws: ``BoundError`` for numbers out of bounds, or the error of an invalid flag.
   func merged(into original: Study) throws -> Study {
     var study = try studyOptions.applied(to: original)
     study.resourceLimits = serverOptions.resourceLimits(over: study.resourceLimits)
@@ -64,7 +63,7 @@ struct RunCommand: AsyncParsableCommand {
     return study
   }
 
-  /// The result of the run and its folder; nil when its requests were listed instead.
+  /// The result of the run and its folder; nil for a dry run.
   private func measured(
     _ study: Study, _ selection: Selection, warnings: [String], origins: [String: String],
     _ display: any ProgressDisplay
@@ -77,25 +76,21 @@ struct RunCommand: AsyncParsableCommand {
       try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
       return nil
     }
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let prepared = try await ServerPreparation(
-      servers: selection.servers, origins: origins,
-      folder: serverOptions.imageFolder(of: dataset), observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: study.resourceLimits))
-    var run = BenchmarkRun(
-      study: study, selection: selection, dataset: dataset,
-      folder: serverOptions.imageFolder(of: dataset), servers: prepared, seed: seed,
-      command: CommandLine.arguments,
-      tool: ToolRecord(
-        version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
-        build: build),
-      observer: display)
-    run.warnings = warnings
-    return try await run.execute(
-      below: URL(filePath: output, directoryHint: .isDirectory))
+    return try await serverOptions.withPrepared(
+      selection.servers, origins: origins, dataset: dataset, limits: study.resourceLimits,
+      folders: folders, observer: display
+    ) { startup in
+      var run = BenchmarkRun(
+        study: study, selection: selection, dataset: dataset, folder: startup.folder,
+        servers: startup.servers, seed: seed, command: CommandLine.arguments,
+        tool: ToolRecord(
+          version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
+          build: build),
+        observer: display)
+      run.warnings = warnings
+      return try await run.execute(
+        below: URL(filePath: output, directoryHint: .isDirectory))
+    }
   }
 
   private func show(_ result: BenchmarkResult, in folder: URL) throws {
@@ -111,7 +106,7 @@ struct RunCommand: AsyncParsableCommand {
   }
 }
 
-/// How this program was built.
+/// The build configuration of this program.
 private var build: ToolRecord.Build {
   #if DEBUG
     .debug
@@ -120,7 +115,7 @@ private var build: ToolRecord.Build {
   #endif
 }
 
-/// The version of the Swift compiler that built this program, as far as it can be asked.
+/// The version of the compiler that built this program, as far as conditions can tell.
 private var swiftVersion: String {
   #if compiler(>=6.4)
     "6.4 or newer"

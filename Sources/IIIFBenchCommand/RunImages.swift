@@ -3,11 +3,11 @@ import Measuring
 import Foundation
 import IIIFBench
 
-/// The pictures of runs, as the command line asks for them.
+/// The pictures of a command.
 struct RunImages: Sendable {
   var cache: URL
 
-  /// The pictures of a study in those of its formats that one of the servers reads.
+  /// The pictures of a study in those formats that at least one server reads.
   func dataset(
     for study: Study, servers: [PlannedServer], observer: any RunObserver
   ) async throws -> Dataset {
@@ -17,7 +17,7 @@ struct RunImages: Sendable {
       formats: study.formats.filter { families.contains($0.family) }, observer: observer)
   }
 
-  /// The pictures of a source in some formats; what is missing is made.
+  /// The pictures of a source in some formats; creates missing files.
   func dataset(
     source: String, count: Int?, formats: [SourceFormat], output: URL? = nil,
     observer: any RunObserver
@@ -26,7 +26,7 @@ struct RunImages: Sendable {
       source: source, count: count, formats: formats, output: output)
   }
 
-  /// The images of a manifest as they came.
+  /// The downloaded images of a manifest.
   func images(
     of manifest: String, count: Int?, manners: ImageFetcher.Manners, observer: any RunObserver
   ) async throws -> FetchedImages {
@@ -39,7 +39,7 @@ struct RunImages: Sendable {
     DatasetProvider(cache: cache, manners: manners) { observer.observe($0.runEvent) }
   }
 
-  /// The folder that a server of a layout is started with.
+  /// The image folder for a server with a layout.
   static func folder(of dataset: Dataset, layout: IdentifierRule.Layout) throws -> URL {
     switch layout {
     case .tree: dataset.root
@@ -52,7 +52,7 @@ extension DatasetProvider.Event {
   fileprivate var runEvent: RunEvent {
     switch self {
     case .ignored(let files):
-      .warning("not pictures, and not used: \(files.joined(separator: ", "))")
+      .warning("ignored files that are not pictures: \(files.joined(separator: ", "))")
     case .drawing(let name, let done, let total):
       .advancing("drawing \(name)", detail: "", done: done, total: total)
     case .converting(let name, let done, let total):
@@ -70,9 +70,9 @@ extension ImageFetcher.Event {
     case .receiving(let name, let bytes, let done, let total):
       .advancing("fetching \(name)", detail: "\(bytes / 1024) KiB", done: done, total: total)
     case .resuming(let name, let offset, let reason):
-      .warning("\(name): \(reason); going on at byte \(offset)")
+      .warning("\(name): \(reason); resuming at byte \(offset)")
     case .corrupt(let name, let reason):
-      .warning("\(name): \(reason); fetching it anew")
+      .warning("\(name): \(reason); downloading it again")
     case .smaller(let name, let declared, let sent):
       .warning("\(name): the server sent \(sent), the manifest says \(declared)")
     }

@@ -2,9 +2,9 @@ import Configuration
 import ArgumentParser
 import IIIFBench
 
-/// `iiif-bench schema`: the rules of descriptors and studies for editors.
+/// `iiif-bench schema`: prints the JSON Schemas.
 struct SchemaCommand: ParsableCommand {
-  /// What there are schemas of.
+  /// The kinds of files with a schema.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
     case servers, studies
   }
@@ -13,7 +13,7 @@ struct SchemaCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "schema",
       abstract:
-        "Print the JSON Schema of descriptors or studies, as servers.d/schema.json holds it.")
+        "Print the JSON Schema of descriptors or studies, the content of servers.d/schema.json.")
   }
 
   @Argument(help: "servers or studies.") var subject: Subject

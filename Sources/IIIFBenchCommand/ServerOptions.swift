@@ -5,32 +5,31 @@ import ArgumentParser
 import Foundation
 import IIIFBench
 
-/// Flags that say how servers are started.
+/// Flags for the start of servers.
 struct ServerOptions: ParsableArguments {
   @Option(
     help: .choice(
       """
-      What starts the servers; auto takes a container engine that answers, \
-      and local processes otherwise.
+      How servers are started; auto uses an available container engine, otherwise local processes.
       """, of: RuntimeChoice.self))
   var runtime = RuntimeChoice.auto
 
   @Option(
     name: .customLong("url"),
-    help: "A server that already runs, NAME=http://HOST:PORT; may be repeated.")
+    help: "A server that already runs, NAME=http://HOST:PORT; repeatable.")
   var urls: [String] = []
 
   @Option(
     name: .customLong("build-arg"),
     help: """
       A build argument of a server's image, SERVER.NAME=VALUE, such as the address of its source \
-      archive; may be repeated.
+      archive; repeatable.
       """)
   var buildArguments: [String] = []
 
-  /// The servers of a run with the build arguments that the flags set.
+  /// The servers with the build arguments of the flags.
   ///
-  /// - Throws: `ValidationError`, or ``SelectionError`` for an argument that no server takes.
+  /// - Throws: `ValidationError`, or ``SelectionError`` for an argument that no server declares.
   func applied(to servers: [PlannedServer], folders: Folders) throws -> [PlannedServer] {
     let arguments = try buildArguments.map { text in
       guard let argument = BuildArgument(text) else {
@@ -47,48 +46,47 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
-  @Option(help: "Processes of every server, instead of what its descriptor says.")
+  @Option(help: "The number of processes of every server, instead of the one in its descriptor.")
   var processes: Int?
 
   @Option(
-    name: .customLong("server-cpus"), help: "Processors of each server, such as 0-1,3.",
+    name: .customLong("server-cpus"), help: "The processors of each server, such as 0-1,3.",
     transform: processors)
   var serverCPUs: CPUSet?
 
   @Option(
-    name: .customLong("server-memory"), help: "Most memory of each server, such as 2g.",
+    name: .customLong("server-memory"), help: "The maximum memory of each server, such as 2g.",
     transform: memory)
   var serverMemory: Int?
 
   @Option(
-    name: .customLong("generator-cpus"), help: "Processors of the load generator, such as 2-3.",
+    name: .customLong("generator-cpus"), help: "The processors of the load generator, such as 2-3.",
     transform: processors)
   var generatorCPUs: CPUSet?
 
   @Option(
     help: """
-      The address for requests where the container engine is another machine's (DOCKER_HOST or a \
-      context); the host of the engine's address without it.
+      The address for requests if the container engine runs on another machine (DOCKER_HOST or a \
+      context). Default: the host in the engine's address.
       """)
   var host: String?
 
   @Option(
     help: """
-      The folder on the machine of a remote engine that holds a copy of the images; it is mounted \
-      there.
+      The folder with a copy of the images on the machine of a remote engine.
       """)
   var remoteImages: String?
 
   func validate() throws {
     if runtime == .process, host != nil || remoteImages != nil {
-      throw ValidationError("--host and --remote-images are for container engines")
+      throw ValidationError("--host and --remote-images require a container engine")
     }
     if let remoteImages, !remoteImages.hasPrefix("/") {
       throw ValidationError("--remote-images must be an absolute path on the engine's machine")
     }
   }
 
-  /// What the flags give to servers and generator, and what a study gives where they say nothing.
+  /// The resource limits of the flags, completed by those of a study.
   func resourceLimits(over study: ResourceLimits? = nil) -> ResourceLimits? {
     let own = ResourceLimits(
       processes: processes, serverCPUs: serverCPUs, serverMemory: serverMemory,
@@ -97,21 +95,14 @@ struct ServerOptions: ParsableArguments {
     return all == ResourceLimits() ? nil : all
   }
 
-  /// Gives the servers the number of processes of the flag, and warns of those that keep theirs.
-  func setProcesses(of selection: inout Selection, folders: Folders) throws {
-    for warning in try warnings(for: resourceLimits(), of: &selection, folders: folders) {
-      standardError("warning: \(warning)")
-    }
-  }
-
-  /// The labels of servers that somebody else has started.
+  /// The labels of servers that already run.
   var externalLabels: Set<String> {
     Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
   }
 
-  /// Gives the servers the number of processes of a study's limits.
+  /// Sets the servers' number of processes to that of the limits.
   ///
-  /// - Returns: A sentence for each server that it does not reach.
+  /// - Returns: A warning for each server that the limits do not affect.
   func warnings(
     for resourceLimits: ResourceLimits?, of selection: inout Selection, folders: Folders
   ) throws -> [String] {
@@ -121,10 +112,10 @@ struct ServerOptions: ParsableArguments {
       .filter { isLimited && external.contains($0) }
     return try selection.setProcesses(
       resourceLimits?.processes, folder: folders.serversFolder, external: external)
-      + unlimited.map { "\($0) has no limits: somebody else has started it." }
+      + unlimited.map { "The limits do not apply to \($0), because it already runs." }
   }
 
-  /// The folder with the images that a server of a layout is started with, on its own machine.
+  /// The image folder for a server with a layout, on the server's machine.
   func imageFolder(of dataset: Dataset) -> @Sendable (IdentifierRule.Layout) throws -> URL {
     guard let remoteImages else { return { try RunImages.folder(of: dataset, layout: $0) } }
     let root = URL(filePath: remoteImages, directoryHint: .isDirectory)
@@ -136,7 +127,7 @@ struct ServerOptions: ParsableArguments {
 
   /// The addresses of servers that already run, by label.
   ///
-  /// - Throws: `ValidationError`, or ``SelectionError`` for a server that is not in the run.
+  /// - Throws: `ValidationError`, or ``SelectionError`` for a server that is not part of the run.
   func origins(known labels: [String]) throws -> [String: String] {
     var origins: [String: String] = [:]
     for text in urls {
@@ -155,7 +146,7 @@ struct ServerOptions: ParsableArguments {
     return origins
   }
 
-  /// What can start the servers of a run, the best first.
+  /// The launchers for a run, in order of preference.
   func launchers(
     folders: Folders, registry: RunRegistry, resourceLimits: ResourceLimits?
   ) async throws -> [any Launcher] {
@@ -167,13 +158,13 @@ struct ServerOptions: ParsableArguments {
   }
 }
 
-/// Reads a set of processors.
+/// Parses a set of processors.
 private func processors(_ text: String) throws -> CPUSet {
   guard let set = CPUSet(text) else { throw ValidationError("expected \(CPUSet.expectation)") }
   return set
 }
 
-/// Reads a size of memory.
+/// Parses a memory size.
 private func memory(_ text: String) throws -> Int {
   guard let bytes = MemorySize.bytes(text) else {
     throw ValidationError("expected \(MemorySize.expectation)")

@@ -8,7 +8,7 @@ import Measuring
 import Results
 import Support
 
-// MARK: A name or a value that does not exist
+// MARK: Invalid names and values
 
 extension SelectionError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension StudySelectionError: StatusError { var exitStatus: ExitStatus { .usage } }
@@ -25,11 +25,11 @@ extension RemoteImagesError: StatusError { var exitStatus: ExitStatus { .usage }
 extension BoundError: StatusError {
   var exitStatus: ExitStatus { .usage }
 
-  /// Names the flags: descriptors and studies have been checked when they were read.
+  /// Names the flags, since the values in studies were checked when they were loaded.
   var message: String { problems.map { "--\($0)" }.joined(separator: "\n") }
 }
 
-// MARK: A program or a server that is not available
+// MARK: Unavailable programs and servers
 
 extension FetchError: StatusError { var exitStatus: ExitStatus { .unavailable } }
 extension HTTPClientError: StatusError { var exitStatus: ExitStatus { .unavailable } }

@@ -3,14 +3,14 @@ import Datasets
 import ArgumentParser
 import IIIFBench
 
-/// Flags that narrow or replace what a study says.
+/// Flags that change a study.
 struct StudyOptions: ParsableArguments {
-  @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; may be repeated.")
+  @Option(name: .customLong("server"), help: "A server, NAME or NAME@VARIANT; repeatable.")
   var servers: [String] = []
 
   @Option(
     name: .customLong("operation"),
-    help: "An operation; may be repeated. One that needs a value can be given as --NAME VALUE.",
+    help: "An operation; repeatable. --NAME VALUE selects one with a required option.",
     completion: .operations)
   var operations: [String] = []
 
@@ -18,21 +18,21 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     name: .customLong("option"),
-    help: "A setting of an operation, OPERATION.OPTION=VALUE; may be repeated.")
+    help: "An option of an operation, OPERATION.OPTION=VALUE; repeatable.")
   var options: [String] = []
 
   @Option(
-    name: .customLong("format"), help: "A source format; may be repeated.", completion: .formats)
+    name: .customLong("format"), help: "A source format; repeatable.", completion: .formats)
   var formats: [String] = []
 
-  @Option(help: "Numbers of users, separated by commas: 1,10,50.")
+  @Option(help: "Closed loops: numbers of users, separated by commas, such as 1,10,50.")
   var concurrency: NumberList<Int>?
 
-  @Option(help: "Iterations a second, separated by commas: 20,50.")
+  @Option(help: "Open loops: arrival rates in iterations per second, such as 20,50.")
   var rate: NumberList<Double>?
 
   @Option(
-    help: "How many times as fast as an operation's own timing, separated by commas: 1,4.")
+    help: "Replays: speeds relative to the recorded timestamps, such as 1,4.")
   var replaySpeed: NumberList<Double>?
 
   @Option(
@@ -42,48 +42,51 @@ struct StudyOptions: ParsableArguments {
 
   @Option(
     help: """
-      Use the first so many pictures; without it all of a folder, \
+      The number of pictures, from the first. Default: all of a folder, \
       \(ImageFetcher.standardCount) of a manifest.
       """)
   var count: Int?
 
-  @Option(help: .choice("Major version of the Image API to ask in.", of: MajorVersion.self))
+  @Option(help: .choice("The preferred major version of the Image API.", of: MajorVersion.self))
   var api: MajorVersion?
 
   @Option(
-    help: "Fresh starts of every server, or 'auto' to go on until the comparisons are decided.")
+    help: "The number of blocks, or 'auto' to continue until the comparisons are decided.")
   var blocks: BlockCount?
 
-  @Option(help: "The greatest number of blocks where it is chosen automatically.")
+  @Option(help: "The maximum number of blocks with --blocks auto.")
   var maxBlocks: Int?
 
-  @Option(help: "How long the run may take: 90s, 10m or 1.5h.", transform: timeLength)
+  @Option(help: "The time limit of the run, such as 90s, 10m or 1.5h.", transform: timeLength)
   var timeBudget: Seconds?
 
   @Option(
-    help: "How long the windows of one cell may last; a minute or ten windows without it.",
+    help: "The maximum total length of a cell's windows. Default: ten windows, at least a minute.",
     transform: timeLength)
   var cellLimit: Seconds?
 
   @Option(
     help: .choice(
-      "Measure all servers of a block in turn or one after the other.", of: MeasuringOrder.self))
+      "Measure the servers of a block in alternating slices or one after the other.",
+      of: MeasuringOrder.self))
   var order: MeasuringOrder?
 
-  @Option(help: "Length of each measurement, in seconds.")
+  @Option(help: "The length of each measured window in seconds.")
   var duration: Double?
 
-  @Option(help: "Iterations of each measurement, instead of a duration.")
+  @Option(help: "The length of each measured window in iterations, instead of --duration.")
   var iterations: Int?
 
-  @Option(help: "Length of the warm-up before each measurement, in seconds.")
+  @Option(help: "The length of the warm-up before each window in seconds.")
   var warmUp: Double?
 
-  @Option(help: "The JPEG quality of all servers that can be set to it, from 1 to 100.")
+  @Option(help: "The JPEG quality, from 1 to 100, of all servers that support it.")
   var matchQuality: Int?
 
   @Option(
-    help: "Compare one in so many different answers with a rendering of libvips, 0 for none.")
+    help: """
+      Compare one of this number of different answers with a rendering of libvips; 0 for none.
+      """)
   var pictureSample: Int?
 
   @OptionGroup var traffic: TrafficOptions
@@ -97,11 +100,11 @@ struct StudyOptions: ParsableArguments {
     }
   }
 
-  /// The study with what the flags say, without thresholds of what they leave out.
+  /// The study with the changes by flags, without thresholds for cells that it no longer has.
   ///
-  /// Numbers are not checked here but by `Study.validate`, when all flags have been applied.
+  /// `Study.validate` checks the numbers after all flags are applied.
   ///
-  /// - Throws: ``SelectionError`` for formats and options that do not exist.
+  /// - Throws: ``SelectionError`` for unknown formats and options.
   func applied(to original: Study) throws -> Study {
     var study = original
     if !servers.isEmpty { study.servers = servers }
@@ -135,7 +138,7 @@ struct StudyOptions: ParsableArguments {
     return study
   }
 
-  /// What `--option` says.
+  /// The settings of `--option`.
   private func settings() throws -> [OperationFlags.Setting] {
     try options.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
@@ -159,7 +162,7 @@ struct StudyOptions: ParsableArguments {
     }
   }
 
-  /// The loads of the flags, none without any.
+  /// The loads of the flags.
   private var loads: [Load] {
     (concurrency?.numbers ?? []).map(Load.concurrency) + (rate?.numbers ?? []).map(Load.rate)
       + (replaySpeed?.numbers ?? []).map(Load.replaySpeed)
@@ -174,10 +177,9 @@ private func timeLength(_ text: String) throws -> Seconds {
 }
 
 extension SourceFormat {
-  /// The formats of some names, each once; `all` stands for the common ones, `jpeg-ladder` for JPEG
-  /// of qualities from 75 to 100.
+  /// The formats with the given names, without duplicates; names of groups are expanded.
   ///
-  /// - Throws: ``SelectionError`` for a name that is none.
+  /// - Throws: ``SelectionError`` for an unknown name.
   static func named(_ names: [String]) throws(SelectionError) -> [SourceFormat] {
     var formats: [SourceFormat] = []
     for name in names {

@@ -2,25 +2,25 @@ import IIIF
 import Foundation
 import Reports
 
-/// What standard output and standard error are connected to.
+/// The terminals of standard output and standard error.
 enum Terminal {
-  /// Columns of the terminal behind standard output; 120 when it is none.
+  /// Columns of standard output; 120 if it is not a terminal.
   static var width: Int { size(of: STDOUT_FILENO)?.columns ?? 120 }
 
-  /// Size of the terminal behind standard error at the moment.
+  /// The current size of the terminal of standard error.
   static var errorSize: LiveView.Size {
     size(of: STDERR_FILENO) ?? LiveView.Size(columns: 80, rows: 24)
   }
 
-  /// Whether standard error is a terminal on which lines can be written over.
+  /// Whether standard error is a terminal that supports overwriting lines.
   static var errorIsScreen: Bool {
     isatty(STDERR_FILENO) == 1 && !["", "dumb"].contains(environment["TERM"] ?? "")
   }
 
-  /// Whether standard output may be coloured (https://no-color.org).
+  /// Whether colours are allowed on standard output (https://no-color.org).
   static var colour: Bool { isatty(STDOUT_FILENO) == 1 && allowsColour }
 
-  /// Whether standard error may be coloured.
+  /// Whether colours are allowed on standard error.
   static var errorColour: Bool { errorIsScreen && allowsColour }
 
   private static var allowsColour: Bool { (environment["NO_COLOR"] ?? "").isEmpty }

@@ -3,14 +3,14 @@ import ArgumentParser
 import IIIFBench
 import Reports
 
-/// Limits that a result is held against.
+/// Flags for thresholds.
 struct ThresholdOptions: ParsableArguments {
   @Option(
     name: .customLong("fail-if"),
-    help: "A condition that must not hold, such as 'p99(crop) > 500ms'; may be repeated.")
+    help: "A limit, such as 'p99(crop) > 500ms'; exceeding it fails the run. Repeatable.")
   var conditions: [String] = []
 
-  /// The thresholds of a study and those of the command line.
+  /// The thresholds of a study and of the flags.
   ///
   /// - Throws: `ThresholdError`.
   func added(to thresholds: [Threshold]) throws -> [Threshold] {
@@ -18,9 +18,9 @@ struct ThresholdOptions: ParsableArguments {
     return thresholds + added.filter { !thresholds.contains($0) }
   }
 
-  /// Ends the command with status 1 when a measurement failed or a threshold was missed.
+  /// Fails if a measurement failed or a threshold was exceeded.
   ///
-  /// - Throws: ``CommandFailure``.
+  /// - Throws: ``CommandFailure`` with status 1.
   func refuse(_ result: BenchmarkResult) throws {
     var problems: [String] = []
     let failed = result.cells.count { cell in
@@ -32,7 +32,7 @@ struct ThresholdOptions: ParsableArguments {
     }
     let report = ThresholdReport(result)
     problems += report.misses.map(\.message)
-    problems += report.idle.map { "\($0.text): no measured cell has that figure" }
+    problems += report.idle.map { "\($0.text): no measured cell has this metric" }
     guard problems.isEmpty else {
       throw CommandFailure(problems.joined(separator: "\n"), status: .failed)
     }

@@ -1,14 +1,14 @@
 import ArgumentParser
 import Foundation
 public import IIIFBench
+import Support
 
-/// The program: what `main.swift` calls, in this package and in those that bring operations of
-/// their own.
+/// The program, which `main.swift` calls in this package and in packages with their own operations.
 public enum Tool {
-  /// The operations that the program knows.
+  /// The operations of the program.
   @TaskLocal static var operations: [any ImageOperation.Type] = []
 
-  /// Version of the program.
+  /// The version of the program.
   static let version = "0.1.0"
 
   /// Runs the command line with the given operations and ends the process.
@@ -22,7 +22,22 @@ public enum Tool {
   /// Runs a command line and returns its exit status.
   static func run(arguments: [String]) async -> Int32 {
     do {
-      var command = try RootCommand.parseAsRoot(arguments)
+      let command = try RootCommand.parseAsRoot(arguments)
+      guard let progress = (command as? any LoggedCommand)?.progress else {
+        return await run(command)
+      }
+      return try await Log.$current.withValue(progress.log()) {
+        await run(command, logsToFile: progress.logOptions.logFile != nil)
+      }
+    } catch {
+      return end(with: error)
+    }
+  }
+
+  private static func run(
+    _ command: any ParsableCommand, logsToFile: Bool = false
+  ) async -> Int32 {
+    do {
       if let command = command as? any AsyncParsableCommand {
         let handover = Handover(command: command)
         try await Interruption.cancelling {
@@ -30,33 +45,43 @@ public enum Tool {
           try await command.run()
         }
       } else {
+        var command = command
         try command.run()
       }
       return 0
     } catch {
-      let ending = Ending(error)
-      if ending.status == 0 {
-        print(ending.text)
-      } else if !ending.text.isEmpty {
-        standardError(ending.text)
-      }
-      return ending.status
+      return end(with: error, logsToFile: logsToFile)
     }
+  }
+
+  /// Reports an error, also on standard error if the log is a file, and returns its exit status.
+  private static func end(with error: any Error, logsToFile: Bool = false) -> Int32 {
+    let ending = Ending(error)
+    switch ending.output {
+    case .error(let message):
+      Log.current.error(message)
+      if logsToFile { Log().error(message) }
+    case .parser(let text) where ending.status == 0: print(text)
+    case .parser(""): break
+    case .parser(let text): standardError(text)
+    }
+    return ending.status
   }
 }
 
-/// A command on its way to the task that runs it, the only one that uses it: its type is not
-/// Sendable.
+/// Passes a command to the task that runs it.
+///
+/// Unchecked, since commands are not `Sendable`, but only that task uses the command.
 private struct Handover: @unchecked Sendable {
   let command: any AsyncParsableCommand
 }
 
-/// The command line's top: `iiif-bench`.
+/// `iiif-bench`.
 struct RootCommand: AsyncParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "iiif-bench",
-      abstract: "Compares IIIF image servers: the same verified work for each, honestly measured.",
+      abstract: "Benchmark IIIF image servers with the same verified work for each.",
       version: Tool.version,
       subcommands: [
         RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,

@@ -2,42 +2,43 @@ import ArgumentParser
 import IIIFBench
 import LoadGenerator
 
-/// Flags that say when requests are due, and over what they go.
+/// Flags for the timing of requests and their connections.
 struct TrafficOptions: ParsableArguments {
   @Option(
     help: .choice(
-      "How the due times of open loads are spaced.", of: Choice<Schedule.Arrivals>.self))
+      "The distribution of arrivals of open loops.", of: Choice<Schedule.Arrivals>.self))
   var arrivals: Choice<Schedule.Arrivals>?
 
-  @Option(help: "Seconds that a user of a closed load waits before the next iteration.")
+  @Option(help: "Seconds that a user of a closed loop waits before the next iteration.")
   var thinkTime: Double?
 
   @Option(
     help: """
-      Close a window as soon as the width of the 95 % interval of the median response time, in \
-      relation to the median, is this number, such as 0.05; --duration is the longest then.
+      End a window when the width of the 95 % interval of the median response time, relative to \
+      the median, reaches this number, such as 0.05; --duration is then the maximum.
       """)
   var precision: Double?
 
-  @Option(help: "Event loops of the load generator.")
+  @Option(help: "The number of event loops of the load generator.")
   var threads: Int?
 
-  @Option(help: "Requests after which a connection is given up.")
+  @Option(help: "The number of requests after which a connection is closed.")
   var requestsPerConnection: Int?
 
-  @Option(help: .choice("Version of HTTP.", of: Choice<HTTPVersion>.self))
+  @Option(help: .choice("The version of HTTP.", of: Choice<HTTPVersion>.self))
   var http: Choice<HTTPVersion>?
 
-  @Option(help: "A file of certificates to trust instead of the system's.", completion: .file())
+  @Option(
+    help: "A file of trusted certificates that replaces the system's.", completion: .file())
   var caFile: String?
 
-  @Flag(help: "Take any certificate.")
+  @Flag(help: "Accept any certificate.")
   var insecure = false
 
-  @Option(help: "Seconds after which an answer that is not complete has failed.")
+  @Option(help: "Seconds after which an incomplete answer fails.")
   var timeout: Double?
 
-  /// Replaces what the flags say.
+  /// Applies the flags.
   func apply(to traffic: inout Traffic) {
     traffic.arrivals = arrivals?.value ?? traffic.arrivals
     traffic.thinkTime = thinkTime ?? traffic.thinkTime

@@ -6,34 +6,36 @@ import Foundation
 import IIIF
 import IIIFBench
 import Reports
+import Support
 
-/// `iiif-bench try`: one server, looked at closely.
-struct TryCommand: AsyncParsableCommand {
+/// `iiif-bench try`: tests one server in detail.
+struct TryCommand: LoggedCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "try",
-      abstract: "Start one server, put each operation to it once, and show everything.",
+      abstract: "Start one server, run each operation once, and show all details.",
       discussion: """
-        Shows the command, the configuration files as they were filled in, every request with its \
-        answer, the server's log, and what to change in the descriptor. Operations that may harm a \
-        server are left out unless they are named.
+        Shows the command, the rendered configuration files, every request with its answer, the \
+        server's log, and suggested changes to the descriptor. Operations that may harm a server are \
+        skipped unless they are named.
         """)
   }
 
   @Argument(help: "The server, NAME or NAME@VARIANT.") var server: String
   @Option(
-    name: .customLong("operation"), help: "An operation; may be repeated. All without any.",
+    name: .customLong("operation"), help: "An operation; repeatable. Default: all.",
     completion: .operations)
   var operations: [String] = []
   @Option(
-    help: "The source format; the first common one that the server reads without it.",
+    help: "The source format. Default: the first common format that the server reads.",
     completion: .formats)
   var format: String?
   @Option(
     help: .choice(
-      "Major version of the Image API; all that the server has without it.", of: MajorVersion.self))
+      "The major version of the Image API. Default: all that the server offers.",
+      of: MajorVersion.self))
   var api: MajorVersion?
-  @Option(help: "A folder with images, instead of the sample.", completion: .directory)
+  @Option(help: "A folder with images instead of the sample.", completion: .directory)
   var images = "sample"
   @OptionGroup var serverOptions: ServerOptions
   @OptionGroup var progress: ProgressOptions
@@ -49,24 +51,19 @@ struct TryCommand: AsyncParsableCommand {
     defer { display.finish() }
     let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
       source: images, count: 1, formats: [format], observer: display)
-    let registry = try await folders.registry(observer: display)
-    defer { registry.close() }
-    let imageFolder = serverOptions.imageFolder(of: dataset)
-    let prepared = try await ServerPreparation(
-      servers: versions, origins: origins, folder: imageFolder, observer: display
-    ).ready(
-      with: serverOptions.launchers(
-        folders: folders, registry: registry, resourceLimits: serverOptions.resourceLimits()))
-    display.finish()
-    let start = ServerStart(
-      servers: prepared, dataset: dataset, formats: [format], folder: imageFolder)
-    let trial = ServerTrial(
-      versions: versions, operations: selection.operations, format: format, dataset: dataset,
-      start: start)
-    let folder = try RunImages.folder(of: dataset, layout: descriptor.identifier.layout)
-    let runtime = prepared[descriptor.label]?.launcher.runtime ?? .external
-    let results = try await trial.results { event in
-      print(text(of: event, descriptor, format: format, runtime: runtime, images: folder))
+    let results = try await serverOptions.withPrepared(
+      versions, origins: origins, dataset: dataset, limits: serverOptions.resourceLimits(),
+      folders: folders, observer: display
+    ) { startup in
+      display.finish()
+      let trial = ServerTrial(
+        versions: versions, operations: selection.operations, format: format, dataset: dataset,
+        start: startup.starts(in: [format]))
+      let folder = try RunImages.folder(of: dataset, layout: descriptor.identifier.layout)
+      let runtime = startup.servers[descriptor.label]?.launcher.runtime ?? .external
+      return try await trial.results { event in
+        print(text(of: event, descriptor, format: format, runtime: runtime, images: folder))
+      }
     }
     try conclude(results, of: versions, operations: selection.operations)
   }
@@ -81,22 +78,25 @@ struct TryCommand: AsyncParsableCommand {
       servers: [server], operations: names.map { StudyOperation(name: $0) },
       major: api?.number ?? Study.Standard.api,
       catalog: folders.descriptors(), among: Tool.operations, timed: false)
-    selection.servers = try serverOptions.applied(to: selection.servers, folders: folders)
-    try serverOptions.setProcesses(of: &selection, folders: folders)
+    for warning in try serverOptions.apply(
+      to: &selection, limits: serverOptions.resourceLimits(), folders: folders)
+    {
+      Log.current.warning(warning)
+    }
     guard selection.servers.count == 1 else {
       throw CommandFailure(
-        "'\(server)' is more than one server; name one", status: .usage)
+        "'\(server)' selects more than one server; name one", status: .usage)
     }
     return selection
   }
 
-  /// The server in each of its versions that is asked for.
+  /// The server in each selected version.
   private func versions(of server: PlannedServer) throws -> [PlannedServer] {
     let offered = server.descriptor.api.sorted { $0.version < $1.version }
     let versions = offered.filter { api == nil || api?.number == $0.version.major }
     guard !versions.isEmpty else {
       throw CommandFailure(
-        "'\(self.server)' does not offer the version of --api; it offers: "
+        "'\(self.server)' does not offer this version of the Image API; it offers: "
           + offered.map(\.version.rawValue).joined(separator: ", "), status: .usage)
     }
     return versions.map { support in
@@ -136,7 +136,7 @@ struct TryCommand: AsyncParsableCommand {
     }
   }
 
-  /// The configuration files of a start, each beside the template that it was made from.
+  /// The configuration files of a start, each with its template.
   private func files(
     of descriptor: ServerDescriptor, in record: LaunchRecord?
   ) -> [TrialText.ConfigurationFile] {
@@ -170,7 +170,7 @@ struct TryCommand: AsyncParsableCommand {
     let failures = results.count(where: \.isFailure)
     if failures > 0 {
       throw CommandFailure(
-        "\(failures) of \(results.count) operations were not answered validly", status: .failed)
+        "\(failures) of \(results.count) operations got an invalid answer", status: .failed)
     }
   }
 }

@@ -8,24 +8,24 @@ import Foundation
 import IIIFBench
 import Reports
 
-/// `iiif-bench validate`: checks descriptors, studies and operations without starting anything.
+/// `iiif-bench validate`: checks descriptors, studies and operations; starts nothing.
 struct ValidateCommand: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "validate", abstract: "Check descriptors, studies and operations; start nothing."
-    )
+      commandName: "validate",
+      abstract: "Check descriptors, studies and operations without starting anything.")
   }
 
-  @Argument(help: "YAML files, folders, or Swift files with operations; everything without any.")
+  @Argument(help: "YAML files, folders, or Swift files with operations. Default: everything.")
   var paths: [String] = []
 
-  @Option(help: .choice("How findings are written.", of: DiagnosticFormat.self))
+  @Option(help: .choice("The output format.", of: DiagnosticFormat.self))
   var format = DiagnosticFormat.text
 
   @Option(
     help: """
-      Print how a server is started and asked, NAME or NAME@VARIANT: commands, variables, \
-      configuration files and a request of every operation; may be repeated, 'all' for all.
+      Print the commands, variables and configuration files of a server, NAME or NAME@VARIANT, and \
+      a request of every operation; repeatable, 'all' for all servers.
       """)
   var render: [String] = []
 
@@ -33,7 +33,7 @@ struct ValidateCommand: ParsableCommand {
 
   func validate() throws {
     if !render.isEmpty, !paths.isEmpty {
-      throw ValidationError("--render takes servers by their names, not paths")
+      throw ValidationError("--render selects servers by name; it excludes paths")
     }
   }
 
@@ -46,7 +46,7 @@ struct ValidateCommand: ParsableCommand {
       paths.isEmpty
       ? validator.validate() : validator.validate(paths.map { URL(filePath: $0) })
     print(format.render(report.diagnostics), terminator: "")
-    standardError(report.summary)
+    Log.current.info(report.summary)
     if report.diagnostics.contains(where: { $0.severity == .error }) {
       throw ExitCode(ExitStatus.failed.rawValue)
     }

@@ -1,4 +1,4 @@
-/// The last sixteen bytes of a file that is streaming past.
+/// The last 16 bytes of a stream.
 package struct FileTail {
   /// Bytes -16 to -9, as a big-endian number.
   package private(set) var high: UInt64 = 0
@@ -20,16 +20,16 @@ package struct FileTail {
     }
   }
 
-  /// Whether the file ends in the end marker of JPEG and JPEG 2000.
+  /// Whether the file ends with the end marker of JPEG and JPEG 2000.
   package var isEndOfImage: Bool { low & 0xFFFF == 0xFFD9 }
 
-  /// Whether the file ends in the chunk `IEND` of PNG.
+  /// Whether the file ends with the PNG chunk `IEND`.
   package var isEndOfPNG: Bool { high & 0xFFFF_FFFF == 0 && low == 0x4945_4E44_AE42_6082 }
 
-  /// Whether the file ends in an empty block and the trailer of GIF.
+  /// Whether the file ends with an empty block and the GIF trailer.
   package var isEndOfGIF: Bool { low & 0xFFFF == 0x003B }
 
-  /// Whether `%%EOF` is within the last bytes, behind which PDF allows line breaks.
+  /// Whether the last bytes contain `%%EOF`; PDF allows line breaks after it.
   package var isEndOfPDF: Bool {
     (0...4).contains { offset in
       let shifted = offset == 0 ? low : low >> (8 * offset) | high << (64 - 8 * offset)

@@ -1,31 +1,31 @@
-/// Reads the head of files of one format, piece by piece.
+/// Reads the header of one file format incrementally.
 package protocol HeaderReader {
-  /// Starts on another file, and says what is wanted behind the four bytes that told its format.
+  /// Starts a new file; returns what to read after the four bytes of its signature.
   mutating func begin(_ signature: Span<UInt8>) -> Need
-  /// Takes what was wanted, all of it, and says what is wanted next; `position` is the place behind
-  /// it.
+  /// Takes the bytes that were requested and returns what to read next; `position` is the offset after
+  /// them.
   mutating func read(
     _ head: Span<UInt8>, position: Int, into report: inout ImageReport
   ) -> Need
 }
 
-/// What a reader wants next of the file.
+/// The bytes that a reader needs next.
 package struct Need {
-  /// So many bytes are passed over first.
+  /// The number of bytes to skip first.
   package var skip = 0
-  /// Then so many are gathered, at most ``HeadBuffer/capacity``; 0 when the reader has all that it
-  /// wants.
+  /// The number of bytes to collect after that, at most ``HeadBuffer/capacity``; 0 when the reader is
+  /// done.
   package var gather: Int
 
-  /// The reader has all that it wants.
+  /// The reader is done.
   package static let nothing = Need(gather: 0)
 }
 
 extension Span<UInt8> {
-  /// A big-endian number of 16 bits.
+  /// A big-endian 16-bit number.
   package func uint16(at index: Int) -> Int { Int(self[index]) << 8 | Int(self[index + 1]) }
 
-  /// A big-endian number of 32 bits.
+  /// A big-endian 32-bit number.
   package func uint32(at index: Int) -> UInt32 {
     UInt32(bigEndian: bytes.unsafeLoadUnaligned(fromByteOffset: index, as: UInt32.self))
   }

@@ -1,8 +1,8 @@
-/// Reads what an image file says of itself while its bytes stream past.
+/// Reads the metadata of an image file from a stream of its bytes.
 ///
-/// Nothing is decoded and nothing but the head and the last bytes is looked at, so that the cost
-/// hardly grows with the file. The bytes may come in parts of any length. An inspector can be used
-/// for one file after another, and does not allocate once it is made.
+/// It decodes nothing and looks only at the header and the last bytes, so the cost hardly depends on
+/// the file's size. The bytes may arrive in parts of any length. An inspector can be reused for
+/// several files and does not allocate after its creation.
 package struct ImageInspector {
   private var head = HeadBuffer()
   private var tail = FileTail()
@@ -18,17 +18,17 @@ package struct ImageInspector {
   private var jp2 = JP2Reader()
   private var j2k = CodestreamReader()
 
-  /// Creates an inspector that awaits the first byte of a file.
+  /// Creates an inspector.
   package init() {}
 
-  /// What a file that is at hand as a whole says of itself.
+  /// Inspects a complete file.
   package static func report(of bytes: [UInt8]) -> ImageReport {
     var inspector = ImageInspector()
     inspector.consume(bytes.span)
     return inspector.finish()
   }
 
-  /// Forgets the file, and awaits the first byte of another one.
+  /// Starts a new file.
   package mutating func reset() {
     head.clear()
     tail = FileTail()
@@ -37,7 +37,7 @@ package struct ImageInspector {
     report = ImageReport()
   }
 
-  /// Takes the next part of the file.
+  /// Reads the next part of the file.
   package mutating func consume(_ part: Span<UInt8>) {
     tail.consume(part)
     var index = 0
@@ -62,7 +62,7 @@ package struct ImageInspector {
     byteCount += part.count
   }
 
-  /// Ends the file, and says what is known of it.
+  /// Ends the file and returns the report.
   package func finish() -> ImageReport {
     var report = report
     report.byteCount = byteCount

@@ -1,6 +1,6 @@
-/// A file format of pictures, told by the first bytes.
+/// An image file format, recognized by the first bytes.
 package enum ImageKind: String, Codable, Sendable, CaseIterable {
-  /// JPEG, whether JFIF, EXIF or neither.
+  /// JPEG, with or without JFIF or EXIF.
   case jpeg
   /// PNG.
   case png
@@ -10,14 +10,14 @@ package enum ImageKind: String, Codable, Sendable, CaseIterable {
   case gif
   /// TIFF, classic or BigTIFF.
   case tiff
-  /// A JPEG 2000 codestream within boxes.
+  /// A JPEG 2000 codestream in boxes.
   case jp2
   /// A bare JPEG 2000 codestream.
   case j2k
-  /// PDF, of which nothing but the end is looked at.
+  /// PDF, of which only the end is checked.
   case pdf
 
-  /// The media type under which files of the format are served.
+  /// The media type of the format.
   package var mediaType: String {
     switch self {
     case .jpeg: "image/jpeg"
@@ -31,7 +31,7 @@ package enum ImageKind: String, Codable, Sendable, CaseIterable {
     }
   }
 
-  /// The format whose files begin with these four bytes.
+  /// The format whose signature starts with these four bytes.
   package init?(signature: UInt32) {
     switch signature {
     case 0xFFD8_FF00...0xFFD8_FFFF: self = .jpeg

@@ -1,46 +1,45 @@
-/// What the bytes of an image file say of it, without decoding it.
+/// The metadata of an image file, read without decoding it.
 package struct ImageReport: Hashable, Sendable {
-  /// The file format; nil when the bytes are of none that is known.
+  /// The file format; nil if it is unknown.
   package var kind: ImageKind?
-  /// Width in pixels; nil when it was not reached or is not said.
+  /// Width in pixels; nil if it is missing or was not reached.
   package var width: Int?
-  /// Height in pixels; nil when it was not reached or is not said.
+  /// Height in pixels; nil if it is missing or was not reached.
   package var height: Int?
-  /// Colour channels, alpha included; nil when the format does not say it in its head.
+  /// Colour channels including alpha; nil if the header does not contain the number.
   package var components: Int?
-  /// Bits of a channel; nil when the format does not say it in its head.
+  /// Bits per channel; nil if the header does not contain the number.
   package var bitDepth: Int?
-  /// Whether the file ends as its format demands.
+  /// Whether the file is complete.
   ///
-  /// JPEG and JPEG 2000 end in a marker, PNG in a chunk, GIF in a trailer; WebP says its length, and
-  /// of TIFF everything that the first directory refers to must have come.
+  /// JPEG and JPEG 2000 end with a marker, PNG with a chunk, GIF with a trailer. WebP contains its
+  /// length. A TIFF is complete if everything that its first directory refers to is present.
   package var isComplete = false
-  /// Whether a JPEG builds up in several scans.
+  /// Whether a JPEG is progressive.
   package var isProgressive = false
   /// Whether there is an ICC profile.
   package var hasColourProfile = false
   /// Whether there is an EXIF block.
   package var hasEXIF = false
-  /// How much coarser than its lightness a JPEG keeps its colour; nil for other formats and for
-  /// pictures of one channel.
+  /// The chroma subsampling of a JPEG; nil for other formats and for images of one channel.
   package var subsampling: ChromaSubsampling?
-  /// The quantisation of a JPEG.
+  /// The quantisation of a JPEG; nil for other formats.
   package var quantisation: JPEGQuantisation?
   /// Length of the file in bytes.
   package var byteCount = 0
 
-  /// Creates a report that says nothing.
+  /// Creates an empty report.
   package init() {}
 
-  /// The quality on libjpeg's scale, from 1 to 100, at which a JPEG was written; nil for others.
+  /// The quality of a JPEG on libjpeg's scale from 1 to 100; nil for other formats.
   package var estimatedQuality: Int? { quantisation?.estimatedQuality }
 }
 
-/// The ratio of lightness samples to colour samples in a JPEG.
+/// The ratio of luma samples to chroma samples in a JPEG.
 package struct ChromaSubsampling: Hashable, Sendable, CustomStringConvertible {
-  /// Lightness samples to one colour sample, across.
+  /// Luma samples per chroma sample, horizontally.
   package var horizontal: Int
-  /// Lightness samples to one colour sample, down.
+  /// Luma samples per chroma sample, vertically.
   package var vertical: Int
 
   /// Creates a ratio.
@@ -49,7 +48,7 @@ package struct ChromaSubsampling: Hashable, Sendable, CustomStringConvertible {
     self.vertical = vertical
   }
 
-  /// The common name, `4:2:0`, or the ratio where there is none.
+  /// The common name, such as `4:2:0`, or the ratio if it has no name.
   package var description: String {
     switch (horizontal, vertical) {
     case (1, 1): "4:4:4"

@@ -18,9 +18,9 @@ package struct JP2Reader: HeaderReader {
   private var step = Step.signature
   /// Whether the codestream's box has been seen.
   private var hasCodestream = false
-  /// Whether the codestream is the last of the boxes seen.
+  /// Whether the codestream is the last box seen.
   private var endsInCodestream = false
-  /// Where the last box ends; nil when it ends with the file.
+  /// The end of the last box; nil if it ends with the file.
   private var end: Int? = 12
 
   package mutating func begin(_ signature: Span<UInt8>) -> Need {
@@ -53,17 +53,17 @@ package struct JP2Reader: HeaderReader {
       report.height = Int(head.uint32(at: 0))
       report.width = Int(head.uint32(at: 4))
       report.components = head.uint16(at: 8)
-      // 255 says that channels differ in depth.
+      // 255 means that the channels differ in depth.
       report.bitDepth = head[10] == 255 ? nil : Int(head[10] & 0x7F) + 1
       return nextBox(skipping: rest)
     case .colour(let rest):
-      // 1 names a colour space, 2 and 3 carry a profile.
+      // 1 is a colour space; 2 and 3 are profiles.
       if head[0] == 2 || head[0] == 3 { report.hasColourProfile = true }
       return nextBox(skipping: rest)
     }
   }
 
-  /// Whether the boxes are whole, and the codestream ends in its marker where it is the last.
+  /// Whether all boxes are complete and the codestream, if it is the last box, ends with its marker.
   package func isComplete(byteCount: Int, endsInMarker: Bool) -> Bool {
     hasCodestream && byteCount >= end ?? 0 && (endsInMarker || !endsInCodestream)
   }
@@ -76,7 +76,7 @@ package struct JP2Reader: HeaderReader {
     hasCodestream = hasCodestream || endsInCodestream
     switch type {
     case Box.header:
-      // The boxes within are read like those around it.
+      // Nested boxes are read like top-level ones.
       return nextBox(skipping: 0)
     case Box.imageHeader where contentLength >= 11:
       step = .imageHeader(rest: contentLength - 11)
@@ -89,7 +89,7 @@ package struct JP2Reader: HeaderReader {
     }
   }
 
-  /// Takes note of a box that goes on to the end of the file.
+  /// Records a box that extends to the end of the file.
   private mutating func lastBox(_ type: UInt32) -> Need {
     end = nil
     endsInCodestream = type == Box.codestream

@@ -1,8 +1,8 @@
-/// The quantisation tables of a JPEG, summed up.
+/// The sums of a JPEG's quantisation tables.
 package struct JPEGQuantisation: Hashable, Sendable {
-  /// Sum of the 64 entries of the table for lightness.
+  /// Sum of the 64 entries of the luma table.
   package var luminance: Int
-  /// Sum of the 64 entries of the table for colour; nil when there is none.
+  /// Sum of the 64 entries of the chroma table; nil if there is none.
   package var chrominance: Int?
 
   /// Creates a summary from the sums of the tables.
@@ -11,11 +11,11 @@ package struct JPEGQuantisation: Hashable, Sendable {
     self.chrominance = chrominance
   }
 
-  /// The quality, from 1 to 100, for which libjpeg makes tables of about these sums.
+  /// The quality from 1 to 100 for which libjpeg writes tables with about these sums.
   ///
-  /// libjpeg and all that build on it scale the example tables of the JPEG standard (ITU-T T.81,
-  /// annex K.1) by the quality; the sums fall strictly with it, so that they tell it exactly. Other
-  /// tables get the quality of the standard tables that quantise as much.
+  /// libjpeg and its derivatives scale the example tables of the JPEG standard (ITU-T T.81, annex K.1)
+  /// by the quality. The sums decrease strictly with the quality, so they identify it. Other tables
+  /// map to the quality whose standard tables have the nearest sums.
   package var estimatedQuality: Int {
     func distance(of quality: Int) -> Int {
       let luminance = abs(Self.luminanceSums[quality - 1] - luminance)

@@ -45,7 +45,7 @@ package struct JPEGReader: HeaderReader {
     return Need(skip: bytes, gather: 2)
   }
 
-  /// Takes a marker of two bytes, or the second byte alone behind a fill byte.
+  /// Reads a marker of two bytes, or only the second byte after a fill byte.
   private mutating func readMarker(_ head: Span<UInt8>) -> Need {
     guard head.count == 1 || head[0] == 0xFF else { return .nothing }
     return follow(marker: head[head.count - 1])
@@ -80,7 +80,7 @@ package struct JPEGReader: HeaderReader {
     }
   }
 
-  /// Adds up tables of 64 entries of 8 or 16 bits, each behind a byte of precision and number.
+  /// Sums tables of 64 entries of 8 or 16 bits, each after a byte with precision and number.
   private mutating func readTables(_ head: Span<UInt8>) {
     var index = 0
     while index < head.count {
@@ -103,7 +103,7 @@ package struct JPEGReader: HeaderReader {
     let (height, width, components) = (head.uint16(at: 1), head.uint16(at: 3), Int(head[5]))
     report.bitDepth = Int(head[0])
     report.width = width > 0 ? width : nil
-    // A height of 0 is given behind the first scan.
+    // A height of 0 means that the height follows the first scan.
     report.height = height > 0 ? height : nil
     report.components = components
     report.isProgressive = marker & 3 == 2
@@ -134,13 +134,13 @@ private enum Marker {
   static let application1: UInt8 = 0xE1
   static let application2: UInt8 = 0xE2
 
-  /// How many bytes of a segment of the marker tell something; the rest is passed over.
+  /// The number of bytes to read of a marker's segment; the rest is skipped.
   static func wantedBytes(of marker: UInt8) -> Int {
     switch marker {
     case quantisation: HeadBuffer.capacity
     case application1: 6
     case application2: 12
-    // Start of frame: all of 0xC0 to 0xCF but tables (C4, CC) and a reserved code (C8).
+    // Start of frame: 0xC0 to 0xCF except tables (C4, CC) and a reserved code (C8).
     case 0xC0...0xC3, 0xC5...0xC7, 0xC9...0xCB, 0xCD...0xCF: 12
     default: 0
     }

@@ -1,4 +1,4 @@
-/// Reads the header chunk of a PNG and the chunks before its picture (PNG specification, §11).
+/// Reads the header chunk of a PNG and the chunks before its image data (PNG specification, §11).
 package struct PNGReader: HeaderReader {
   private static let header: UInt32 = 0x4948_4452
   private static let picture: UInt32 = 0x4944_4154
@@ -9,7 +9,7 @@ package struct PNGReader: HeaderReader {
 
   package mutating func begin(_ signature: Span<UInt8>) -> Need {
     hasHeader = false
-    // The rest of the signature, the length and the type of the first chunk, and its content.
+    // The rest of the signature; length, type and content of the first chunk.
     return Need(gather: 4 + 8 + 13)
   }
 
@@ -47,6 +47,6 @@ package struct PNGReader: HeaderReader {
     return nextChunk(skipping: 0)
   }
 
-  /// Passes over a chunk's content and its checksum.
+  /// Skips a chunk's content and its checksum.
   private func nextChunk(skipping length: Int) -> Need { Need(skip: length + 4, gather: 8) }
 }

@@ -1,4 +1,4 @@
-/// Reads the first directory of a TIFF, wherever in the file it stands (TIFF 6.0, §2; BigTIFF).
+/// Reads the first directory of a TIFF at any position of the file (TIFF 6.0, §2; BigTIFF).
 package struct TIFFReader: HeaderReader {
   private enum Step {
     case directoryOffset
@@ -8,7 +8,7 @@ package struct TIFFReader: HeaderReader {
     case done
   }
 
-  /// The last element of a list that a directory refers to: where it stands and what it means.
+  /// The position and meaning of the last element of a list that a directory refers to.
   private struct Element {
     var offset: UInt64
     var bytes: Int
@@ -18,7 +18,7 @@ package struct TIFFReader: HeaderReader {
   private var step = Step.directoryOffset
   private var isLittleEndian = true
   private var isBig = false
-  /// The end of the farthest thing that the directory refers to.
+  /// The greatest end offset that the directory refers to.
   private var requiredEnd: UInt64 = 0
   private var pending: (Element?, Element?) = (nil, nil)
   private var lastStripOffset: UInt64?
@@ -28,7 +28,7 @@ package struct TIFFReader: HeaderReader {
     self = TIFFReader()
     isLittleEndian = signature[0] == 0x49
     isBig = signature[2] == 0x2B || signature[3] == 0x2B
-    // BigTIFF has two numbers of 16 bits before the offset.
+    // BigTIFF has two 16-bit numbers before the offset.
     return isBig ? Need(skip: 4, gather: 8) : Need(gather: 4)
   }
 
@@ -54,7 +54,7 @@ package struct TIFFReader: HeaderReader {
     }
   }
 
-  /// Whether everything has come that the directory refers to, as far as it could be seen.
+  /// Whether everything known that the directory refers to is present.
   package func isComplete(byteCount: Int) -> Bool {
     guard case .done = step else { return false }
     return requiredEnd <= UInt64(byteCount)
@@ -90,7 +90,7 @@ package struct TIFFReader: HeaderReader {
     return .nothing
   }
 
-  /// Gathers bytes ahead; nothing when they have gone past already.
+  /// Requests bytes at an offset; nothing if the stream is already past it.
   private func gather(_ bytes: Int, at offset: UInt64, from position: Int) -> Need {
     guard let offset = Int(exactly: offset), offset >= position else { return .nothing }
     return Need(skip: offset - position, gather: bytes)
@@ -122,7 +122,7 @@ package struct TIFFReader: HeaderReader {
     }
   }
 
-  /// Keeps the offset or the length of the last strip or tile, or where it is to be read.
+  /// Keeps the offset or the length of the last strip or tile, or the position at which to read it.
   private mutating func noteStrip(
     _ value: UInt64, count: UInt64, unit: Int, isInline: Bool, isOffset: Bool
   ) {
@@ -140,7 +140,7 @@ package struct TIFFReader: HeaderReader {
     head.uint(at: index, bytes: bytes, isLittleEndian: isLittleEndian)
   }
 
-  /// The length of a value of a field type; 0 for a type that does not exist.
+  /// The length of a value of a field type; 0 for an unknown type.
   private static func bytes(ofType type: UInt64) -> Int {
     switch type {
     case 1, 2, 6, 7: 1

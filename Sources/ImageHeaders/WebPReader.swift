@@ -1,11 +1,11 @@
 /// Reads the first chunk of a WebP file (RFC 9649, §2).
 package struct WebPReader: HeaderReader {
-  /// The length that the file says that it has behind its first eight bytes.
+  /// The declared length after the first eight bytes.
   private var contentLength: Int?
 
   package mutating func begin(_ signature: Span<UInt8>) -> Need {
     contentLength = nil
-    // Length, `WEBP`, type and length of the first chunk, and the ten bytes that hold the size.
+    // Length, `WEBP`, type and length of the first chunk, and the ten bytes with the size.
     return Need(gather: 4 + 4 + 8 + 10)
   }
 
@@ -32,7 +32,7 @@ package struct WebPReader: HeaderReader {
 
   private func readLossy(_ head: Span<UInt8>, into report: inout ImageReport) {
     guard head.uint(at: 19, bytes: 3) == 0x9D_012A else { return }
-    // The two upper bits are a scale for the display.
+    // The upper two bits are a display scale.
     report.width = little(head, 22, bytes: 2) & 0x3FFF
     report.height = little(head, 24, bytes: 2) & 0x3FFF
     report.components = 3

@@ -65,8 +65,11 @@ public struct RequestTable: Sendable {
 
   /// Adds an iteration of steps; empty steps are left out.
   ///
-  /// `parts` names the parts that steps belong to; steps beyond its end belong to none.
-  public mutating func append(iteration steps: [[LoadRequest]], parts: [StepPart.Name?] = []) {
+  /// `parts` contains the part of each step: its name, and whether it continues the part of the
+  /// previous step if both have the same name. Steps beyond its end belong to no part.
+  public mutating func append(
+    iteration steps: [[LoadRequest]], parts: [(name: String, continues: Bool)?] = []
+  ) {
     for (index, step) in steps.enumerated() where !step.isEmpty {
       requests += step
       stepEnds.append(requests.count)
@@ -75,7 +78,7 @@ public struct RequestTable: Sendable {
     iterationEnds.append(stepEnds.count)
   }
 
-  private mutating func numbered(_ part: StepPart.Name?) -> StepPart? {
+  private mutating func numbered(_ part: (name: String, continues: Bool)?) -> StepPart? {
     guard let part else { return nil }
     let known = partNames.firstIndex(of: part.name)
     if known == nil { partNames.append(part.name) }
@@ -99,24 +102,10 @@ public struct RequestTable: Sendable {
   }
 }
 
-/// The part of an iteration that a step belongs to: one or several steps in a row with figures of
-/// their own.
-public struct StepPart: Sendable {
-  /// A part as the maker of a table knows it.
-  public struct Name: Hashable, Sendable {
-    /// The name under which the part's figures stand.
-    public var name: String
-    /// Whether the step goes on with the part of the step before, if that has the same name.
-    public var continues: Bool
-
-    /// Names a part; `continues` joins the step to the one before.
-    public init(_ name: String, continues: Bool = false) {
-      self.name = name
-      self.continues = continues
-    }
-  }
-
-  /// The part's place among the table's names.
+/// The part of an iteration to which a step belongs.
+struct StepPart: Sendable {
+  /// The index of the part's name in the table.
   let index: Int
+  /// Whether it continues the part of the previous step.
   let continues: Bool
 }

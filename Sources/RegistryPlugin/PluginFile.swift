@@ -1,34 +1,50 @@
 import Foundation
 
-/// A Swift file of the operations' folder: what its name says and what it declares.
+/// A Swift file in the folder of operations: its name and its declarations.
 struct PluginFile {
-  /// Where it lies.
+  /// The declaration of an operation.
+  struct Declaration: Equatable {
+    /// The name of the operation's type.
+    let type: String
+    /// The line, from 1.
+    let line: Int
+  }
+
+  /// Its path.
   let path: String
   /// Its name without `.swift`: `Crop` or `Crop+Regions`.
   let stem: String
-  /// The line of `struct STEM: … ImageOperation …`, from 1; nil without such a declaration.
-  let declarationLine: Int?
+  /// The operations of an operation file, in the order of the text.
+  ///
+  /// They are the structs whose names start with the stem and that conform to `ImageOperation`, or to
+  /// a protocol whose name ends with `Operation`.
+  let declarations: [Declaration]
 
   init(at url: URL) throws {
-    path = url.path(percentEncoded: false)
-    stem = url.deletingPathExtension().lastPathComponent
-    declarationLine = try Self.line(
-      of: stem, in: String(contentsOf: url, encoding: .utf8))
+    self.init(
+      path: url.path(percentEncoded: false), text: try String(contentsOf: url, encoding: .utf8))
   }
 
-  /// Whether the name promises an operation, rather than a part of one.
+  init(path: String, text: String) {
+    self.path = path
+    let name = path.split(separator: "/").last.map(String.init) ?? path
+    stem = name.hasSuffix(".swift") ? String(name.dropLast(6)) : name
+    declarations = stem.contains("+") ? [] : Self.declarations(of: stem, in: text)
+  }
+
+  /// Whether the name is that of operations, not of an extension of one.
   var isOperation: Bool { !stem.contains("+") }
 
-  /// The operation's type: what stands before the first `+` of the name.
+  /// The part of the name before the first `+`.
   var operation: String { String(stem.prefix { $0 != "+" }) }
 
-  private static func line(of type: String, in text: String) -> Int? {
-    let declaration = /(?:public\s+)?\bstruct\s+(\w+)\s*:([^{]*)\{/
-    for match in text.matches(of: declaration) where match.output.1 == type {
+  private static func declarations(of stem: String, in text: String) -> [Declaration] {
+    text.matches(of: /\bstruct\s+(\w+)\s*:([^{]*)\{/).compactMap { match in
       let protocols = match.output.2.split { !($0.isLetter || $0.isNumber || $0 == "_") }
-      guard protocols.contains("ImageOperation") else { continue }
-      return text[..<match.range.lowerBound].count { $0.isNewline } + 1
+      guard match.output.1.hasPrefix(stem), protocols.contains(where: { $0.hasSuffix("Operation") })
+      else { return nil }
+      let line = text[..<match.range.lowerBound].count { $0.isNewline } + 1
+      return Declaration(type: String(match.output.1), line: line)
     }
-    return nil
   }
 }

@@ -1,10 +1,10 @@
 import Foundation
 import PackagePlugin
 
-/// Writes `allOperations`, the list of the operations that a target's files declare.
+/// Writes `allOperations`, the list of operations declared in a target's files.
 ///
-/// It runs before each build of the target, so that adding an operation is adding a file. The list
-/// is written here, not by a program that the build would have to build first.
+/// It runs before each build of the target, so adding a file adds an operation. The plug-in writes
+/// the list itself; a generator program would have to be built first.
 @main
 struct RegistryPlugin: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] {
@@ -14,20 +14,19 @@ struct RegistryPlugin: BuildToolPlugin {
     for breach in breaches { Diagnostics.error(breach) }
     guard breaches.isEmpty else { return [] }
 
-    let operations = files.filter(\.isOperation).sorted { $0.stem < $1.stem }
     let folder = context.pluginWorkDirectoryURL
-    try write(RegistrySource.text(for: operations), to: folder.appending(path: "Registry.swift"))
-    // A build command could not add a source to the target whose list of files it depends on; a
-    // prebuild command can, and needs some program to run.
+    try write(RegistrySource.text(for: files), to: folder.appending(path: "Registry.swift"))
+    // A build command cannot add a source file to the target whose file list it depends on. A
+    // prebuild command can, but must run some program.
     return [
       .prebuildCommand(
-        displayName: "Listing \(operations.count) operations",
+        displayName: "Listing operations",
         executable: URL(filePath: "/usr/bin/env"), arguments: ["true"],
         outputFilesDirectory: folder)
     ]
   }
 
-  /// Leaves an unchanged file alone, so that nothing is compiled again for it.
+  /// Writes the file only if its content changes, so that nothing is recompiled needlessly.
   private func write(_ text: String, to file: URL) throws {
     if let present = try? String(contentsOf: file, encoding: .utf8), present == text { return }
     try text.write(to: file, atomically: true, encoding: .utf8)

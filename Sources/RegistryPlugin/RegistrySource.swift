@@ -1,18 +1,21 @@
 /// The Swift source that lists operations.
 enum RegistrySource {
-  /// The source for the given files, each of which declares the type that it is named for.
+  /// The source for the operations that files declare, ordered by the names of their types.
   ///
-  /// Each type is first assigned under the location of its own declaration, so that the compiler
-  /// blames that line when the type does not conform.
+  /// Each type is first assigned under the source location of its declaration, so that the compiler
+  /// reports a missing conformance at that line.
   static func text(for files: [PluginFile]) -> String {
-    let assignments = files.map { file in
+    let operations = files.flatMap { file in
+      file.declarations.map { (type: $0.type, line: $0.line, path: file.path) }
+    }.sorted { $0.type < $1.type }
+    let assignments = operations.map { operation in
       """
-      #sourceLocation(file: "\(file.path)", line: \(file.declarationLine ?? 1))
-      private let registered\(file.stem): any ImageOperation.Type = \(file.stem).self
+      #sourceLocation(file: "\(operation.path)", line: \(operation.line))
+      private let registered\(operation.type): any ImageOperation.Type = \(operation.type).self
       #sourceLocation()
       """
     }
-    let list = files.map { "  registered\($0.stem),\n" }.joined()
+    let list = operations.map { "  registered\($0.type),\n" }.joined()
     return """
       public import IIIFBench
 

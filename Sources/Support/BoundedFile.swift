@@ -1,10 +1,10 @@
 import Foundation
 
-/// A file that could not be read, in a few words.
+/// The reason why a file cannot be read.
 package struct BoundedFileError: Error, Hashable {
   package var reason: String
 
-  /// Creates a bounded file error.
+  /// Creates an error.
   package init(
     reason: String
   ) {
@@ -12,7 +12,7 @@ package struct BoundedFileError: Error, Hashable {
   }
 }
 
-/// Reads a regular file that is not too long, without waiting at pipes and devices.
+/// Reads a regular file up to a length limit; refuses pipes and devices instead of blocking.
 package func readFile(_ path: String, upTo limit: Int) throws(BoundedFileError) -> [UInt8] {
   let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { throw systemError() }
@@ -24,7 +24,7 @@ package func readFile(_ path: String, upTo limit: Int) throws(BoundedFileError) 
   }
   guard status.st_size <= limit else {
     throw BoundedFileError(
-      reason: "it has \(status.st_size) bytes, and may have up to \(limit)")
+      reason: "it has \(status.st_size) bytes; the limit is \(limit)")
   }
   var failed = false
   let length = Int(status.st_size)

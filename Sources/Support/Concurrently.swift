@@ -1,6 +1,6 @@
 import Foundation
 
-/// The results of a function for each element, in their order, made on all processors.
+/// Maps elements in parallel on all processors and keeps their order.
 package func concurrently<Element: Sendable, Result: Sendable>(
   _ elements: [Element], _ transform: @Sendable (Element) -> Result
 ) -> [Result] {
@@ -17,7 +17,7 @@ package func concurrently<Element: Sendable, Result: Sendable>(
   }
 }
 
-/// Parts of a result that several threads put in place.
+/// Parts of a result, written by several threads.
 ///
 /// Unchecked, since the lock guards the only stored variable.
 private final class Results<Element>: @unchecked Sendable {

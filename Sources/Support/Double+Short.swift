@@ -1,5 +1,5 @@
 extension Double {
-  /// Whole numbers without `.0`.
+  /// The number; whole numbers without `.0`.
   package var short: String {
     self == rounded() && abs(self) < 1e15 ? String(Int(self)) : String(self)
   }

@@ -1,12 +1,12 @@
 package import Foundation
 import Glibc
 
-/// An exclusive lock on a file, which the system releases when the process ends, however it ends.
+/// An exclusive lock on a file, which the system releases when the process ends.
 package struct FileLock: Sendable {
   /// The locked file, open for reading and appending.
   package let handle: FileHandle
 
-  /// Locks a file, which is made when it is missing; nil when another process holds the lock.
+  /// Locks a file and creates it if it is missing; nil if another process holds the lock.
   package static func acquire(_ file: URL) throws -> FileLock? {
     if !FileManager.default.fileExists(atPath: file.path) {
       _ = FileManager.default.createFile(atPath: file.path, contents: nil)
@@ -20,7 +20,7 @@ package struct FileLock: Sendable {
     return FileLock(handle: handle)
   }
 
-  /// Locks a file and waits for it while another process holds the lock.
+  /// Locks a file; waits while another process holds the lock.
   package static func waiting(for file: URL) async throws -> FileLock {
     while true {
       if let lock = try acquire(file) { return lock }

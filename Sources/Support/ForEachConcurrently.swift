@@ -1,6 +1,6 @@
 import Foundation
 
-/// Does work for each item, as many at a time as there are processors; the first failure ends it.
+/// Processes items concurrently, one per processor at a time; the first failure cancels the rest.
 package func forEachConcurrently<Item: Sendable>(
   _ items: [Item], _ work: @escaping @Sendable (Item) async throws -> Void
 ) async throws {

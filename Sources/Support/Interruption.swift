@@ -1,11 +1,11 @@
 import Dispatch
 import Glibc
 
-/// Turns SIGINT and SIGTERM into the cancellation of a task.
+/// Cancels a task on SIGINT and SIGTERM.
 package enum Interruption {
-  /// Runs the body in a task that the first signal cancels, so that it can clean up.
+  /// Runs the body in a task; the first signal cancels it, so that it can clean up.
   ///
-  /// - Throws: What the body throws; `CancellationError` after a signal.
+  /// - Throws: The body's error, or `CancellationError` after a signal.
   package static func cancelling(_ body: sending @escaping () async throws -> Void) async throws {
     let work = Task(operation: body)
     let sources = [SIGINT, SIGTERM].map { number in

@@ -1,8 +1,7 @@
 /// SHA-256 checksums (FIPS 180-4).
 ///
-/// Small on purpose: swift-crypto would add more than a minute to every clean build for one function
-/// that is used on short texts. Files of any length go through coreutils' `sha256sum`, which uses
-/// the processor's own instructions.
+/// swift-crypto would add more than a minute to every clean build for one function that hashes short
+/// texts. coreutils' `sha256sum` hashes files, with the processor's own instructions.
 package enum SHA256 {
   /// The checksum of bytes, in hexadecimal.
   package static func hexadecimal(of bytes: [UInt8]) -> String {

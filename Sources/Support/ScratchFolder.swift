@@ -1,8 +1,9 @@
 package import Foundation
 
-/// Runs work in a new folder below another one and removes it afterwards, whatever happened.
+/// Runs work in a new folder below `parent` and removes the folder afterwards, also on errors.
 ///
-/// The folder is named for the process, so that a later one removes what a killed one left.
+/// The folder's name contains the process identifier, so that later processes remove the folders of
+/// killed ones.
 package func withScratchFolder<Result>(
   in parent: URL, _ work: (URL) async throws -> Result
 ) async throws -> Result {
@@ -30,7 +31,9 @@ private func removeScratchOfDeadProcesses(in folder: URL) {
   }
 }
 
-/// Runs work that writes into a folder and names the folder when the system refuses.
+/// Runs work that writes into a folder.
+///
+/// - Throws: ``UnwritableFolder`` if the system refuses to write.
 package func writing<Result>(in folder: URL, _ work: () throws -> Result) throws -> Result {
   do {
     return try work()

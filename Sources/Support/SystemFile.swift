@@ -1,12 +1,11 @@
 import Foundation
 import Glibc
 
-/// Small files in which the kernel tells or takes a value.
+/// Reads and writes values in the kernel's small files.
 package enum SystemFile {
-  /// The bytes of a file, or nil when it cannot be read.
+  /// The bytes of a file; nil if it cannot be read.
   ///
-  /// The system's own calls are used, since Foundation's are some ten times slower on the short
-  /// files of `/proc`, of which there are many.
+  /// It uses system calls, since Foundation is about ten times slower for the short files of `/proc`.
   package static func bytes(_ path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
@@ -22,17 +21,17 @@ package enum SystemFile {
     }
   }
 
-  /// The text of a file, or nil when it cannot be read.
+  /// The text of a file; nil if it cannot be read.
   package static func text(_ path: String) -> String? {
     bytes(path).map { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The number that is a file's whole text.
+  /// The number that a file consists of.
   package static func number(_ path: String) -> UInt64? {
     text(path).flatMap { UInt64($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
   }
 
-  /// The number behind a word in a file of lines `word number`.
+  /// The number after a word in a file with lines `WORD NUMBER`.
   package static func number(_ path: String, of word: String) -> UInt64? {
     guard let text = text(path) else { return nil }
     for line in text.split(separator: "\n") {
@@ -42,7 +41,7 @@ package enum SystemFile {
     return nil
   }
 
-  /// Writes a value; false when the kernel refuses it.
+  /// Writes a value; false if the kernel refuses it.
   package static func write(_ value: String, to path: String) -> Bool {
     guard let handle = FileHandle(forWritingAtPath: path) else { return false }
     defer { try? handle.close() }

@@ -1,6 +1,6 @@
 package import Foundation
 
-/// What the system says about a failed file operation, without Foundation's wording around it.
+/// The system's message for a failed file operation, without Foundation's wording.
 package func systemMessage(of error: CocoaError) -> String {
   if let cause = error.underlying as? POSIXError {
     return String(cString: strerror(cause.code.rawValue))

@@ -1,20 +1,20 @@
-/// A form that a text must have.
+/// A required form of a text.
 ///
 /// The pattern is the only source of the rule: the loader and the command line check texts with it,
-/// and JSON Schema publishes it.
+/// and the JSON Schema publishes it.
 package struct TextForm: Sendable {
-  /// What is expected, in words: `a path that starts with '/'`.
+  /// A description for messages: `a path that starts with '/'`.
   package let expectation: String
   /// The rule.
   package let pattern: TextPattern
-  /// Texts of the form, from which the one that was meant is guessed.
+  /// Known texts of this form, for suggestions.
   package var candidates: [String] = []
-  /// Says what is wrong with a text, where more can be said than what was expected.
+  /// Explains a rejected text more precisely than the expectation; nil if it cannot.
   package var explanation: (@Sendable (String) -> String?)?
-  /// What a regular expression cannot say, such as the order of two numbers; nil for most forms.
+  /// A rule that a regular expression cannot express, such as the order of two numbers.
   private let condition: (@Sendable (String) -> Bool)?
 
-  /// Creates a text form.
+  /// Creates a form.
   package init(
     expectation: String, pattern: TextPattern, candidates: [String] = [],
     explanation: (@Sendable (String) -> String?)? = nil,
@@ -38,9 +38,9 @@ extension TextForm {
   package static let line = TextForm(
     expectation: "a text of one line", pattern: #"^[^\n\r]*[^\s][^\n\r]*$"#)
 
-  /// A name by which things are selected.
+  /// A name.
   package static let name = TextForm(
-    expectation: "lower-case letters and digits, in words joined by hyphens",
+    expectation: "lower-case letters and digits, joined by hyphens",
     pattern: "^[a-z0-9]+(-[a-z0-9]+)*$")
 
   /// A server's name, or `name@variant`.
@@ -53,19 +53,19 @@ extension TextForm {
     expectation: "an address that starts with http:// or https://",
     pattern: #"^https?://[^\s/]+(/\S*)?$"#)
 
-  /// The path before identifiers.
+  /// The path before the identifier.
   package static let prefix = TextForm(
-    expectation: "a path that starts with '/' and does not end with one, or \"\" for the root",
+    expectation: "a path that starts with '/' and does not end with '/', or \"\" for the root",
     pattern: #"^(/[^\s/?#{}]+)*$"#)
 
-  /// A folder inside a container.
+  /// A folder in a container.
   package static let absoluteFolder = TextForm(
-    expectation: "an absolute path without '/' at its end, without '.' and '..'",
+    expectation: "an absolute path without a trailing '/', without '.' and '..'",
     pattern: TextPattern("^(/\(part(without: #"\s/:,{}"#)))+$"))
 
-  /// A file or folder below the one that the key speaks of.
+  /// A path relative to a folder.
   package static let relativePath = TextForm(
-    expectation: "a relative path that stays in its folder, without '.' and '..'",
+    expectation: "a relative path without '.' and '..'",
     pattern: TextPattern(
       "^\(part(without: #"/\n\r"#))(/\(part(without: #"/\n\r"#)))*$"))
 
@@ -74,7 +74,7 @@ extension TextForm {
     expectation: "an image reference such as 'registry.example/name:1.2'",
     pattern: "^[a-z0-9][A-Za-z0-9._/:@-]*$")
 
-  /// An environment variable or a build argument.
+  /// The name of an environment variable or a build argument.
   package static let variable = TextForm(
     expectation: "a variable's name: letters, digits and '_'",
     pattern: "^[A-Za-z_][A-Za-z0-9_]*$")
@@ -83,7 +83,7 @@ extension TextForm {
   package static let aptPackage = TextForm(
     expectation: "the name of a Debian package", pattern: "^[a-z0-9][a-z0-9+.-]+$")
 
-  /// What stands for a slash in an identifier.
+  /// The substitute for a slash in an identifier.
   package static let substitute = TextForm(
     expectation: "a text without '/' and spaces", pattern: #"^[^\s/]+$"#)
 
@@ -92,7 +92,7 @@ extension TextForm {
     expectation: "'sample', the path of a folder or the address of a manifest",
     pattern: line.pattern)
 
-  /// A pattern of a part of a path that is neither `.` nor `..` and lacks some characters.
+  /// A pattern of a path component that is neither `.` nor `..` and excludes some characters.
   private static func part(without refused: String) -> String {
     let (any, other) = ("[^\(refused)]", "[^.\(refused)]")
     return #"(\#(other)\#(any)*|\.\#(other)\#(any)*|\.\.\#(any)+)"#

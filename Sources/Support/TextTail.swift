@@ -3,8 +3,8 @@ import RegexBuilder
 
 /// The end of a text.
 package enum TextTail {
-  /// The last lines of a text, without empty ones at its end and without what would move a
-  /// terminal's cursor or change its colours (ECMA-48 §5.4, §5.6).
+  /// The last lines of a text, without trailing empty lines and terminal control sequences (ECMA-48
+  /// §5.4, §5.6).
   package static func lines(of text: String, last count: Int) -> [String] {
     var lines = text.split(separator: /\r\n|\n|\r/, omittingEmptySubsequences: false)
     while let last = lines.last, last.allSatisfy(\.isWhitespace) { lines.removeLast() }
@@ -25,7 +25,7 @@ package enum TextTail {
     return text
   }
 
-  /// The last lines of a file, of which no more than the last 64 KiB are read.
+  /// The last lines of a file, from at most its last 64 KiB.
   package static func lines(of file: URL, last count: Int) -> [String] {
     guard let handle = try? FileHandle(forReadingFrom: file) else { return [] }
     defer { try? handle.close() }

@@ -1,4 +1,4 @@
-/// The elements without later repetitions, in order.
+/// The elements in order, without duplicates.
 package func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
   var seen: Set<Element> = []
   return elements.filter { seen.insert($0).inserted }

@@ -1,8 +1,8 @@
-/// A folder that the system does not let this program write into.
+/// A folder that this program cannot write to.
 package struct UnwritableFolder: Error, Hashable, CustomStringConvertible {
   /// The folder's path.
   package var folder: String
-  /// What the system said.
+  /// The system's message.
   package var detail: String
 
   /// Creates an error.
@@ -11,8 +11,8 @@ package struct UnwritableFolder: Error, Hashable, CustomStringConvertible {
     self.detail = detail
   }
 
-  /// The message for people, with its remedy.
+  /// The problem and its remedy.
   package var description: String {
-    "cannot write into \(folder) (\(detail)): free space, or choose another folder"
+    "cannot write to \(folder) (\(detail)): free some space or choose another folder"
   }
 }

@@ -1,11 +1,11 @@
 import Foundation
 import Synchronization
 
-/// Keeps a processor busy half of the time, in turns of random length.
+/// Keeps a processor busy half of the time, in intervals of random length.
 final class BusyNeighbour: Sendable {
   private let isStopped = Atomic(false)
 
-  /// Begins.
+  /// Starts.
   init() {
     Thread.detachNewThread { [self] in
       while !isStopped.load(ordering: .relaxed) {
@@ -16,6 +16,6 @@ final class BusyNeighbour: Sendable {
     }
   }
 
-  /// Ends.
+  /// Stops.
   func stop() { isStopped.store(true, ordering: .relaxed) }
 }

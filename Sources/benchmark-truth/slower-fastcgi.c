@@ -1,6 +1,6 @@
-/* Makes a FastCGI program slower by a known share: preloaded into it, it burns SLOWER_BY times the
-   CPU time that the program uses between its writes, before each write and before it waits for the
-   next request. With 0 it only stands in the same place. */
+/* Slows a FastCGI program down by a known fraction. Preloaded into the program, it spends SLOWER_BY times
+   the CPU time that the program used, before each write and before each wait for a request. With 0 it
+   changes nothing, so that a comparison is fair. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <stdlib.h>

@@ -190,7 +190,7 @@ struct DatasetProviderTests {
         try await provider.dataset(source: pictures.path, count: nil, formats: [.tiff])
       } throws: { error in
         "\(error)"
-          == "cannot write into \(root)/ (Not a directory): free space, or choose another folder"
+          == "cannot write to \(root)/ (Not a directory): free some space or choose another folder"
       }
     }
   }

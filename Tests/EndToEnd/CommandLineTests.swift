@@ -96,7 +96,7 @@ struct CommandLineTests {
     let program = try Program()
     defer { program.remove() }
     for (text, message) in [
-      ("iipsrv.SOURCE=x", "error: there is no build argument of iipsrv 'SOURCE'; there is none"),
+      ("iipsrv.SOURCE=x", "error: there is no build argument of iipsrv 'SOURCE'; there are none"),
       ("loris.SOURCE=x", "error: there is no server in this run 'loris'"),
     ] {
       let outcome = try program.run(command + ["--build-arg", text])

@@ -62,7 +62,7 @@ struct TrialTests {
     #expect(outcome.output.contains("rotation-arbitrary: WRONG"))
     #expect(outcome.output.contains("add mirroring to api.\"2.1\".extra"))
     #expect(outcome.output.contains("remove rotationArbitrary from api.\"2.1\".extra"))
-    #expect(outcome.errors.contains("1 of 4 operations were not answered validly"))
+    #expect(outcome.errors.contains("1 of 4 operations got an invalid answer"))
   }
 
   @Test("A server that does not start is unavailable, and its last words are shown")

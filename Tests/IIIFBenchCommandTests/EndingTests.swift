@@ -26,10 +26,10 @@ struct EndingTests {
     let error = SelectionError.unknown("server", "iipsvr", known: ["iipsrv"])
     let ending = Ending(error)
     #expect(ending.status == 64)
-    #expect(ending.text == "error: \(error.description)")
+    #expect(ending.output == .error(error.description))
     #expect(
-      Ending(StudySelectionError.unknown(name: "x", known: ["quick"])).text
-        == "error: there is no study 'x'; there are: quick")
+      Ending(StudySelectionError.unknown(name: "x", known: ["quick"])).output
+        == .error("there is no study 'x'; there are: quick"))
     #expect(Ending(RemoteImagesError.unused).status == 64)
   }
 
@@ -41,25 +41,28 @@ struct EndingTests {
     let ending = Ending(try #require(BoundError(problems)))
     #expect(ending.status == 64)
     #expect(
-      ending.text == """
-        error: --concurrency 0: must be from 1 to 100000
-        --timeout inf: must be from 0.001 to 86400
-        """)
+      ending.output
+        == .error(
+          """
+          --concurrency 0: must be from 1 to 100000
+          --timeout inf: must be from 0.001 to 86400
+          """))
   }
 
   @Test("Interruption, files and failures have statuses of their own")
   func others() {
     #expect(Ending(CancellationError()).status == 130)
-    #expect(Ending(CancellationError()).text == "error: interrupted")
+    #expect(Ending(CancellationError()).output == .error("interrupted"))
     #expect(Ending(StorageError(path: "/x", error: Stray())).status == 73)
     #expect(Ending(CommandFailure("2 of 3 failed", status: .failed)).status == 1)
-    #expect(Ending(CommandFailure("2 of 3 failed", status: .failed)).text == "error: 2 of 3 failed")
+    #expect(
+      Ending(CommandFailure("2 of 3 failed", status: .failed)).output == .error("2 of 3 failed"))
   }
 
   @Test("An error without a status is a bug of the program")
   func bug() {
     #expect(Ending(Stray()).status == 70)
-    #expect(Ending(Stray()).text == "error: unexpected: Stray()")
+    #expect(Ending(Stray()).text == "unexpected: Stray()")
   }
 
   @Test("The parser words wrong usage and help")

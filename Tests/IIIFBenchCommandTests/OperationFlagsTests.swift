@@ -66,7 +66,9 @@ struct OperationFlagsTests {
     Tool.$operations.withValue([Plain.self, Played.self]) {
       let help = RunCommand.helpMessage(columns: 200)
       #expect(help.contains("--play-back <log>"), "\(help)")
-      #expect(help.contains("The operation 'play-back' with the file with the requests."))
+      #expect(
+        help.contains(
+          "Select the operation 'play-back'; the value is the file with the requests."))
       let script = RootCommand.completionScript(for: .bash)
       #expect(script.contains("--play-back"))
       #expect(script.contains("plain play-back"))

@@ -99,7 +99,7 @@ struct StudyFlagsTests {
     let ending = Ending(try #require(error))
     #expect(ending.status == 64)
     #expect(
-      ending.text == "error: --\(flag) \(value): must be \(bounds ?? "from 0.001 to 86400")")
+      ending.text == "--\(flag) \(value): must be \(bounds ?? "from 0.001 to 86400")")
   }
 
   @Test("All numbers out of bounds are named at once")

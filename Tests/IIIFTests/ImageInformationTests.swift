@@ -88,22 +88,23 @@ import Testing
   }
 
   @Test(
-    "What is no image information is said",
+    "Invalid image information is reported",
     arguments: [
-      ("", "no image information: the text is not JSON"),
-      ("<!doctype html>", "no image information: the text is not JSON"),
-      (#"{"width": 1"#, "no image information: the text is not JSON"),
-      ("[1]", "no image information: the text is no JSON object"),
-      ("{}", "no image information: '@context' is missing"),
+      ("", "invalid image information: the text is not JSON"),
+      ("<!doctype html>", "invalid image information: the text is not JSON"),
+      (#"{"width": 1"#, "invalid image information: the text is not JSON"),
+      ("[1]", "invalid image information: the text is not a JSON object"),
+      ("{}", "invalid image information: '@context' is missing"),
       (
         #"{"@context": "http://iiif.io/api/presentation/3/context.json"}"#,
-        "no image information: '@context' is 'http://iiif.io/api/presentation/3/context.json', "
+        "invalid image information: '@context' is "
+          + "'http://iiif.io/api/presentation/3/context.json', "
           + "expected http://iiif.io/api/image/2/context.json or "
           + "http://iiif.io/api/image/3/context.json"
       ),
       (
         #"{"@context": "http://iiif.io/api/image/3/context.json", "@id": "a", "width": 0}"#,
-        "no image information: 'id' is missing; 'width' is not a whole number above 0; "
+        "invalid image information: 'id' is missing; 'width' is not a positive integer; "
           + "'height' is missing; 'profile' is missing"
       ),
       (
@@ -111,8 +112,8 @@ import Testing
         {"@context": "http://iiif.io/api/image/2/context.json", "@id": 1, "width": "10",
          "height": 1.5, "profile": "best"}
         """,
-        "no image information: '@id' is not a text; 'width' is not a whole number above 0; "
-          + "'height' is not a whole number above 0; 'profile' is 'best', which names no compliance "
+        "invalid image information: '@id' is not a string; 'width' is not a positive integer; "
+          + "'height' is not a positive integer; 'profile' is 'best', which names no compliance "
           + "level"
       ),
       (
@@ -121,8 +122,8 @@ import Testing
          "profile": "level1", "sizes": 5, "tiles": [{"width": 256, "scaleFactors": [1, 0]}],
          "maxWidth": -1}
         """,
-        "no image information: 'sizes' is not a list of objects; 'tiles.scaleFactors' is not a list "
-          + "of whole numbers above 0; 'maxWidth' is not a whole number above 0"
+        "invalid image information: 'sizes' is not a list of objects; 'tiles.scaleFactors' is not a "
+          + "list of positive integers; 'maxWidth' is not a positive integer"
       ),
     ])
   func problems(json: String, message: String) {
@@ -169,9 +170,9 @@ import Testing
     #expect(
       information.breaches == [
         "'protocol' is missing, not 'http://iiif.io/api/image'",
-        "'type' is 'ImageService2', not 'ImageService3'", "'id' is no HTTP URI",
+        "'type' is 'ImageService2', not 'ImageService3'", "'id' is not an HTTP URI",
         "'id' is not the image's base URI", "'tiles' repeat a scale factor",
-        "'tiles' repeat a size", "'maxHeight' stands without 'maxWidth'",
+        "'tiles' repeat a size", "'maxHeight' requires 'maxWidth'",
       ])
   }
 }

@@ -14,8 +14,8 @@ import Testing
     table.append(
       iteration: [[slow], [slow, quick], [], [quick], [quick], [slow]],
       parts: [
-        StepPart.Name("first"), StepPart.Name("first", continues: true), nil,
-        StepPart.Name("later"), StepPart.Name("later"),
+        ("first", false), ("first", true), nil,
+        ("later", false), ("later", false),
       ])
     let report = try await run(
       LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 3)))
@@ -33,9 +33,9 @@ import Testing
     var table = RequestTable()
     table.append(
       iteration: [[LoadRequest(target: "/right"), LoadRequest(target: "/wrong")]],
-      parts: [StepPart.Name("view")])
+      parts: [("view", false)])
     table.append(
-      iteration: [[LoadRequest(target: "/right")]], parts: [StepPart.Name("view")])
+      iteration: [[LoadRequest(target: "/right")]], parts: [("view", false)])
     let report = try await run(
       LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 4), threads: 2))
     #expect(report.parts.map(\.responseTime.count) == [4])

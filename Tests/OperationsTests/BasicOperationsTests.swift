@@ -92,7 +92,7 @@ import Testing
     #expect(
       check(Array(document(width: 1999).utf8)) == "a size of 1999x3000, expected 2000x3000")
     #expect(
-      check(Array("<html>".utf8)) == "no image information: the text is not JSON")
+      check(Array("<html>".utf8)) == "invalid image information: the text is not JSON")
     let three = try operation("information").steps(of: iteration(version: .v30))[0][0]
     let otherCheck = try #require(three.expectation.check)
     #expect(

@@ -58,14 +58,14 @@ import Testing
   @Test(
     "What cannot be mixed is refused by name",
     arguments: [
-      ("crop", "'crop' is not of the form NAME=WEIGHT"),
-      ("crop=0", "'crop=0' is not of the form NAME=WEIGHT"),
-      ("crop=1,", "'' is not of the form NAME=WEIGHT"),
+      ("crop", "'crop' does not have the form NAME=WEIGHT"),
+      ("crop=0", "'crop=0' does not have the form NAME=WEIGHT"),
+      ("crop=1,", "'' does not have the form NAME=WEIGHT"),
       ("corp=1", "there is no operation 'corp'; did you mean 'crop'?"),
-      ("crop=1,crop=2", "'crop' is there twice"),
+      ("crop=1,crop=2", "'crop' appears twice"),
       ("error-region=1", "operation 'error-region' may harm a server and is never timed"),
-      ("crop:size=0=1", "operation 'crop': '0' is no value of option 'size'"),
-      ("mix=1", "operation 'mix': option 'weights' has no default"),
+      ("crop:size=0=1", "operation 'crop': '0' is not valid for option 'size'"),
+      ("mix=1", "operation 'mix': option 'weights' needs a value"),
     ])
   func refusals(weights: String, message: String) throws {
     let error = #expect(throws: OptionError.self) {
@@ -79,7 +79,7 @@ import Testing
     let error = #expect(throws: OptionError.self) { try operation("mix") }
     #expect(
       error?.description
-        == "option 'weights' has no default: give it operations with their weights, "
+        == "option 'weights' needs a value: operations with their weights, "
         + "NAME=WEIGHT,NAME=WEIGHT")
   }
 }

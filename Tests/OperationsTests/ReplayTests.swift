@@ -51,7 +51,7 @@ import Testing
       """)
     #expect(log.requests.map(\.path.base) == ["iiif/2/map", "iiif/2/map", "iiif/2/map", "map.tif"])
     #expect(log.requests.allSatisfy { $0.time == nil })
-    #expect(log.notes == ["1 queries of the log's URLs are not sent"])
+    #expect(log.notes == ["1 URLs of the log are sent without their queries"])
   }
 
   @Test("What cannot be asked for is counted by reason, with its first line")
@@ -69,15 +69,16 @@ import Testing
       """)
     #expect(
       replay.remarks == [
-        "left out of the log: 2 requests that are none of the Image API, the first: /favicon.ico",
-        "left out of the log: 1 lines that are neither of a log nor URLs, the first: nonsense line",
-        "left out of the log: 1 identifiers that name no picture of the run, the first: "
+        "skipped in the log: 2 requests that do not belong to the Image API, the first: "
+          + "/favicon.ico",
+        "skipped in the log: 1 lines in an unknown format, the first: nonsense line",
+        "skipped in the log: 1 identifiers of unknown pictures, the first: "
           + "/other/info.json",
-        "left out of the log: 1 regions outside of the picture, the first: "
+        "skipped in the log: 1 regions outside the picture, the first: "
           + "/map/300,0,10,10/full/0/default.jpg",
-        "left out of the log: 1 more pixels than the region has, the first: "
+        "skipped in the log: 1 upscaling without '^', the first: "
           + "/map/full/301,/0/default.jpg",
-        "left out of the log: 1 '^', which Image API 2.1 does not know, the first: "
+        "skipped in the log: 1 '^', which Image API 2.1 does not define, the first: "
           + "/map/full/^600,/0/default.jpg",
       ])
   }
@@ -129,7 +130,7 @@ import Testing
     #expect(Set(names).count > 1)
     #expect(names[..<10] == names[10..<20] && names[..<10] == names[20...])
     #expect(
-      replay.remarks == ["10 identifiers of the log name no picture of the run and stand for any"])
+      replay.remarks == ["10 identifiers of unknown pictures are assigned to pictures of the run"])
   }
 
   @Test("The own timing begins with the first line that is asked for")

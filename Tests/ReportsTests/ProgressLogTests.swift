@@ -13,12 +13,13 @@ import Synchronization
 import Testing
 
 @Suite struct ProgressLogTests {
-  private func lines(isQuiet: Bool) throws -> [String] {
+  private func lines(_ level: Log.Level) throws -> [String] {
     let written = Mutex<[String]>([])
     let clock = Mutex(0.0)
     let log = ProgressLog(
-      LiveState(study: "sample", blocks: 3), isQuiet: isQuiet, now: { clock.withLock { $0 } },
-      write: { line in written.withLock { $0.append(line) } })
+      LiveState(study: "sample", blocks: 3),
+      log: Log(level: level) { line in written.withLock { $0.append(line) } },
+      now: { clock.withLock { $0 } })
     let results = try ResultBuilder().result().cells
     log.observe(.preparing("drawing page 1"))
     log.observe(.advancing("fetching 1", detail: "1 KiB", done: 0, total: 2))
@@ -44,7 +45,7 @@ import Testing
   @Test("What is made ready, every measurement that has ended and every warning is a line")
   func lines() throws {
     #expect(
-      try lines(isQuiet: false) == [
+      try lines(.info) == [
         "drawing page 1",
         "fetching 1 (0 of 2)",
         "fetching 2 (1 of 2)",
@@ -52,12 +53,22 @@ import Testing
           + "p99 74.8 ms, 0 errors; 1 min left",
         "warning: alpha: slow",
         "[2/6] beta crop jpeg-q90 10 users, block 1 of 3: failed: it died; 24 s left",
-        "a line",
+        "warning: a line",
       ])
   }
 
-  @Test("A quiet log writes warnings and the lines of others")
-  func quiet() throws {
-    #expect(try lines(isQuiet: true) == ["warning: alpha: slow", "a line"])
+  @Test("A log of warnings has no progress")
+  func warnings() throws {
+    #expect(try lines(.warning) == ["warning: alpha: slow", "warning: a line"])
+  }
+
+  @Test("A detailed log names starts and the beginning of measurements")
+  func details() throws {
+    let details = try lines(.debug).filter { $0.hasPrefix("debug: ") }
+    #expect(
+      details == [
+        "debug: starting alpha for block 1",
+        "debug: measuring alpha crop jpeg-q90 10 users, block 1",
+      ])
   }
 }

@@ -1,17 +1,17 @@
 # shellcheck shell=bash
-# What scripts need to know about the Debian repositories of this machine.
+# Functions for the Debian repositories of this machine.
 
 default_mirror=http://deb.debian.org/debian
 
-# The Debian repositories that apt uses: lines of address, suite and component. Empty before the
-# first `apt-get update`.
+# The Debian repositories of apt, as lines with address, suite and component. Empty before the first
+# `apt-get update`.
 repositories() {
   # shellcheck disable=SC2016 # apt expands these itself
   apt-get indextargets --format '$(ORIGIN)|$(REPO_URI) $(RELEASE) $(COMPONENT)' \
     'Created-By: Packages' 2>/dev/null | sed -n 's/^Debian|//p' | sort -u
 }
 
-# Addresses in the files of apt that look like a Debian archive.
+# Addresses in apt's configuration that look like a Debian archive.
 configured_addresses() {
   local list="" parts=""
   eval "$(apt-config shell list Dir::Etc::sourcelist/f parts Dir::Etc::sourceparts/d)"
@@ -23,7 +23,7 @@ configured_addresses() {
   } | grep -E '/debian/?$' || true
 }
 
-# The address from which this machine installs Debian's packages, without a slash at its end.
+# The address of the Debian archive that this machine uses, without a trailing slash.
 debian_mirror() {
   local address
   address=$(repositories | awk '$3 == "main" && $2 !~ /-/ && !found { print $1; found = 1 }')
@@ -35,8 +35,8 @@ debian_mirror() {
   echo "${address%/}"
 }
 
-# Lets a folder with another Debian install packages the way that this machine does: same
-# repositories, keys, proxies, certificates, names of hosts and Python index.
+# Copies this machine's settings for the installation of packages to a folder with another Debian:
+# repositories, keys, proxies, certificates and Python index.
 adopt_settings() {
   local root=$1 suite=$2 mirror=$3 own key
   own=$(repositories | awk -v s="$suite" '$2 == s || index($2, s "-") == 1')
@@ -56,20 +56,20 @@ adopt_settings() {
     cp -a /usr/local/share/ca-certificates/. "$root/usr/local/share/ca-certificates/"
   fi
   { echo '[global]'
-    # Debian's Python comes without pip.
+    # Debian's Python does not include pip.
     { python3 -m pip config list 2>/dev/null || true; } | sed -nE \
       "s/^[^.]*\.(index-url|extra-index-url|trusted-host|proxy|cert)='(.*)'$/\1 = \2/p" | sort -u
   } >"$root/etc/pip.conf"
 }
 
-# Makes a minimal Debian in an empty folder; the last argument is the file for debootstrap's output.
+# Installs a minimal Debian in an empty folder; the last argument is the file for debootstrap's output.
 make_debian() {
   local root=$1 suite=$2 log=$3 mirror
   mirror=$(debian_mirror)
   debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$log" 2>&1 || {
     tail -n 5 "$log" >&2
-    fail "debootstrap could not make $suite from $mirror; its last lines stand above." \
-      "Try $mirror/dists/$suite/Release with curl: a mirror must offer it"
+    fail "debootstrap could not install $suite from $mirror; see its messages above." \
+      "The mirror must provide $mirror/dists/$suite/Release"
   }
   adopt_settings "$root" "$suite" "$mirror"
 }

@@ -3,21 +3,20 @@ package import IIIFBench
 import Support
 package import Foundation
 
-/// A build argument of a server's image that the user sets for one run: `SERVER.NAME=VALUE`.
+/// A build argument of a server's image for one run: `SERVER.NAME=VALUE`.
 ///
-/// It takes a source archive from another address, or another version, without a change to the
-/// descriptor.
+/// It selects another source address or version without a change to the descriptor.
 package struct BuildArgument: Hashable, Sendable {
-  /// The server's name, for all of its variants, or `name@variant`.
+  /// The server's name, which selects all variants, or `name@variant`.
   package var server: String
   /// The argument's name.
   package var name: String
-  /// Its value.
+  /// The argument's value.
   package var value: String
 
-  /// Reads `SERVER.NAME=VALUE`; nil when the text has another form.
+  /// Parses `SERVER.NAME=VALUE`; nil if the text has another form.
   ///
-  /// The last point before the equals sign ends the server's name, for variants may hold points.
+  /// The last dot before the equals sign ends the server's name, because variants may contain dots.
   package init?(_ text: String) {
     let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2, let point = parts[0].lastIndex(of: ".") else { return nil }
@@ -27,12 +26,12 @@ package struct BuildArgument: Hashable, Sendable {
     guard !server.isEmpty, !name.isEmpty else { return nil }
   }
 
-  /// The servers with the arguments put into the recipes of their images; a server whose Dockerfile
-  /// does not declare the argument stays as it is, as long as one of that name does.
+  /// Sets arguments in the recipes of the servers' images.
   ///
-  /// `folder` is that of the descriptors.
+  /// A variant whose Dockerfile does not declare the argument is unchanged if another variant of the
+  /// server declares it. `folder` is the folder of the descriptors.
   ///
-  /// - Throws: ``SelectionError`` for an argument that no server of the run takes.
+  /// - Throws: ``SelectionError`` for an argument that no server of the run declares.
   package static func apply(
     _ arguments: [BuildArgument], to servers: [ServerDescriptor], folder: URL
   ) throws(SelectionError) -> [ServerDescriptor] {

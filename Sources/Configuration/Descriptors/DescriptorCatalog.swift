@@ -1,34 +1,34 @@
 package import IIIFBench
 package import Support
 
-/// The servers that a folder describes, and what is wrong with its files.
+/// The servers in a folder and the problems of its files.
 package struct DescriptorCatalog: Sendable {
-  /// The word by which all servers are selected.
+  /// The keyword that selects all servers.
   package static let everything = "all"
 
-  /// The descriptors of the valid files, by name, each with its default variant first and the others
-  /// in the order of the file.
+  /// The descriptors of valid files, ordered by name; the default variant of a server comes first, the
+  /// others follow in the order of the file.
   package internal(set) var descriptors: [ServerDescriptor]
-  /// The names whose files have errors.
+  /// The names of files with errors.
   package internal(set) var invalidNames: [String]
-  /// What is wrong, by file and place.
+  /// The problems, ordered by file and place.
   package internal(set) var diagnostics: [Diagnostic]
-  /// The files' contents by server name.
+  /// The content of each file by server name.
   package var contents: [String: [UInt8]]
 
-  /// Every label by which a server can be selected: `name` and `name@variant`.
+  /// The labels of all servers: `name` and `name@variant`.
   package var labels: [String] { descriptors.map(\.label) }
 
-  /// SHA-256 of the file of each valid descriptor, by server name.
+  /// The SHA-256 of each valid file by server name.
   package var hashes: [String: String] {
     let names = Set(descriptors.map(\.name))
     return contents.filter { names.contains($0.key) }.mapValues { SHA256.hexadecimal(of: $0) }
   }
 
-  /// The servers of the given labels, in their order, each once; `all` is every server in its default
-  /// variant.
+  /// The servers with the given labels, in that order and without duplicates; `all` selects the
+  /// default variant of every server.
   ///
-  /// - Throws: ``ServerSelectionError`` for the first label that names nothing.
+  /// - Throws: ``ServerSelectionError`` for the first unknown label.
   package func select(_ labels: [String]) throws(ServerSelectionError) -> [ServerDescriptor] {
     var selected: [ServerDescriptor] = []
     for label in labels {
@@ -56,16 +56,16 @@ package struct DescriptorCatalog: Sendable {
   }
 }
 
-/// A label that selects no server.
+/// A label that does not select a server.
 package enum ServerSelectionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No descriptor has the name.
   case unknown(label: String, known: [String])
-  /// The server has no variant of that name.
+  /// The server has no such variant.
   case unknownVariant(label: String, known: [String])
   /// The server's descriptor has errors.
   case invalid(name: String)
 
-  /// The sentence for people.
+  /// The problem and the known labels.
   package var description: String {
     switch self {
     case .unknown(let label, let known):

@@ -1,7 +1,7 @@
 package import IIIFBench
 import IIIF
 
-/// Makes a descriptor of a mapping that has been checked against ``DescriptorSchema``.
+/// Decodes a mapping that was checked against ``DescriptorSchema``.
 package enum DescriptorDecoder {
   private typealias Standard = DescriptorSchema.Standard
 

@@ -3,33 +3,33 @@ package import IIIFBench
 package import Support
 package import Foundation
 
-/// Reads descriptors and reports everything that is wrong with them; it starts nothing.
+/// Loads descriptors and reports all of their problems.
 package struct DescriptorLoader: Sendable {
-  /// The most variants of a descriptor.
+  /// The maximum number of variants of a descriptor.
   package static let maximumVariants = 100
 
-  /// The extension of descriptors.
+  /// The file extension of descriptors and studies.
   package static let fileExtension = "yaml"
 
   /// Creates a loader.
   package init() {}
 
-  /// The JSON Schema of descriptors, which editors complete and check them by.
+  /// The JSON Schema of descriptors, for editors.
   ///
-  /// It knows what the loader knows of keys and values. What takes other files or a second key to
-  /// tell is the loader's alone.
+  /// It contains the rules for single keys and values. Only the loader checks rules that involve other
+  /// files or several keys.
   package static func jsonSchema() -> String {
     JSONSchema.text(of: DescriptorSchema.root, title: "A server for iiif-bench")
   }
 
-  /// Reads every descriptor of a folder, on all processors.
+  /// Loads every descriptor of a folder, on all processors.
   ///
-  /// Messages show the folder's path as it was given. A folder that cannot be read is an error.
+  /// A folder that cannot be read is an error.
   package func load(directory: URL) -> DescriptorCatalog {
     load(directories: [directory])
   }
 
-  /// Reads every descriptor of several folders, among which a name may occur once.
+  /// Loads every descriptor of several folders; names must be unique among them.
   package func load(directories: [URL]) -> DescriptorCatalog {
     var loaded: [Loaded] = []
     var problems: [Diagnostic] = []
@@ -46,7 +46,7 @@ package struct DescriptorLoader: Sendable {
     return DescriptorCatalog(loaded: loaded, problems: problems)
   }
 
-  /// Reads one descriptor; the folder around it is where its own files are looked for.
+  /// Loads one descriptor; the files that it names are relative to its folder.
   package func load(file: URL) -> DescriptorCatalog {
     let folder = file.deletingLastPathComponent()
     let listing = YAMLFolder(
@@ -56,17 +56,17 @@ package struct DescriptorLoader: Sendable {
       loaded: listing.files.map { load($0, in: listing) }, problems: listing.problems)
   }
 
-  /// A file's servers and problems.
+  /// The servers and problems of a file.
   package struct Loaded: Sendable {
     package var name: String
-    /// Where the name stands.
+    /// The place of the name.
     package var place: Diagnostic?
     package var bytes: [UInt8] = []
     package var descriptors: [ServerDescriptor] = []
     package var diagnostics: [Diagnostic]
   }
 
-  /// Reads a file of a folder.
+  /// Loads a file of a folder.
   package func load(_ file: String, in listing: YAMLFolder) -> Loaded {
     let name = String(file.dropLast(Self.fileExtension.count + 1))
     do {
@@ -83,7 +83,7 @@ package struct DescriptorLoader: Sendable {
     }
   }
 
-  /// The servers of a descriptor's text.
+  /// Decodes the servers of a descriptor's text.
   package func decode(_ source: SourceText, in folder: DescriptorFolder) -> Loaded {
     var diagnostics = DiagnosticCollector(source: source)
     var loaded = Loaded(name: folder.name, diagnostics: [])
@@ -111,7 +111,7 @@ package struct DescriptorLoader: Sendable {
       sourceLine: source.line(location.line))
   }
 
-  /// What each variant makes of the descriptor.
+  /// The descriptor of each variant.
   private func variants(
     of root: YAMLNode, _ templates: [DescriptorFolder.Template], in folder: DescriptorFolder,
     _ diagnostics: inout DiagnosticCollector
@@ -119,7 +119,7 @@ package struct DescriptorLoader: Sendable {
     guard let variants = root.entry("variants") else { return [] }
     guard variants.value.entries.count <= Self.maximumVariants else {
       diagnostics.error(
-        "a descriptor may have up to \(Self.maximumVariants) variants", at: variants.location)
+        "a descriptor may have at most \(Self.maximumVariants) variants", at: variants.location)
       return []
     }
     let base = root.removing([variants.key])
@@ -182,7 +182,7 @@ package struct DescriptorLoader: Sendable {
 }
 
 extension DescriptorCatalog {
-  /// Puts the files' servers together; of several files of one name, all but the first are wrong.
+  /// Combines the servers of files; a name that a previous file has is an error.
   package init(loaded: [DescriptorLoader.Loaded], problems: [Diagnostic]) {
     self.init(descriptors: [], invalidNames: [], diagnostics: problems, contents: [:])
     var first: [String: String] = [:]
@@ -191,7 +191,7 @@ extension DescriptorCatalog {
       if file.diagnostics.hasErrors { invalidNames.append(file.name) }
       if let earlier = first[file.name], var place = file.place {
         place.message =
-          "there is a server '\(file.name)' in '\(earlier)' already; rename one of them"
+          "'\(earlier)' already defines a server '\(file.name)'; rename one of them"
         diagnostics.append(place)
         continue
       }
@@ -208,7 +208,7 @@ extension YAMLNode {
     YAMLNode(content: .mapping(entries.filter { !keys.contains($0.key) }), location: location)
   }
 
-  /// The line in which the last value of all begins.
+  /// The line in which the last value starts.
   fileprivate var lastLine: Int {
     max(location.line, items.last?.lastLine ?? 1, entries.last?.value.lastLine ?? 1)
   }

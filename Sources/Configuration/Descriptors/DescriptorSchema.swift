@@ -2,7 +2,7 @@ import Support
 package import IIIFBench
 import IIIF
 
-/// The keys of a descriptor: what the loader checks, what the JSON Schema publishes.
+/// The keys of a descriptor, from which both the loader's checks and the JSON Schema are made.
 package enum DescriptorSchema {
   /// The keys of the file.
   package static let root = MappingRule(keys: own.keys + [variants], groups: own.groups)
@@ -10,20 +10,22 @@ package enum DescriptorSchema {
   /// The keys that variants cannot change.
   package static let fixedKeys = ["name"]
 
-  /// The keys of the file but the variants.
+  /// The keys of the file except the variants.
   private static let own = MappingRule(
     keys: [
-      .required("name", .text(.name), "the server's name, which is the file's name without .yaml"),
+      .required("name", .text(.name), "the server's name, equal to the file's name without .yaml"),
       .required("title", .text(.line), "the server's name as its authors write it"),
-      .required("homepage", .text(.address), "where its authors publish it"),
+      .required("homepage", .text(.address), "the address of its project"),
       .required("licence", .text(.line), "the SPDX expression of its licence"),
       .required("version", .text(.line), "the version that the descriptor starts, in quotes"),
       .required(
-        "api", .mapping(api), "the versions of the Image API that it offers, one a major version"),
+        "api", .mapping(api),
+        "the versions of the Image API that it offers, at most one per major version"),
       .required(
         "sources", .list(of: .choice(SourceFamily.allCases.map(\.rawValue)), atLeast: 1),
         "the families of source files that it reads"),
-      .required("identifier", .mapping(identifier), "how an image's path becomes its identifier"),
+      .required(
+        "identifier", .mapping(identifier), "the rule that makes identifiers from file paths"),
       .optional("container", .mapping(container), "how it runs in a container"),
       .optional("process", .mapping(process), "how it runs as a local process"),
       .optional(
@@ -31,37 +33,37 @@ package enum DescriptorSchema {
         "configuration files in the folder NAME/ beside the descriptor, with placeholders"),
       .optional(
         "folder", .text(.name),
-        "the folder of those files, if it is another one than NAME: that of another descriptor"),
+        "the folder of those files if it is not NAME/, such as that of another descriptor"),
       .optional("workers", .mapping(workers), "the processes or threads that answer requests"),
       .optional(
         "start-limit", .number(1...3600), default: .number(Standard.startLimit),
-        "seconds until the first image must be answered"),
+        "the time limit in seconds for the first answer to an image request"),
       .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(
         "caches", .list(of: .text(.line)), default: [],
-        "how its caches are switched off: one sentence each"),
+        "how its caches are switched off, one sentence each"),
       .optional(
         "fixed-caches", .list(of: .text(.line), atLeast: 1),
-        "caches that cannot be switched off: one sentence each"),
+        "caches that cannot be switched off, one sentence each"),
       .optional(
         "notes", .list(of: .text(.line)), default: [], "known quirks, one sentence each"),
     ],
     groups: [
       KeyGroup(
         keys: ["container", "process"],
-        absence: "there is no way to start the server; add 'container', 'process' or both")
+        absence: "the server cannot be started; add 'container', 'process' or both")
     ])
 
   private static let variants = KeyRule.optional(
     "variants",
     .table(keys: .name, values: .overrides(of: own, except: fixedKeys)),
-    "other settings of the server by name, each with the keys that it changes")
+    "other configurations of the server by name, each with the keys that it changes")
 
   private static let api = MappingRule(
     keys: APIVersion.allCases.map { version in
       .optional(
-        version.rawValue, .mapping(support), "how it offers Image API \(version.rawValue)")
+        version.rawValue, .mapping(support), "its support for Image API \(version.rawValue)")
     }, atLeast: 1)
 
   private static let support = MappingRule(keys: [
@@ -71,7 +73,7 @@ package enum DescriptorSchema {
       "the compliance level that it claims"),
     .required(
       "full-size", .choice(FullSizeToken.allCases.map(\.rawValue)),
-      "the word that it takes for full size"),
+      "its keyword for full size"),
     .optional("extra", features, default: [], "features beyond the level"),
     .optional("lacks", features, default: [], "features of the level that it lacks"),
   ])
@@ -88,29 +90,29 @@ package enum DescriptorSchema {
         .choice(["raw", "encoded"]),
         .mapping(
           MappingRule(keys: [
-            .required("substitute", .text(.substitute), "what stands for a slash")
+            .required("substitute", .text(.substitute), "the text that replaces a slash")
           ])),
-      ]), default: .string(Standard.slashes), "how slashes in an identifier are written"),
+      ]), default: .string(Standard.slashes), "how a URI contains the identifier's slashes"),
     .optional(
       "layout", .choice(IdentifierRule.Layout.allCases.map(\.rawValue)),
-      default: .string(Standard.layout.rawValue), "how the files lie in the image folder"),
+      default: .string(Standard.layout.rawValue), "the layout of the image folder"),
   ])
 
   private static let container = MappingRule(
     keys: [
       .optional("image", .text(.imageReference), "an image of a registry; or use 'build'"),
-      .optional("build", .mapping(build), "a Dockerfile from which the image is made"),
+      .optional("build", .mapping(build), "a Dockerfile from which the image is built"),
       .required("port", .integer(1...65535), "the port on which it listens in the container"),
       .optional(
         "command", .list(of: .argument, repeats: true), default: [],
-        "the command; the image's own if missing"),
+        "the command; by default the image's"),
       .optional("environment", environment, "environment variables"),
       .optional(
         "images", .text(.absoluteFolder), default: .string(Standard.imageFolder),
-        "where the image folder is mounted"),
+        "the mount point of the image folder"),
       .optional(
         "files", .text(.absoluteFolder), default: .string(Standard.fileFolder),
-        "where the configuration files are mounted"),
+        "the mount point of the configuration files"),
     ],
     groups: [
       KeyGroup(
@@ -119,10 +121,11 @@ package enum DescriptorSchema {
     ])
 
   private static let build = MappingRule(keys: [
-    .required("context", .text(.relativePath), "the folder of the build, beside the descriptor"),
+    .required(
+      "context", .text(.relativePath), "the build context, relative to the descriptor's folder"),
     .optional(
       "dockerfile", .text(.relativePath), default: .string(Standard.dockerfile),
-      "the Dockerfile in that folder"),
+      "the Dockerfile in the build context"),
     .optional("arguments", environment, "build arguments"),
   ])
 
@@ -133,7 +136,8 @@ package enum DescriptorSchema {
       "command", .list(of: .argument, atLeast: 1, repeats: true), "the program and its arguments"),
     .optional("environment", environment, "environment variables"),
     .optional(
-      "apt", .list(of: .text(.aptPackage)), default: [], "Debian packages that bring the programs"),
+      "apt", .list(of: .text(.aptPackage)), default: [],
+      "the Debian packages that contain the programs"),
     .optional(
       "pypi", .list(of: .text(.line)), default: [], "PyPI requirements, such as iiif==1.0.10"),
   ])
@@ -141,25 +145,26 @@ package enum DescriptorSchema {
   private static let workers = MappingRule(keys: [
     .optional(
       "kind", .choice(Workers.Kind.allCases.map(\.rawValue)),
-      default: .string(Standard.workers.kind.rawValue), "what they are"),
+      default: .string(Standard.workers.kind.rawValue), "the unit of parallel work"),
     .optional(
       "count", .integer(ResourceLimits.Bounds.processes.range),
-      default: .integer(Standard.workers.count), "how many"),
+      default: .integer(Standard.workers.count), "the number"),
   ])
 
   private static let jpegQuality = MappingRule(keys: [
-    .optional("value", .integer(1...100), "the quality on libjpeg's scale, if it is known"),
+    .optional("value", .integer(1...100), "the quality on libjpeg's scale, if known"),
     .optional("settable", .boolean, default: false, "whether it is set with {quality}"),
   ])
 
   private static let limits = MappingRule(keys: [
-    .optional("maximum-side", .integer(1...Int(Int32.max)), "the longest side in pixels"),
-    .optional("maximum-pixels", .integer(1...Int.max), "the most pixels"),
+    .optional("maximum-side", .integer(1...Int(Int32.max)), "the maximum side in pixels"),
+    .optional("maximum-pixels", .integer(1...Int.max), "the maximum number of pixels"),
     .optional(
-      "beyond", .choice(OutputLimits.Behaviour.allCases.map(\.rawValue)), "what happens beyond"),
+      "beyond", .choice(OutputLimits.Behaviour.allCases.map(\.rawValue)),
+      "its behaviour beyond the limits"),
   ])
 
-  /// What is taken for keys that are missing.
+  /// The default values.
   package enum Standard {
     package static let startLimit: Seconds = 60
     package static let slashes = "encoded"

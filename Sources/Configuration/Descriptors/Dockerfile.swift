@@ -2,16 +2,16 @@ import Support
 
 /// The build arguments that a Dockerfile declares.
 package struct Dockerfile: Hashable, Sendable {
-  /// The longest Dockerfile in bytes.
+  /// The maximum length of a Dockerfile in bytes.
   package static let maximumBytes = 1 << 20
 
-  /// The names behind its `ARG` instructions, in their order, each once.
+  /// The names in its `ARG` instructions, in order and without duplicates.
   package let arguments: [String]
 
-  /// Reads the text of a Dockerfile.
+  /// Parses the text of a Dockerfile.
   ///
-  /// A line that ends in a backslash goes on in the next; comments between them are left out, as the
-  /// engines do.
+  /// A line that ends with a backslash continues in the next one; comment lines between them are
+  /// ignored, as container engines do.
   package init(_ text: String) {
     var instructions = [""]
     for line in text.split(whereSeparator: \.isNewline) {
@@ -29,7 +29,7 @@ package struct Dockerfile: Hashable, Sendable {
   private static func names(in instruction: String) -> [String] {
     let words = instruction.split(whereSeparator: \.isWhitespace)
     guard let keyword = words.first, keyword.uppercased() == "ARG" else { return [] }
-    // The other words of a value in quotation marks are no names.
+    // The other words of a quoted value are not names.
     return words.dropFirst().map { word in String(word.prefix { $0 != "=" }) }
       .filter(TextForm.variable.accepts)
   }

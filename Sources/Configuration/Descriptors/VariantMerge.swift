@@ -1,7 +1,7 @@
-/// Puts a variant's overrides over a descriptor: mappings merge key by key, everything else
-/// replaces, and a null removes a key.
+/// Applies a variant's overrides to a descriptor: mappings are merged by key, other values are
+/// replaced, and null removes a key.
 ///
-/// Values keep their places, so that a message about an override points at the variant.
+/// Values keep their places, so a message about an override points to the variant.
 package func merged(_ base: YAMLNode, with overrides: YAMLNode) -> YAMLNode {
   guard base.isMapping, overrides.isMapping else { return overrides }
   var entries = base.entries

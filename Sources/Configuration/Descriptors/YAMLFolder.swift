@@ -5,11 +5,11 @@ import Foundation
 package struct YAMLFolder: Sendable {
   /// The path for the system.
   package let path: String
-  /// The path for messages, with a slash at its end where it is not empty.
+  /// The path for messages, with a trailing slash unless it is empty.
   package let shownPath: String
-  /// The names of the files, in order.
+  /// The names of the files in alphabetical order.
   package let files: [String]
-  /// Files that look like YAML and would be passed over.
+  /// Files with a similar extension, which would be ignored.
   package let problems: [Diagnostic]
 
   /// A folder that cannot be listed.
@@ -17,7 +17,7 @@ package struct YAMLFolder: Sendable {
     package var diagnostic: Diagnostic
   }
 
-  /// Lists a folder; hidden files and files of other kinds are none of its business.
+  /// Lists a folder; hidden files and files of other types are ignored.
   package init(path: String, shownAs shown: String) throws(ListingError) {
     let names: [String]
     do {
@@ -28,13 +28,13 @@ package struct YAMLFolder: Sendable {
       let reason =
         exists
         ? (isFolder.boolValue ? "the folder cannot be read" : "this is not a folder")
-        : "there is no such folder"
+        : "the folder does not exist"
       throw ListingError(diagnostic: Diagnostic(file: shown, message: reason))
     }
     self.init(names: names, path: path, shownAs: shown)
   }
 
-  /// A single file and the folder around it.
+  /// Creates a listing of a single file in its folder.
   package init(file: String, in path: String, shownAs shown: String) {
     self.init(names: [file], path: path, shownAs: shown, isChosen: true)
   }
@@ -51,10 +51,10 @@ package struct YAMLFolder: Sendable {
       visible
       .filter { isChosen ? !$0.hasSuffix(suffix) : $0.lowercased().hasSuffix(".yml") }
       .map { name in
-        Diagnostic(file: folder + name, message: "the file's name must end in '\(suffix)'")
+        Diagnostic(file: folder + name, message: "the file's name must end with '\(suffix)'")
       }
   }
 
-  /// A file's path for messages.
+  /// The path of a file for messages.
   package func shown(_ file: String) -> String { shownPath + file }
 }

@@ -2,21 +2,21 @@ package import IIIFBench
 package import Support
 import Foundation
 
-/// What is wrong with operations, as far as their names and examples tell.
+/// Checks of operations by their names and examples.
 package struct OperationChecks {
   private let operations: [any ImageOperation.Type]
   private var texts: [String: SourceText] = [:]
   package private(set) var diagnostics: [Diagnostic] = []
 
-  /// Checks operations, whose names are compared with each other; `known` are all of which they can
-  /// be composed.
+  /// Checks operations, including that their names are unique; `known` are the operations that they may
+  /// be composed of.
   package init(_ checked: [any ImageOperation.Type], among known: [any ImageOperation.Type]) {
     operations = known
     var first: [String: String] = [:]
     for type in checked {
       let place = type.examples.first?.place ?? .unknown(of: type)
       if let other = first[type.name] {
-        report(.error, "there is an operation '\(type.name)' in \(other) already", at: place)
+        report(.error, "\(other) already defines an operation '\(type.name)'", at: place)
       }
       first[type.name] = first[type.name] ?? shown(place.file)
       checkHead(of: type, at: place)
@@ -37,7 +37,8 @@ package struct OperationChecks {
         .error, "the name \(type.name.quoted) must be \(TextForm.name.expectation)", at: place)
     }
     if !TextForm.line.accepts(type.summary) || type.summary.hasSuffix(".") {
-      report(.warning, "the summary of '\(type.name)' must be one line, no full stop", at: place)
+      report(
+        .warning, "the summary of '\(type.name)' must be one line without a full stop", at: place)
     }
     if type.examples.isEmpty, type.requiredOption == nil {
       report(
@@ -51,13 +52,12 @@ package struct OperationChecks {
       let actual = try example.actualRequests(of: type, among: operations)
       if let difference = difference(between: example.requests, and: actual) {
         report(
-          .error, "'\(type.name)' does not do as its example says: \(difference)", at: example.place
-        )
+          .error, "'\(type.name)' does not match its example: \(difference)", at: example.place)
       } else if try example.actualRequests(of: type, among: operations) != actual {
         report(
           .error,
-          "'\(type.name)' asks for something else the second time; its requests may "
-            + "depend on the iteration alone", at: example.place)
+          "'\(type.name)' makes other requests the second time; its requests must depend only on "
+            + "the iteration", at: example.place)
       }
     } catch {
       report(
@@ -65,17 +65,17 @@ package struct OperationChecks {
     }
   }
 
-  /// The first difference of two lists in words; nil when there is none.
+  /// The first difference of two lists; nil if they are equal.
   private func difference(
     between expected: [OperationExample.Request], and actual: [OperationExample.Request]
   ) -> String? {
     for (index, pair) in zip(expected, actual).enumerated() where pair.0 != pair.1 {
-      return "request \(index + 1) is \(pair.1), expected \(pair.0)"
+      return "request \(index + 1) is \(pair.1.text), expected \(pair.0.text)"
     }
     guard expected.count != actual.count else { return nil }
     let more = actual.count > expected.count ? actual[expected.count] : expected[actual.count]
     return "it makes \(actual.count) requests, expected \(expected.count); "
-      + "the first that differs is \(more)"
+      + "the first difference is \(more.text)"
   }
 
   private mutating func report(
@@ -95,7 +95,7 @@ package struct OperationChecks {
     return text
   }
 
-  /// A file's path, below the current folder where it lies there.
+  /// A file's path, relative to the current folder if it is below it.
   private func shown(_ file: String) -> String {
     let folder = FileManager.default.currentDirectoryPath + "/"
     return file.hasPrefix(folder) ? String(file.dropFirst(folder.count)) : file
@@ -103,7 +103,7 @@ package struct OperationChecks {
 }
 
 extension OperationExample.Place {
-  /// Where an operation without examples is looked for: in the file that is named for its type.
+  /// The presumed place of an operation without examples: the file named after its type.
   fileprivate static func unknown(of type: any ImageOperation.Type) -> Self {
     Self(file: "\(type).swift", line: 1, column: 1)
   }

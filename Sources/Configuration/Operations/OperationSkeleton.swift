@@ -1,15 +1,15 @@
-/// An operation to start from: it compiles as it is, and its example passes.
+/// A template of an operation, which compiles and passes its example without changes.
 package struct OperationSkeleton: Sendable {
   /// The operation's name.
   package let name: String
-  /// The name of its type and its file.
+  /// The name of its type and of its file.
   package let typeName: String
   /// The file's text.
   package let text: String
 
-  /// Writes an operation of the given name.
+  /// Creates an operation with a name.
   ///
-  /// - Throws: ``OperationNameError`` for a name that operations cannot have.
+  /// - Throws: ``OperationNameError`` for an invalid name.
   package init(name: String) throws(OperationNameError) {
     guard name.wholeMatch(of: /[a-z][a-z0-9]*(-[a-z0-9]+)*/) != nil else {
       throw OperationNameError(name: name)
@@ -21,12 +21,12 @@ package struct OperationSkeleton: Sendable {
       import IIIF
       import IIIFBench
 
-      /// Asks for the left half of a picture.
+      /// Requests the left half of the picture.
       ///
-      /// Say here what the operation measures and, for a feature, its section of the specification.
+      /// Describe here what the operation measures and, for a feature, its section of the specification.
       struct \(typeName): ImageOperation {
         static let name = "\(name)"
-        static let summary = "the left half of a picture"
+        static let summary = "the left half of the picture"
         static let examples = [
           OperationExample(
             4000, 3000, requests: [.init("0,0,2000,3000/full/0/default.jpg", 2000, 3000)])
@@ -50,13 +50,13 @@ package struct OperationSkeleton: Sendable {
   }
 }
 
-/// A name that operations cannot have.
+/// An invalid name of an operation.
 package struct OperationNameError: Error, Hashable, CustomStringConvertible {
   /// The name.
   package var name: String
 
-  /// A sentence with the remedy.
+  /// The problem and its remedy.
   package var description: String {
-    "'\(name)' is no name of an operation: use lower-case words joined by hyphens"
+    "'\(name)' is not a valid name for an operation: use lower-case words joined by hyphens"
   }
 }

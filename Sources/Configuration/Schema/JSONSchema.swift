@@ -1,7 +1,7 @@
 import Support
-/// Writes the rules of a file as a JSON Schema (draft 7, which editors of YAML know best).
+/// Renders the rules of a file as a JSON Schema (draft 7, which YAML editors support best).
 package enum JSONSchema {
-  /// The schema of a file as JSON text with a line end.
+  /// The schema of a file as JSON text with a trailing newline.
   package static func text(of root: MappingRule, title: String) -> String {
     let head: [(key: String, value: JSONValue)] = [
       ("$schema", "http://json-schema.org/draft-07/schema#"), ("title", .string(title)),
@@ -9,7 +9,7 @@ package enum JSONSchema {
     return JSONValue.object(head + members(of: root, isPartial: false)).text() + "\n"
   }
 
-  /// The schema of a mapping; a partial one requires nothing, and a null removes a key.
+  /// The schema of a mapping; a partial one requires no keys, and null removes a key.
   private static func members(
     of rule: MappingRule, isPartial: Bool
   ) -> [(key: String, value: JSONValue)] {

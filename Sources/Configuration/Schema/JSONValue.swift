@@ -1,5 +1,5 @@
 import Support
-/// A JSON value whose objects keep the order of their keys.
+/// A JSON value with ordered keys.
 package indirect enum JSONValue: Sendable {
   case object([(key: String, value: JSONValue)])
   case array([JSONValue])
@@ -16,7 +16,7 @@ package indirect enum JSONValue: Sendable {
     }
   }
 
-  /// The value as text, indented by two spaces; lists of scalars stay in one line.
+  /// The value as text, indented by two spaces; lists of scalars take one line.
   package func text(indentedBy depth: Int = 0) -> String {
     let inner = String(repeating: "  ", count: depth + 1)
     let outer = String(repeating: "  ", count: depth)

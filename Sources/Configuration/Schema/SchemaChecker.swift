@@ -1,19 +1,18 @@
 package import Support
 
-/// Holds a file against the rules of its schema and reports everything that does not fit.
+/// Checks a file against its schema and reports all problems.
 package struct SchemaChecker {
-  /// What a message speaks of.
+  /// The subject of a message.
   package enum Subject {
     case file
     case value(of: String)
     case item(of: String)
   }
 
-  /// The keys of the whole file, to tell where a misplaced key belongs.
+  /// The keys of the whole file, used to locate misplaced keys.
   package let schema: MappingRule
   package var diagnostics: DiagnosticCollector
-  /// Whether a mapping of overrides is being checked: nothing is required there, and a null removes
-  /// a key.
+  /// Whether overrides are being checked, which require no keys and in which null removes a key.
   private var isPartial = false
 
   package init(schema: MappingRule, diagnostics: DiagnosticCollector) {
@@ -26,14 +25,13 @@ package struct SchemaChecker {
     check(root, against: .mapping(schema), as: .file, owner: root.location)
   }
 
-  /// Checks what a file has become by overrides: the values of the changed keys, and that nothing is
-  /// missing.
+  /// Checks a file after applying overrides: the values of the changed keys and the required keys.
   package mutating func check(_ root: YAMLNode, changed keys: [String]) {
     let isChanged = { (entry: YAMLEntry) in keys.contains(entry.key) }
     checkKeys(of: root, against: schema, as: .file, owner: root.location, where: isChanged)
   }
 
-  /// Checks a value; what is missing in it is reported at `owner`, the place of its key.
+  /// Checks a value; missing keys in it are reported at `owner`, the place of its key.
   package mutating func check(
     _ node: YAMLNode, against rule: ValueRule, as subject: Subject, owner: SourceLocation
   ) {
@@ -85,7 +83,7 @@ package struct SchemaChecker {
       guard !repeats, let text = value.text else { continue }
       if !texts.insert(text).inserted {
         diagnostics.error(
-          "\(text.quoted) is in \(subject.words) twice; remove one", at: value.location)
+          "\(text.quoted) appears twice in \(subject.words); remove one", at: value.location)
       }
     }
   }
@@ -142,7 +140,8 @@ package struct SchemaChecker {
   ) {
     if exactlyOne, !isPartial, node.entries.count != 1 {
       diagnostics.error(
-        "\(subject.words) must have one key, found \(node.entries.count)", at: node.location)
+        "\(subject.words) must have exactly one key, found \(node.entries.count)",
+        at: node.location)
     }
     for entry in node.entries {
       guard !diagnostics.isFull else { return }
@@ -155,7 +154,7 @@ package struct SchemaChecker {
     }
   }
 
-  /// Checks the overrides alone; whether they fit together is seen in the merged mapping.
+  /// Checks the overrides alone; the merged mapping is checked separately.
   private mutating func checkOverrides(
     _ node: YAMLNode, of rule: MappingRule, except excepted: [String]
   ) {
@@ -201,7 +200,7 @@ extension SchemaChecker.Subject {
     }
   }
 
-  /// Where a key is, behind its name.
+  /// The place of a key, after its name.
   fileprivate var place: String {
     switch self {
     case .file: ""
@@ -218,7 +217,7 @@ extension SchemaChecker.Subject {
 }
 
 extension ValueRule {
-  /// Whether the rule speaks of values of the node's kind.
+  /// Whether the rule applies to the node's kind.
   fileprivate func isFor(_ node: YAMLNode) -> Bool {
     switch (self, node.content) {
     case (.list, .sequence), (.mapping, .mapping), (.table, .mapping), (.overrides, .mapping): true
@@ -228,7 +227,7 @@ extension ValueRule {
     }
   }
 
-  /// Whether a scalar fits a rule for scalars.
+  /// Whether a scalar satisfies a rule for scalars.
   fileprivate func accepts(_ node: YAMLNode) -> Bool {
     guard let scalar = node.scalar else { return false }
     switch self {
@@ -242,7 +241,7 @@ extension ValueRule {
     }
   }
 
-  /// What would make a rejected value right, where that can be told.
+  /// A suggestion for a rejected value; empty if there is none.
   fileprivate func remedy(for node: YAMLNode) -> String {
     guard let scalar = node.scalar else { return remedyForBraces(node) }
     switch self {
@@ -250,12 +249,12 @@ extension ValueRule {
       if scalar.style == .block, scalar.text.hasSuffix("\n"),
         form.accepts(String(scalar.text.dropLast()))
       {
-        return "; write >- to leave the line end off"
+        return "; write >- to omit the trailing newline"
       }
       if let explanation = form.explanation?(scalar.text) { return "; \(explanation)" }
       let isPlain = scalar.kind != .text && scalar.kind != .null
       return isPlain && form.accepts(scalar.text)
-        ? "; put it into quotes: \"\(scalar.text)\""
+        ? "; quote it: \"\(scalar.text)\""
         : suggestion(for: scalar.text, in: form.candidates)
     case .integer, .number:
       let plain = ValueRule.unquoted(node)
@@ -275,14 +274,14 @@ extension ValueRule {
     }
   }
 
-  /// `{port}` without quotes is a mapping to YAML.
+  /// YAML reads `{port}` without quotes as a mapping.
   private func remedyForBraces(_ node: YAMLNode) -> String {
     switch self {
     case .text, .argument:
       guard node.entries.count == 1, let entry = node.entries.first,
         entry.value.scalar?.kind == .null
       else { return "" }
-      return "; put it into quotes: \"{\(entry.key)}\""
+      return "; quote it: \"{\(entry.key)}\""
     default: return ""
     }
   }
@@ -295,7 +294,7 @@ extension ValueRule {
 }
 
 extension YAMLNode {
-  /// What a value is, in a sentence.
+  /// The value, for messages.
   fileprivate var words: String {
     switch content {
     case .scalar(let scalar):
@@ -307,13 +306,13 @@ extension YAMLNode {
       }
     case .sequence: "a list"
     case .mapping: "a mapping"
-    case .refused: "something that is not supported"
+    case .refused: "an unsupported value"
     }
   }
 }
 
 extension MappingRule {
-  /// The paths of the mappings that have a key, this one excepted.
+  /// The paths of nested mappings that have a key.
   fileprivate func homes(of key: String) -> [String] {
     keys.flatMap { rule in
       rule.value.mappings.flatMap { mapping in

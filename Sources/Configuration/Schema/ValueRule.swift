@@ -1,38 +1,38 @@
 package import Support
 
-/// What a value of a file must be: the source of both the loader's checks and the JSON Schema.
+/// A rule for a value, from which both the loader's checks and the JSON Schema are made.
 package indirect enum ValueRule: Sendable {
-  /// A text of a form.
+  /// A text with a form.
   case text(TextForm)
-  /// A text, a number or a truth value, taken as it is written: part of a command line.
+  /// A text, a number or a boolean, used literally as part of a command line.
   case argument
-  /// A whole number.
+  /// An integer.
   case integer(ClosedRange<Int>)
   /// A number.
   case number(ClosedRange<Double>)
   /// `true` or `false`.
   case boolean
-  /// One of a few words.
+  /// One of several words.
   case choice([String])
-  /// A list without repetitions, unless they are allowed.
+  /// A list, without duplicates unless `repeats` is set.
   case list(of: ValueRule, atLeast: Int = 0, repeats: Bool = false)
   /// A mapping with known keys.
   case mapping(MappingRule)
-  /// A mapping with keys of the file's own.
+  /// A mapping with arbitrary keys of a form.
   case table(keys: TextForm, values: ValueRule, exactlyOne: Bool = false)
-  /// The first of the rules that is for a value of the kind: scalar, list or mapping.
+  /// The first rule that applies to the kind of the value: scalar, list or mapping.
   case either([ValueRule])
-  /// Overrides of the mapping's keys but those that are named: a null removes a key.
+  /// Overrides of a mapping's keys, except the named ones; null removes a key.
   case overrides(of: MappingRule, except: [String])
 }
 
 /// The keys of a mapping.
 package struct MappingRule: Sendable {
-  /// The keys, in the order in which they are documented.
+  /// The keys in the order of the documentation.
   package var keys: [KeyRule]
-  /// The fewest keys.
+  /// The minimum number of keys.
   package var atLeast = 0
-  /// Keys that belong together.
+  /// Groups of related keys.
   package var groups: [KeyGroup] = []
 
   package subscript(key: String) -> KeyRule? {
@@ -40,10 +40,10 @@ package struct MappingRule: Sendable {
   }
 }
 
-/// Keys of which one must be there, or which exclude each other, or both.
+/// Keys of which one is required, or which exclude each other, or both.
 package struct KeyGroup: Sendable {
   package var keys: [String]
-  /// What is said when none is there; nil where that is right.
+  /// The message if none is present; nil if that is valid.
   package var absence: String?
   package var isExclusive = false
 }
@@ -52,13 +52,13 @@ package struct KeyGroup: Sendable {
 package struct KeyRule: Sendable {
   /// The key.
   package var name: String
-  /// What its value must be.
+  /// The rule for its value.
   package var value: ValueRule
-  /// Whether it must be there.
+  /// Whether it is required.
   package var isRequired = false
-  /// What is taken when it is not there.
+  /// The default value.
   package var standard: JSONValue?
-  /// One line without a full stop: what it says.
+  /// A one-line description without a full stop.
   package var summary: String
 
   package static func required(_ name: String, _ value: ValueRule, _ summary: String) -> KeyRule {
@@ -73,7 +73,7 @@ package struct KeyRule: Sendable {
 }
 
 extension ValueRule {
-  /// What is expected, in words.
+  /// A description for messages.
   package var expectation: String {
     switch self {
     case .text(let form): form.expectation
@@ -98,6 +98,6 @@ extension ValueRule {
 }
 
 extension MappingRule {
-  /// The keys in a row.
+  /// The keys, separated by commas.
   package var keyNames: String { keys.map(\.name).joined(separator: ", ") }
 }

@@ -1,13 +1,13 @@
 package import Support
 
-/// A descriptor's text, to be copied under another name.
+/// Copies a descriptor's text under another name.
 package struct DescriptorCopy {
   private let source: SourceText
   private let root: YAMLNode
 
-  /// Reads the text as far as it takes to find its keys.
+  /// Parses the text.
   ///
-  /// - Throws: ``DescriptorSkeletonError`` when it is no YAML.
+  /// - Throws: ``DescriptorSkeletonError`` if it is not valid YAML.
   package init(_ source: SourceText) throws(DescriptorSkeletonError) {
     var diagnostics = DiagnosticCollector(source: source)
     guard let root = YAMLReader.read(&diagnostics), diagnostics.errorCount == 0 else {
@@ -18,9 +18,9 @@ package struct DescriptorCopy {
     self.root = root
   }
 
-  /// The text with another name, and with the folder of the model's files where there are any.
+  /// The text with another name and, if the model has files, with the folder of those files.
   ///
-  /// - Throws: ``DescriptorSkeletonError`` when the name does not stand in a line of its own.
+  /// - Throws: ``DescriptorSkeletonError`` if the name is not on a line of its own.
   package func text(named name: String, model: String) throws(DescriptorSkeletonError) -> String {
     let text = String(decoding: source.bytes, as: UTF8.self)
     var lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -28,7 +28,7 @@ package struct DescriptorCopy {
       entry.location.line == entry.value.location.line
     else {
       throw DescriptorSkeletonError(
-        problems: ["'\(source.path)' has no line with its 'name', so that it cannot be copied"])
+        problems: ["'\(source.path)' cannot be copied: its 'name' is not on a line of its own"])
     }
     let index = entry.location.line - 1
     lines[index] = "name: \(name)"

@@ -2,26 +2,25 @@ import Support
 package import Foundation
 package import IIIF
 
-/// A commented descriptor to start from: it validates as it is, and says what to change.
+/// A commented template of a descriptor, which is valid and marks what to change.
 package struct DescriptorSkeleton: Sendable {
   /// The server's name.
   package let name: String
   /// The file's text.
   package let text: String
-  /// What is to be done with it first.
+  /// The first step to complete it.
   private let task: String
 
-  /// Writes a descriptor.
+  /// Creates a descriptor.
   ///
   /// - Parameters:
-  ///   - name: The server's name, which will be the file's name without `.yaml`.
-  ///   - image: A container image; an example if nil.
+  ///   - name: The server's name, equal to the file's name without `.yaml`.
+  ///   - image: A container image; nil for an example.
   ///   - port: The port on which the server listens in the container.
-  ///   - prefix: The path before identifiers; if nil, that of the information's image, or the usual
-  ///     one.
-  ///   - information: What a running server of the kind tells of an image, once for each version of
-  ///     the Image API, from which versions, levels, features, tiles and limits are taken.
-  /// - Throws: ``DescriptorSkeletonError`` when a value is none that a descriptor can have.
+  ///   - prefix: The path before the identifier; nil for the prefix in `information`, or a common one.
+  ///   - information: The information of an image on a running server, one document per version of
+  ///     the Image API, which supplies versions, levels, features, tiles and limits.
+  /// - Throws: ``DescriptorSkeletonError`` for invalid values.
   package init(
     name: String, image: String? = nil, port: Int = 8080, prefix: String? = nil,
     information: [ImageInformation] = []
@@ -34,14 +33,14 @@ package struct DescriptorSkeleton: Sendable {
     try Self.check(text, of: name, in: DescriptorFolder(name: name, path: "", shownPath: ""))
   }
 
-  /// Copies the descriptor of another server, whose configuration files it shares: a second
+  /// Copies the descriptor of another server and shares its configuration files, to describe a second
   /// configuration.
   ///
   /// - Parameters:
-  ///   - name: The server's name, which will be the file's name without `.yaml`.
+  ///   - name: The server's name, equal to the file's name without `.yaml`.
   ///   - model: The name of the other server.
   ///   - folder: The folder with the descriptors.
-  /// - Throws: ``DescriptorSkeletonError`` when the model cannot be read or the name is none.
+  /// - Throws: ``DescriptorSkeletonError`` if the model cannot be read or the name is invalid.
   package init(
     name: String, like model: String, in folder: URL
   ) throws(DescriptorSkeletonError) {
@@ -56,7 +55,7 @@ package struct DescriptorSkeleton: Sendable {
     }
     let source = SourceText(path: file, bytes: bytes)
     text = try DescriptorCopy(source).text(named: name, model: model)
-    task = "Change what is to differ from \(model)"
+    task = "Change what should differ from \(model)"
     try Self.check(text, of: name, in: DescriptorFolder(name: name, path: path, shownPath: ""))
   }
 
@@ -71,7 +70,7 @@ package struct DescriptorSkeleton: Sendable {
     }
   }
 
-  /// What comes next, a step a line, when the file lies in the given folder.
+  /// The next steps, for a file in the given folder.
   package func nextSteps(in folder: String) -> [String] {
     let file = "\(folder)/\(name).\(DescriptorLoader.fileExtension)"
     return [
@@ -82,11 +81,11 @@ package struct DescriptorSkeleton: Sendable {
   }
 }
 
-/// Values from which no valid descriptor can be made.
+/// The reasons why a descriptor cannot be created.
 package struct DescriptorSkeletonError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong, a sentence each.
+  /// One sentence per problem.
   package var problems: [String]
 
-  /// All problems, a line each.
+  /// One line per problem.
   package var description: String { problems.joined(separator: "\n") }
 }

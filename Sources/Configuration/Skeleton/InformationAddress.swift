@@ -1,22 +1,24 @@
-/// The address of an image's information on a running server, in whatever version it is.
+/// The address of an image's information on a running server.
 package struct InformationAddress: Hashable, Sendable {
   private static let document = "/info.json"
 
-  /// The address, with `/info.json` at its end.
+  /// The address, ending with `/info.json`.
   package let url: String
 
-  /// Takes an address; `/info.json` is put behind one that does not end in it.
+  /// Creates an address; appends `/info.json` if it is missing.
   package init(_ url: String) {
     let base = url.hasSuffix("/") ? String(url.dropLast()) : url
     self.url = base.hasSuffix(Self.document) ? base : base + Self.document
   }
 
-  /// Where the same image's information would be in a major version of the Image API, by the habit of
-  /// servers to have the version in their paths: `/iiif/2/ID` and `/iiif/3/ID`, `/2.1/ID` and
-  /// `/3.0/ID`; nil where the path has no other version.
+  /// The probable address in a major version of the Image API; nil if the path contains no other
+  /// version.
+  ///
+  /// Most servers have the version in their paths: `/iiif/2/ID` and `/iiif/3/ID`, `/2.1/ID` and
+  /// `/3.0/ID`.
   package func url(inMajorVersion major: Int) -> String? {
     var parts = url.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    // Scheme and host stand before the path, identifier and document behind the prefix.
+    // Scheme and host come before the path, identifier and document after the prefix.
     guard parts.count > 5 else { return nil }
     let changes =
       major == 3 ? [("2.1", "3.0"), ("2.0", "3.0"), ("2", "3")] : [("3.0", "2.1"), ("3", "2")]

@@ -2,7 +2,7 @@ import IIIFBench
 import Foundation
 package import IIIF
 
-/// Puts a commented descriptor together; the comments are the schema's own.
+/// Writes a commented descriptor; the comments are the schema's summaries.
 package struct SkeletonWriter {
   package let name: String
   package let image: String?
@@ -20,8 +20,8 @@ package struct SkeletonWriter {
   private var head: String {
     """
     # yaml-language-server: $schema=schema.json
-    # How iiif-bench starts \(oneLine(name)) and what it may ask of it.
-    # Lines marked with CHANGE hold examples. See CONTRIBUTING.md.
+    # How iiif-bench starts \(oneLine(name)) and what the server supports.
+    # Lines marked with CHANGE contain examples. See CONTRIBUTING.md.
 
     """
   }
@@ -34,7 +34,7 @@ package struct SkeletonWriter {
       + key("version", "\"\(version)\"", changes: image == nil)
   }
 
-  /// The image's tag, if it looks like a version.
+  /// The image's tag if it looks like a version.
   private var version: String {
     let tag = image?.split(separator: "/").last?.split(separator: ":").dropFirst().first ?? ""
     let digits = tag.drop { $0 == "v" }
@@ -55,7 +55,7 @@ package struct SkeletonWriter {
     return comment("api") + "api:\n" + versions.joined()
   }
 
-  /// A version's lines; the prefix is an example unless it was given.
+  /// The lines of a version; the prefix is an example unless it was given.
   private func support(
     _ version: APIVersion, level: ComplianceLevel, prefix: String, extra: Set<Feature>, mark: String
   ) -> String {
@@ -70,7 +70,7 @@ package struct SkeletonWriter {
       """ + (names.isEmpty ? "" : "    extra: [\(names)]\n")
   }
 
-  /// The path of an image's address without the last part, which is the identifier.
+  /// The path of an image's address without its last part, the identifier.
   private func prefix(of document: ImageInformation) -> String {
     let path = URLComponents(string: document.id)?.percentEncodedPath ?? ""
     return path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
@@ -78,7 +78,7 @@ package struct SkeletonWriter {
 
   private var sources: String {
     let families = SourceFamily.allCases.map(\.rawValue).joined(separator: ", ")
-    return comment("sources") + "# There are: \(families).\n"
+    return comment("sources") + "# Known families: \(families).\n"
       + "sources: [jpeg, tiff]\(Self.mark)\n"
       + comment("identifier") + """
         identifier:
@@ -102,7 +102,7 @@ package struct SkeletonWriter {
 
   private var placeholders: String {
     let names = Placeholder.allCases.map { "{\($0.rawValue)}" }.joined(separator: ", ")
-    return "# Commands, variables and files may hold \(names).\n"
+    return "# Placeholders in commands, variables and files: \(names).\n"
   }
 
   private var process: String {
@@ -176,7 +176,7 @@ package struct SkeletonWriter {
     text.filter { !$0.isNewline }
   }
 
-  /// A text as a YAML value: in quotes where YAML would take it for something else.
+  /// A text as a YAML value, in quotes if YAML would misread it.
   private func yaml(_ text: String) -> String {
     let isPlain =
       !text.isEmpty

@@ -3,11 +3,11 @@ package import IIIFBench
 package import Support
 
 extension LoadedStudy {
-  /// Formats that none of the study's servers reads, and such as this machine has no encoder for.
+  /// Warnings about formats that no server of the study reads or that this machine cannot encode.
   ///
   /// - Parameters:
   ///   - servers: The study's servers.
-  ///   - missingEncoder: The program that makes a format's files, where it is not installed.
+  ///   - missingEncoder: The program that encodes a format if it is not installed, otherwise nil.
   package func formatDiagnostics(
     servers: [ServerDescriptor], missingEncoder: (SourceFormat) -> ExternalProgram?
   ) -> [Diagnostic] {
@@ -18,7 +18,7 @@ extension LoadedStudy {
     }
     for (format, place) in names where !servers.isEmpty && !families.contains(format.family) {
       diagnostics.warning(
-        "none of the study's servers reads \(format.family.rawValue); remove '\(format.name)'",
+        "no server of the study reads \(format.family.rawValue); remove '\(format.name)'",
         at: place)
     }
     let everything = root["formats"]?.text == nil ? [] : study.formats
@@ -27,8 +27,8 @@ extension LoadedStudy {
     for (format, place) in places where families.contains(format.family) {
       guard let encoder = missingEncoder(format) else { continue }
       diagnostics.warning(
-        "'\(format.name)' is made by \(encoder.name), which is not installed here; "
-          + "it comes with the Debian package \(encoder.package)", at: place)
+        "'\(format.name)' requires \(encoder.name), which is not installed; "
+          + "it is in the Debian package \(encoder.package)", at: place)
     }
     return diagnostics.sorted
   }

@@ -1,7 +1,7 @@
 package import IIIFBench
 package import Support
 
-/// A study together with its file, so that later findings can point into it.
+/// A study and its file, so that later checks can point into it.
 package struct LoadedStudy: Sendable {
   /// The study.
   package let study: Study
@@ -15,11 +15,11 @@ package struct LoadedStudy: Sendable {
     self.source = source
   }
 
-  /// What the study names and what does not exist: servers, operations, and values of options.
+  /// Errors about unknown servers, unknown operations and invalid options.
   ///
   /// - Parameters:
-  ///   - servers: The labels of all servers, as ``DescriptorCatalog/labels`` has them.
-  ///   - invalid: The names of servers whose descriptors have errors; they are not called unknown.
+  ///   - servers: The labels of all servers, from ``DescriptorCatalog/labels``.
+  ///   - invalid: The names of servers whose descriptors have errors; they are not reported.
   ///   - operations: All operations.
   package func diagnostics(
     servers: [String], invalid: [String] = [], operations: [any ImageOperation.Type]

@@ -1,7 +1,7 @@
 package import IIIFBench
 import LoadGenerator
 
-/// Makes a study of a mapping that has been checked against ``StudySchema``.
+/// Decodes a mapping that was checked against ``StudySchema``.
 package enum StudyDecoder {
   private typealias Standard = Study.Standard
 

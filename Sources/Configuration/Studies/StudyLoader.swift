@@ -3,17 +3,17 @@ import IIIFBench
 package import Support
 package import Foundation
 
-/// Reads studies and reports everything that is wrong with them.
+/// Loads studies and reports all of their problems.
 package struct StudyLoader: Sendable {
   /// Creates a loader.
   package init() {}
 
-  /// The JSON Schema of studies, which editors complete and check them by.
+  /// The JSON Schema of studies, for editors.
   package static func jsonSchema() -> String {
     JSONSchema.text(of: StudySchema.root, title: "A study for iiif-bench")
   }
 
-  /// Reads every study of a folder.
+  /// Loads every study of a folder.
   package func load(directory: URL) -> StudyCatalog {
     do {
       let listing = try YAMLFolder(
@@ -25,7 +25,7 @@ package struct StudyLoader: Sendable {
     }
   }
 
-  /// Reads one study.
+  /// Loads one study.
   package func load(file: URL) -> StudyCatalog {
     let folder = file.deletingLastPathComponent()
     let listing = YAMLFolder(
@@ -35,14 +35,14 @@ package struct StudyLoader: Sendable {
       loaded: listing.files.map { load($0, in: listing) }, problems: listing.problems)
   }
 
-  /// A file's study and problems.
+  /// The study and the problems of a file.
   package struct Loaded: Sendable {
     package var name: String
     package var study: LoadedStudy?
     package var diagnostics: [Diagnostic]
   }
 
-  /// Reads a file of a folder.
+  /// Loads a file of a folder.
   package func load(_ file: String, in listing: YAMLFolder) -> Loaded {
     let name = String(file.dropLast(DescriptorLoader.fileExtension.count + 1))
     do {
@@ -55,7 +55,7 @@ package struct StudyLoader: Sendable {
     }
   }
 
-  /// The study of a text.
+  /// Decodes a study from its text.
   package func decode(_ source: SourceText, named name: String) -> Loaded {
     var diagnostics = DiagnosticCollector(source: source)
     var loaded = Loaded(name: name, diagnostics: [])
@@ -78,7 +78,7 @@ package struct StudyLoader: Sendable {
     guard root.isMapping else { return }
     if !TextForm.name.accepts(name) {
       diagnostics.error(
-        "the name \(name.quoted) of the file must be \(TextForm.name.expectation)",
+        "the file name \(name.quoted) must be \(TextForm.name.expectation)",
         at: .start)
     }
     var operations: Set<String> = []
@@ -86,13 +86,13 @@ package struct StudyLoader: Sendable {
       guard let name = node.text ?? node.entries.first?.key else { continue }
       if !operations.insert(name).inserted {
         diagnostics.error(
-          "'\(name)' is in 'operations' twice; make a second study for other options",
+          "'\(name)' appears twice in 'operations'; use a second study for other options",
           at: node.location)
       }
     }
   }
 
-  /// A threshold about what the study does not measure could never be held against a figure.
+  /// A threshold for something that the study does not measure has no effect.
   private func checkThresholds(of root: YAMLNode, _ diagnostics: inout DiagnosticCollector) {
     let study = StudyDecoder.study(root, name: "")
     for node in root["fail-if"]?.items ?? [] {
@@ -106,13 +106,13 @@ package struct StudyLoader: Sendable {
   }
 }
 
-/// The studies of a folder, and what is wrong with its files.
+/// The studies in a folder and the problems of its files.
 package struct StudyCatalog: Sendable {
-  /// The studies of the valid files, by name.
+  /// The studies of valid files, ordered by name.
   package internal(set) var studies: [LoadedStudy]
-  /// The names whose files have errors.
+  /// The names of files with errors.
   package internal(set) var invalidNames: [String]
-  /// What is wrong, by file and place.
+  /// The problems, ordered by file and place.
   package internal(set) var diagnostics: [Diagnostic]
 
   package init(loaded: [StudyLoader.Loaded], problems: [Diagnostic]) {
@@ -121,7 +121,7 @@ package struct StudyCatalog: Sendable {
     diagnostics = problems + loaded.flatMap(\.diagnostics)
   }
 
-  /// The study of a name.
+  /// The study with a name.
   ///
   /// - Throws: ``StudySelectionError``.
   package func select(_ name: String) throws(StudySelectionError) -> LoadedStudy {
@@ -131,14 +131,14 @@ package struct StudyCatalog: Sendable {
   }
 }
 
-/// A name that selects no study.
+/// A name that does not select a study.
 package enum StudySelectionError: Error, Hashable, Sendable, CustomStringConvertible {
   /// No study has the name.
   case unknown(name: String, known: [String])
   /// The study's file has errors.
   case invalid(name: String)
 
-  /// The sentence for people.
+  /// The problem and the known names.
   package var description: String {
     switch self {
     case .unknown(let name, let known):

@@ -2,12 +2,12 @@ import Support
 import IIIFBench
 import LoadGenerator
 
-/// The keys of a study: what the loader checks.
+/// The keys of a study, from which both the loader's checks and the JSON Schema are made.
 package enum StudySchema {
   /// The keys of the file.
   package static let root = MappingRule(
     keys: [
-      .required("question", .text(.line), "the question that the study answers, in one sentence"),
+      .required("question", .text(.line), "the question that the study answers, one sentence"),
       .required(
         "servers",
         .either([.choice([Study.everything]), .list(of: .text(.serverLabel), atLeast: 1)]),
@@ -27,75 +27,78 @@ package enum StudySchema {
         "'all', or a list of source formats"),
       .optional(
         "concurrency", .list(of: .integer(Study.Bounds.concurrency.range), atLeast: 1),
-        "closed loads: a list of numbers of users"),
+        "closed loops: numbers of users"),
       .optional(
         "rate", .list(of: .number(Study.Bounds.rate.range), atLeast: 1),
-        "open loads: a list of iterations a second"),
+        "open loops: arrival rates in iterations per second"),
       .optional(
         "replay-speed", .list(of: .number(Study.Bounds.replaySpeed.range), atLeast: 1),
-        "open loads at the times that an operation itself knows: a list of how many times as fast"),
+        "replays of recorded timestamps: speeds; 1 is the original one"),
       .optional(
         "images", .either([.text(.imageSource), .mapping(images)]),
         default: .string(Standard.images.source), "the pictures"),
       .optional(
         "api", .integer(Study.Bounds.api.range), default: .integer(Standard.api),
-        "the major version of the Image API that servers are asked in"),
+        "the preferred major version of the Image API"),
       .optional(
         "blocks", .either([.choice([automatic]), .integer(Study.Bounds.blocks.range)]),
         default: .string(automatic),
-        "fresh starts of every server, or 'auto' to go on until the comparisons are decided"),
+        "the number of blocks, or 'auto' to continue until the comparisons are decided"),
       .optional(
         "max-blocks", .integer(Study.Bounds.maximumBlocks.range),
         default: .integer(BlockCount.standardLimit),
-        "the greatest number of blocks where it is chosen automatically"),
+        "the maximum number of blocks with 'blocks: auto'"),
       .optional(
         "time-budget", .text(.timeLength),
-        "how long the run may take; no block begins that would end later"),
+        "the time limit of the run; a block that would exceed it is not started"),
       .optional(
         "cell-limit", .text(.timeLength),
-        "how long the windows of one cell may last; a minute or ten windows if missing"),
+        "the maximum total length of a cell's windows; by default ten windows, at least a minute"),
       .optional(
         "order", .choice(MeasuringOrder.allCases.map(\.rawValue)),
         default: .string(Standard.order.rawValue),
-        "'alternate' measures all servers of a block in turn, 'sequential' one after the other"),
+        "'alternate' measures the servers of a block in short alternating slices, 'sequential' one "
+          + "after the other"),
       .optional(
         "duration", .number(Study.Bounds.duration.range), default: .number(Standard.duration),
-        "seconds of each measured window"),
+        "the length of each measured window in seconds"),
       .optional(
         "iterations", .integer(Study.Bounds.iterations.range),
-        "iterations of each measured window instead"),
+        "the length of each measured window in iterations, instead of 'duration'"),
       .optional(
         "warm-up", .number(Study.Bounds.warmUp.range), default: .number(Standard.warmUp),
-        "seconds of warm-up before each window"),
+        "the length of the warm-up before each window in seconds"),
       .optional(
         "match-quality", .integer(Study.Bounds.matchQuality.range),
-        "the JPEG quality of all servers that can be set to it; their own if missing"),
+        "the JPEG quality of all servers that support it; by default their own"),
       .optional(
         "picture-sample", .integer(Study.Bounds.pictureSample.range),
         default: .integer(BodySampling.standard.oneIn),
-        "one in so many different answers is compared with libvips' rendering, 0 for none"),
+        "one of this number of different answers is compared with a rendering of libvips; 0 for none"
+      ),
       .optional(
-        "traffic", .mapping(traffic), "when requests are due, and over what they go"),
+        "traffic", .mapping(traffic), "the timing of requests and the connections that they use"),
       .optional(
         "processes", .integer(ResourceLimits.Bounds.processes.range),
-        "processes of every server, instead of what its descriptor says"),
-      .optional("server-cpus", .text(.cpuSet), "processors of each server, such as 0-1,3"),
-      .optional("server-memory", .text(.memorySize), "most memory of each server, such as 2g"),
-      .optional("generator-cpus", .text(.cpuSet), "processors of the load generator"),
+        "the number of processes of every server, instead of the one in its descriptor"),
+      .optional("server-cpus", .text(.cpuSet), "the processors of each server, such as 0-1,3"),
+      .optional(
+        "server-memory", .text(.memorySize), "the maximum memory of each server, such as 2g"),
+      .optional("generator-cpus", .text(.cpuSet), "the processors of the load generator"),
       .optional(
         "fail-if", .list(of: .text(.threshold), atLeast: 1),
-        "conditions that must not hold, such as 'p99(crop) > 500ms'; one that does fails the run"),
+        "limits such as 'p99(crop) > 500ms'; exceeding one fails the run"),
     ],
     groups: [
       KeyGroup(
         keys: ["concurrency", "rate", "replay-speed"],
-        absence: "there is no load; add 'concurrency', 'rate' or 'replay-speed'"),
+        absence: "the load is missing; add 'concurrency', 'rate' or 'replay-speed'"),
       KeyGroup(keys: ["duration", "iterations"], isExclusive: true),
     ])
 
   private typealias Standard = Study.Standard
 
-  /// The word for a number that the program chooses.
+  /// The keyword for an automatic number.
   package static let automatic = "auto"
 
   private static let images = MappingRule(keys: [
@@ -103,51 +106,51 @@ package enum StudySchema {
       "source", .text(.imageSource),
       "'sample', 'sample-large', the path of a folder or the address of a manifest"),
     .optional(
-      "count", .integer(Study.Bounds.count.range), "how many pictures are used; all if missing"),
+      "count", .integer(Study.Bounds.count.range), "the number of pictures; by default all"),
   ])
 
   private static let traffic = MappingRule(keys: [
     .optional(
       "arrivals", .choice(Schedule.Arrivals.allCases.map(\.rawValue)),
-      default: .string(Traffic().arrivals.rawValue), "how the due times of open loads are spaced"),
+      default: .string(Traffic().arrivals.rawValue), "the distribution of arrivals of open loops"),
     .optional(
       "think-time", .number(Traffic.Bounds.thinkTime.range), default: .number(Traffic().thinkTime),
-      "seconds that a user of a closed load waits before the next iteration"),
+      "seconds that a user of a closed loop waits before the next iteration"),
     .optional(
       "stages", .list(of: .mapping(stage), atLeast: 1, repeats: true),
-      "how the load changes within the window: ramps, steps, spikes"),
+      "changes of the load within the window: ramps, steps, spikes"),
     .optional(
       "precision", .mapping(precision),
-      "close the window as soon as a percentile is known so well; 'duration' is the longest then"),
+      "end a window when a percentile reaches this precision; 'duration' is then the maximum"),
     .optional(
       "threads", .integer(Traffic.Bounds.threads.range), default: .integer(Traffic().threads),
-      "event loops of the load generator"),
+      "the number of event loops of the load generator"),
     .optional(
       "maximum-connections", .integer(Traffic.Bounds.maximumConnections.range),
       default: .integer(Traffic().maximumConnections),
-      "connections that an open load may hold"),
+      "the maximum number of connections of an open loop"),
     .optional(
       "requests-per-connection", .integer(Traffic.Bounds.requestsPerConnection.range),
-      "requests after which a connection is given up; kept if missing"),
+      "the number of requests after which a connection is closed; by default unlimited"),
     .optional(
       "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
       default: .string(Traffic().http.rawValue), "the version of HTTP"),
     .optional(
-      "ca-file", .text(.line), "a file of certificates that are trusted instead of the system's"),
+      "ca-file", .text(.line), "a file of trusted certificates that replaces the system's"),
     .optional(
       "verify-certificate", .boolean, default: .boolean(Traffic().verifiesCertificate),
-      "whether a server's certificate has to be trusted"),
+      "whether a server's certificate must be trusted"),
     .optional(
       "timeout", .number(Traffic.Bounds.timeout.range), default: .number(Traffic().timeout),
-      "seconds after which an answer that is not complete has failed"),
+      "seconds after which an incomplete answer fails"),
   ])
 
   private static let stage = MappingRule(keys: [
-    .required("duration", .number(Traffic.Bounds.rampDuration.range), "seconds"),
+    .required("duration", .number(Traffic.Bounds.rampDuration.range), "the length in seconds"),
     .required(
-      "from", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its beginning"),
+      "from", .number(Traffic.Bounds.rampLevel.range), "the factor of the load at the start"),
     .required(
-      "to", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its end"),
+      "to", .number(Traffic.Bounds.rampLevel.range), "the factor of the load at the end"),
   ])
 
   private static let precision = MappingRule(keys: [
@@ -156,6 +159,6 @@ package enum StudySchema {
       "the percentile of the response time: 50 is the median"),
     .required(
       "width", .number(Traffic.Bounds.precision.range),
-      "the width of its 95 % interval in relation to its value"),
+      "the width of its 95 % interval relative to its value"),
   ])
 }

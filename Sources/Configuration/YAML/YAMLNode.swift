@@ -1,16 +1,16 @@
 package import Support
 
-/// A value of a YAML file, with its place.
+/// A value in a YAML file with its place.
 package struct YAMLNode: Sendable, Hashable {
-  /// What a value is.
+  /// The content of a value.
   package enum Content: Sendable, Hashable {
-    /// A text, number, truth value or null.
+    /// A text, a number, a boolean or null.
     case scalar(YAMLScalar)
     /// A list.
     case sequence([YAMLNode])
-    /// Values by key, in the order of the file; keys are different from each other.
+    /// Values by unique keys, in the order of the file.
     case mapping([YAMLEntry])
-    /// Something that has been reported already, such as an alias.
+    /// An unsupported value that was already reported, such as an alias.
     case refused
   }
 
@@ -30,7 +30,7 @@ extension YAMLNode {
     if case .scalar(let scalar) = content { scalar } else { nil }
   }
 
-  /// The scalar as it is written, whatever its type; nil for null.
+  /// The text of a scalar of any type; nil for null.
   package var text: String? {
     scalar.flatMap { $0.kind == .null ? nil : $0.text }
   }
@@ -41,12 +41,12 @@ extension YAMLNode {
 
   package var boolean: Bool? { scalar?.boolean }
 
-  /// The values of a list; empty for everything else.
+  /// The values of a list; empty for other values.
   package var items: [YAMLNode] {
     if case .sequence(let items) = content { items } else { [] }
   }
 
-  /// The keys and values of a mapping; empty for everything else.
+  /// The entries of a mapping; empty for other values.
   package var entries: [YAMLEntry] {
     if case .mapping(let entries) = content { entries } else { [] }
   }
@@ -55,19 +55,19 @@ extension YAMLNode {
     if case .mapping = content { true } else { false }
   }
 
-  /// The value of a key of a mapping.
+  /// The value of a key in a mapping.
   package subscript(key: String) -> YAMLNode? {
     entry(key)?.value
   }
 
-  /// A key of a mapping with its value.
+  /// The entry of a key in a mapping.
   package func entry(_ key: String) -> YAMLEntry? {
     guard case .mapping(let entries) = content else { return nil }
     for index in entries.indices where entries[index].key == key { return entries[index] }
     return nil
   }
 
-  /// Whether two values say the same, wherever they stand and however they are quoted.
+  /// Whether two values are equal, independent of place and quoting.
   package func hasSameContent(as other: YAMLNode) -> Bool {
     switch (content, other.content) {
     case (.scalar(let left), .scalar(let right)):

@@ -1,29 +1,29 @@
 package import Support
 import CYAML
 
-/// Reads one YAML document into nodes that know their places, through libyaml's events.
+/// Reads one YAML document into nodes with places, using libyaml's events.
 ///
-/// What descriptors have no need of and what makes YAML dangerous is refused with a message:
-/// aliases, anchors, tags, several documents, keys that are no texts, keys given twice. Files and
-/// nesting are limited, so that any input ends in bounded time and memory.
+/// It rejects features that are unnecessary or dangerous: aliases, anchors, tags, several documents,
+/// keys that are not texts, and duplicate keys. Limits on file length and nesting bound its time and
+/// memory for any input.
 package struct YAMLReader {
-  /// The longest file in bytes.
+  /// The maximum length of a file in bytes.
   package static let maximumBytes = 256 * 1024
-  /// The deepest nesting of lists and mappings.
+  /// The maximum nesting of lists and mappings.
   package static let maximumDepth = 32
 
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var diagnostics: DiagnosticCollector
 
-  /// Ends the reading after an error that has been reported.
+  /// Stops reading after a reported error.
   private struct Stop: Error {}
 
-  /// The document, or nil after an error of syntax; refused parts are reported and left out.
+  /// Reads the document, without unsupported parts, which are reported; nil after a syntax error.
   package static func read(_ diagnostics: inout DiagnosticCollector) -> YAMLNode? {
     let bytes = diagnostics.source.bytes
     guard bytes.count <= maximumBytes else {
       diagnostics.error(
-        "the file is too long: it may have up to \(maximumBytes / 1024) KiB", at: .start)
+        "the file is too long: the limit is \(maximumBytes / 1024) KiB", at: .start)
       return nil
     }
     if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
@@ -56,7 +56,7 @@ package struct YAMLReader {
       case .streamStart, .documentEnd:
         continue
       case .documentStart where root != nil:
-        throw stop("a file holds one document; remove '---' and what follows", at: event.location)
+        throw stop("only one document is allowed; remove '---' and the rest", at: event.location)
       case .documentStart:
         root = try value(of: try next(), depth: 0)
       case .streamEnd:
@@ -71,7 +71,7 @@ package struct YAMLReader {
   private mutating func value(of event: YAMLEvent, depth: Int) throws(Stop) -> YAMLNode {
     if event.hasAnchor {
       diagnostics.error(
-        "anchors are not supported; write the value out wherever it is needed", at: event.location)
+        "anchors are not supported; repeat the value instead", at: event.location)
     }
     if let tag = event.tag {
       let short = tag.replacing("tag:yaml.org,2002:", with: "!!")
@@ -88,7 +88,7 @@ package struct YAMLReader {
       content = .mapping(try entries(depth: try deeper(depth, at: event.location)))
     case .alias:
       diagnostics.error(
-        "aliases are not supported; write the value out instead", at: event.location)
+        "aliases are not supported; repeat the value instead", at: event.location)
       content = .refused
     default:
       content = .refused
@@ -121,7 +121,7 @@ package struct YAMLReader {
       }
       if let line = firstLines.insert(name, line: key.location.line, among: entries) {
         diagnostics.error(
-          "the key \(name.quoted) is given twice; the first is in line \(line)", at: key.location)
+          "duplicate key \(name.quoted); the first one is in line \(line)", at: key.location)
         continue
       }
       entries.append(YAMLEntry(key: name, location: key.location, value: value))
@@ -144,7 +144,8 @@ package struct YAMLReader {
     }
     if let byte = scalar.text.utf8.first(where: isControl) {
       diagnostics.error(
-        "a text may not hold the control character \(name(ofCharacter: Int(byte)))", at: location)
+        "a text must not contain the control character \(name(ofCharacter: Int(byte)))",
+        at: location)
     }
   }
 
@@ -169,19 +170,20 @@ package struct YAMLReader {
       let location = diagnostics.source.location(ofByte: unreadableByte)
       let value = Int(parser.pointee.problem_value)
       return problem.hasPrefix("control")
-        ? stop("the file holds the control character \(name(ofCharacter: value))", at: location)
+        ? stop("the file contains the control character \(name(ofCharacter: value))", at: location)
         : stop("the file is not UTF-8: \(problem); save it as UTF-8", at: location)
     case YAML_SCANNER_ERROR, YAML_PARSER_ERROR:
       let location = SourceLocation(parser.pointee.problem_mark)
       return stop(
         hint(for: problem, at: location) ?? explained(problem, at: location), at: location)
     default:
-      return stop("libyaml gave up: \(problem)", at: .start)
+      return stop("libyaml failed: \(problem)", at: .start)
     }
   }
 
-  /// Where the character begins that libyaml could not read; of a broken sequence, it names the byte
-  /// that breaks it.
+  /// The start of the character that libyaml could not read.
+  ///
+  /// For an invalid sequence, libyaml reports the first invalid byte instead.
   private var unreadableByte: Int {
     let bytes = diagnostics.source.bytes
     var offset = parser.pointee.problem_offset
@@ -192,7 +194,7 @@ package struct YAMLReader {
     return offset
   }
 
-  /// libyaml's problem, together with what it was reading and where that began.
+  /// libyaml's problem with its context and the context's place.
   private func explained(_ problem: String, at location: SourceLocation) -> String {
     guard let context = parser.pointee.context else { return problem }
     let start = SourceLocation(parser.pointee.context_mark)
@@ -200,11 +202,11 @@ package struct YAMLReader {
     return "\(problem) \(String(cString: context))\(place)"
   }
 
-  /// A clearer message for the commonest problems.
+  /// A clearer message for common problems.
   private func hint(for problem: String, at location: SourceLocation) -> String? {
     if problem.hasPrefix("mapping values are not allowed") {
       return "a key is not allowed here; check the indentation, "
-        + "and put a text that holds ': ' into quotes"
+        + "and quote texts that contain ': '"
     }
     let character = diagnostics.source.line(location.line).unicodeScalars
       .dropFirst(location.column - 1).first
@@ -212,13 +214,15 @@ package struct YAMLReader {
   }
 }
 
-/// Where the keys of a mapping stand first: looked for one by one while they are few, as they are in
-/// every file but hostile ones.
+/// The first line of each key of a mapping.
+///
+/// A linear search finds keys of small mappings; a dictionary those of large ones, which only hostile
+/// files contain.
 private struct FirstLines {
   private static let few = 24
   private var lines: [String: Int] = [:]
 
-  /// Takes up a key; the line of the same key among the entries, if there is one.
+  /// Adds a key; returns the line of an equal key among the entries, or nil.
   mutating func insert(_ name: String, line: Int, among entries: [YAMLEntry]) -> Int? {
     guard entries.count >= Self.few else {
       return entries.first { $0.key == name }?.location.line
@@ -232,7 +236,7 @@ private struct FirstLines {
   }
 }
 
-/// An event of libyaml as a value of its own, so that libyaml's memory can be freed.
+/// A copy of a libyaml event, so that libyaml's memory can be freed.
 private struct YAMLEvent {
   enum Kind {
     case streamStart, streamEnd, documentStart, documentEnd

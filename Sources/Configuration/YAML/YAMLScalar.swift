@@ -1,16 +1,16 @@
-/// A single value of a YAML file, as it is written.
+/// A scalar in a YAML file.
 package struct YAMLScalar: Sendable, Hashable {
-  /// How a value is written.
+  /// The notation of a scalar.
   package enum Style: Sendable, Hashable {
-    /// Without quotes, so that `1.1` is a number.
+    /// Without quotes: `1.1` is a number.
     case plain
     /// In quotes.
     case quoted
-    /// As a block behind `|` or `>`.
+    /// As a block after `|` or `>`.
     case block
   }
 
-  /// The type that a value has by the core schema of YAML 1.2.
+  /// The type of a scalar in the core schema of YAML 1.2.
   package enum Kind: Sendable, Hashable {
     case text, integer, number, boolean, null
   }
@@ -18,7 +18,7 @@ package struct YAMLScalar: Sendable, Hashable {
   package var text: String
   package var style: Style
 
-  /// The type: everything in quotes is a text, and so is every plain value that is nothing else.
+  /// The type; quoted values, and plain values of no other type, are texts.
   package var kind: Kind {
     guard style == .plain else { return .text }
     guard let first = text.utf8.first else { return .null }
@@ -35,7 +35,7 @@ package struct YAMLScalar: Sendable, Hashable {
     }
   }
 
-  /// The value of a plain whole number; nil for all else, and beyond 64 bits.
+  /// The value of a plain integer; nil for other values and beyond 64 bits.
   package var integer: Int? {
     guard style == .plain else { return nil }
     if text.hasPrefix("0x") { return Int(text.dropFirst(2), radix: 16) }
@@ -60,7 +60,7 @@ package struct YAMLScalar: Sendable, Hashable {
   }
 }
 
-/// Whether a text is a decimal number: sign, digits with a point, exponent.
+/// Whether a text is a decimal number: sign, digits with a decimal point, exponent.
 private func isNumber(_ text: String) -> Bool {
   let isDigit = { (byte: UInt8) in UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
   let isSign = { (byte: UInt8) in byte == UInt8(ascii: "+") || byte == UInt8(ascii: "-") }

@@ -1,8 +1,8 @@
-/// What is measured at one time: a server variant, a source format, an operation and a load.
+/// The unit of measurement: a server variant, a source format, an operation and a load.
 package struct Cell: Codable, Hashable, Sendable {
   /// The server's name.
   package var server: String
-  /// Its variant.
+  /// The server's variant.
   package var variant: String
   /// The source format.
   package var format: SourceFormat

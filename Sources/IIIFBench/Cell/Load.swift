@@ -1,10 +1,10 @@
-/// A load: so many users, or so many iterations a second.
+/// A number of users, an arrival rate, or a replay speed.
 package enum Load: Hashable, Sendable {
-  /// A closed loop with so many users.
+  /// A closed loop with a number of users.
   case concurrency(Int)
-  /// An open loop with so many iterations a second.
+  /// An open loop with an arrival rate in iterations per second.
   case rate(Double)
-  /// An open loop at the times that the operation itself knows, so many times as fast.
+  /// An open loop that replays recorded timestamps at a speed; 1 is the original one.
   case replaySpeed(Double)
 }
 
@@ -35,9 +35,9 @@ extension Load: Codable {
 }
 
 extension Load {
-  /// Why an operation cannot be put under the load, in a few words; nil when it can.
+  /// The reason why an operation does not support the load, a short phrase; nil if it does.
   package func limitation(to operation: any ImageOperation) -> String? {
     guard case .replaySpeed = self, operation.ownTimes.isEmpty else { return nil }
-    return "has no timing of its own"
+    return "has no recorded timestamps"
   }
 }

@@ -1,9 +1,9 @@
 package import IIIF
 
-/// The picture of ten by ten coloured squares by which the IIIF's own validator knows whether a server
-/// shows the right part of an image (`iiif-validator` 1.0.5, `colorInfo`).
+/// The test picture of the IIIF validator: ten by ten coloured squares, which identify every region
+/// of the picture (`iiif-validator` 1.0.5, `colorInfo`).
 package struct ColouredSquares: Sendable {
-  /// A colour of 8 bits a channel.
+  /// A colour with 8 bits per channel.
   package struct Colour: Hashable, Sendable, CustomStringConvertible {
     /// Red.
     package var red: UInt8
@@ -17,7 +17,7 @@ package struct ColouredSquares: Sendable {
       (self.red, self.green, self.blue) = (red, green, blue)
     }
 
-    /// Three pairs of hexadecimal digits.
+    /// `#RRGGBB`.
     package var description: String {
       "#"
         + [red, green, blue].map { channel in
@@ -27,20 +27,20 @@ package struct ColouredSquares: Sendable {
     }
   }
 
-  /// The source that stands for a dataset of this picture alone.
+  /// The name of the dataset that consists of this picture.
   package static let datasetName = "squares"
-  /// The squares along each side.
+  /// The number of squares per side.
   package static let count = 10
-  /// Pixels along the side of each square.
+  /// The side of a square in pixels.
   package static let side = 100
   /// The size of the picture.
   package static let size = PixelSize(width: count * side, height: count * side)
-  /// The picture's name, which its identifiers are made of.
+  /// The picture's name, from which its identifiers are made.
   ///
-  /// It has a hyphen, so that there is something to escape in it.
+  /// It contains a hyphen, a character that can be escaped.
   package static let name = "coloured-squares"
 
-  /// The colour of the square in a column and a row, counted from the upper left corner.
+  /// The colour of a square; columns and rows count from the upper left corner.
   package static func colour(column: Int, row: Int) -> Colour {
     let value = colours[column][row]
     return Colour(

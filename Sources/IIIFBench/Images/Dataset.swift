@@ -1,7 +1,7 @@
 package import Foundation
 import IIIF
 
-/// A file that holds a picture in one format.
+/// A picture's file in one format.
 package struct ImageFile: Codable, Hashable, Sendable {
   /// The picture's name.
   package var image: String
@@ -13,10 +13,10 @@ package struct ImageFile: Codable, Hashable, Sendable {
   package var bytes: Int
   /// SHA-256 of its content, in hexadecimal.
   package var sha256: String
-  /// The command that made it.
+  /// The command that created it.
   package var command: String
 
-  /// Creates a record of a file.
+  /// Creates a file record.
   package init(
     image: String, format: SourceFormat, path: String, bytes: Int, sha256: String, command: String
   ) {
@@ -29,13 +29,13 @@ package struct ImageFile: Codable, Hashable, Sendable {
   }
 }
 
-/// The pictures of a run, in the formats that the run needs.
+/// The pictures of a run and their files.
 package struct Dataset: Codable, Hashable, Sendable {
-  /// Where the pictures come from: `sample`, or the user's folder.
+  /// The source of the pictures: `sample`, or the user's folder.
   package var name: String
-  /// The folder below which the files lie as `FORMAT/NAME.EXTENSION`.
+  /// The folder that contains the files as `FORMAT/NAME.EXTENSION`.
   package var root: URL
-  /// The pictures, in the order of their names.
+  /// The pictures, ordered by name.
   package var images: [SourceImage]
   /// The files, by picture and format.
   package var files: [ImageFile]

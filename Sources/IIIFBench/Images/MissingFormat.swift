@@ -1,17 +1,17 @@
-/// A picture of a run that is not kept in the format of a cell.
+/// The error for a picture without a file in a cell's format.
 package struct MissingFormat: Error, Hashable, CustomStringConvertible {
   /// The picture's name.
   package var image: String
   /// The format.
   package var format: SourceFormat
 
-  /// Creates a missing format.
+  /// Creates an error.
   package init(
     image: String, format: SourceFormat
   ) {
     self.image = image
     self.format = format
   }
-  /// A sentence that names both.
+  /// The problem in one sentence.
   package var description: String { "picture '\(image)' has no file in the format \(format.name)" }
 }

@@ -1,17 +1,17 @@
 package import Support
 
-/// A kind of source file that servers either read or do not: a codec and a layout.
+/// A family of source files that a server either reads or not: a codec and a layout.
 package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
-  /// JPEG, always read as a whole.
+  /// JPEG, always decoded completely.
   case jpeg
-  /// TIFF in strips, read as a whole.
+  /// TIFF in strips, decoded completely.
   case tiff
-  /// TIFF in tiles, with reduced images behind the full one.
+  /// TIFF in tiles, with reduced images after the full one.
   case tiffPyramid = "tiff-pyramid"
   /// JPEG 2000 with resolution levels.
   case jp2
 
-  /// The extension of its files, without a point.
+  /// The file extension without a dot.
   package var fileExtension: String {
     switch self {
     case .jpeg: "jpg"
@@ -21,41 +21,43 @@ package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
   }
 }
 
-/// A format in which images are kept for a server: a family and its encoding.
+/// A storage format of pictures: a family and its encoding.
 ///
-/// Formats are addressed by name: `jpeg-q90` (any quality from 1 to 100), `tiff`, `tiff-pyramid`,
-/// `tiff-pyramid-q90`, `jp2` (lossless), `jp2-10x` (any whole compression ratio from 2 to 100).
+/// Names of formats are `jpeg-q90` (any quality from 1 to 100), `tiff`, `tiff-pyramid`,
+/// `tiff-pyramid-q90`, `jp2` (lossless) and `jp2-10x` (any integral compression ratio from 2 to 100).
 package enum SourceFormat: Hashable, Sendable {
-  /// JPEG of a quality from 1 to 100.
+  /// JPEG with a quality from 1 to 100.
   case jpeg(quality: Int)
   /// Uncompressed TIFF in strips.
   case tiff
-  /// TIFF in tiles of 256 × 256 pixels, deflate, with reduced images by halves.
+  /// TIFF in deflate-compressed tiles of 256 × 256 pixels, with reduced images, each half the size of
+  /// the one before.
   case tiffPyramid
-  /// TIFF in tiles of 256 × 256 pixels, JPEG of a quality from 1 to 100, with reduced images.
+  /// TIFF in JPEG-compressed tiles of 256 × 256 pixels with a quality from 1 to 100, with reduced
+  /// images.
   case tiffPyramidJPEG(quality: Int)
-  /// JPEG 2000; nil is lossless, otherwise the compression ratio.
+  /// JPEG 2000 with a compression ratio; nil means lossless.
   case jp2(ratio: Int?)
 
-  /// The formats that are listed and that a study means by `all`.
+  /// The formats that `list formats` shows and `all` stands for in a study.
   package static let common: [SourceFormat] = [
     .jpeg(quality: 90), .tiff, .tiffPyramid, .jp2(ratio: nil), .jp2(ratio: 10),
   ]
 
-  /// Formats that have a name together: the common ones, and the ladder of JPEG qualities.
+  /// Names of groups of formats.
   package static let groups: [String: [SourceFormat]] = [
     "all": common, "jpeg-ladder": jpegLadder,
   ]
 
-  /// The ladder of JPEG qualities.
+  /// JPEG with the qualities 75 to 100 in steps of 5.
   package static let jpegLadder: [SourceFormat] = stride(from: 75, through: 100, by: 5)
     .map { .jpeg(quality: $0) }
 
-  /// The names of all formats.
+  /// The pattern of all names.
   package static let namePattern: TextPattern =
     "^(tiff|jp2|(jpeg|tiff-pyramid)-q([1-9][0-9]?|100)|tiff-pyramid|jp2-([2-9]|[1-9][0-9]|100)x)$"
 
-  /// Reads a format's name; nil when it is none.
+  /// Parses a name; nil if it is invalid.
   package init?(name: String) {
     guard Self.namePattern.matches(name) else { return nil }
     let number = name.split(separator: "-").last.flatMap { Int($0.filter(\.isNumber)) } ?? 0
@@ -81,7 +83,7 @@ package enum SourceFormat: Hashable, Sendable {
     }
   }
 
-  /// The family, by which descriptors say what a server reads.
+  /// The family, which a descriptor lists if its server reads the format.
   package var family: SourceFamily {
     switch self {
     case .jpeg: .jpeg
@@ -91,19 +93,19 @@ package enum SourceFormat: Hashable, Sendable {
     }
   }
 
-  /// The extension of its files, without a point.
+  /// The file extension without a dot.
   package var fileExtension: String { family.fileExtension }
 
-  /// A sentence for lists.
+  /// A description for lists.
   package var summary: String {
     switch self {
-    case .jpeg(let quality): "JPEG of quality \(quality)"
+    case .jpeg(let quality): "JPEG, quality \(quality)"
     case .tiff: "TIFF in strips, uncompressed"
-    case .tiffPyramid: "TIFF in tiles of 256 px with reduced images, deflate"
+    case .tiffPyramid: "TIFF in tiles of 256 px, deflate, with reduced images"
     case .tiffPyramidJPEG(let quality):
-      "TIFF in tiles of 256 px with reduced images, JPEG of quality \(quality)"
+      "TIFF in tiles of 256 px, JPEG quality \(quality), with reduced images"
     case .jp2(nil): "JPEG 2000, lossless"
-    case .jp2(let ratio?): "JPEG 2000, compressed \(ratio) times"
+    case .jp2(let ratio?): "JPEG 2000, compression ratio \(ratio)"
     }
   }
 }
@@ -115,7 +117,7 @@ extension SourceFormat: Codable {
     let name = try container.decode(String.self)
     guard let format = SourceFormat(name: name) else {
       throw DecodingError.dataCorruptedError(
-        in: container, debugDescription: "'\(name)' is no source format")
+        in: container, debugDescription: "'\(name)' is not a source format")
     }
     self = format
   }

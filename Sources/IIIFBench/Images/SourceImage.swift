@@ -1,8 +1,8 @@
 public import IIIF
 
-/// A picture, whatever formats it is kept in.
+/// A picture, independent of its formats.
 public struct SourceImage: Codable, Hashable, Sendable {
-  /// Its number in the dataset, from 0.
+  /// Its index in the dataset, from 0.
   public var index: Int
   /// Its path without extension, relative to the dataset: `folder/page 01`.
   public var name: String
@@ -10,7 +10,7 @@ public struct SourceImage: Codable, Hashable, Sendable {
   public var size: PixelSize
 
   /// Creates a picture.
-  public init(index: Int, name: String, size: PixelSize) {
+  package init(index: Int, name: String, size: PixelSize) {
     self.index = index
     self.name = name
     self.size = size

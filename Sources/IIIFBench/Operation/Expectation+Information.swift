@@ -1,10 +1,9 @@
 public import IIIF
 
 extension Expectation {
-  /// Expects the image information of a picture, valid for a version, with the picture's size.
+  /// Expects valid image information of a version with the picture's size.
   ///
-  /// `finding` may look further into a document that is right that far, and says in a few words
-  /// what is wrong with it.
+  /// `finding` checks a valid document further; it returns a short phrase about a problem, or nil.
   public static func information(
     of image: SourceImage, version: APIVersion,
     mediaTypes: Set<String> = ["application/json", "application/ld+json"],

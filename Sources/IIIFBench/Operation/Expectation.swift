@@ -1,35 +1,30 @@
 public import IIIF
 
-/// What a valid answer to a request is.
+/// The conditions for a valid answer to a request.
 public struct Expectation: Sendable {
-  /// A finding of an operation's own check: nil when the body is right, otherwise what is wrong
-  /// with it, in a few words.
+  /// A check of an operation: nil if the body is valid, otherwise a short phrase about the problem.
   public typealias BodyCheck = @Sendable (_ body: [UInt8]) -> String?
 
-  /// The status of a usual answer, 200.
-  public static let success: Set<Int> = [200]
-
-  /// Status codes that are right.
+  /// Valid status codes.
   public var statuses: Set<Int>
-  /// Media types that are right, in lower case without parameters; empty for any.
+  /// Valid media types in lower case, without parameters; empty for any.
   public var mediaTypes: Set<String>
-  /// The pixel size of a right image; nil where the body is no image.
+  /// The expected pixel size; nil if the body is not an image.
   public var size: PixelSize?
-  /// By how many pixels either side may differ from `size`.
+  /// The number of pixels by which either side may differ from `size`.
   public var tolerance: Int
-  /// Whether the source file itself is a valid answer, since nothing is asked to be done to it.
+  /// Whether the unchanged source file is a valid answer, because the request does not modify it.
   public var mayBeSource: Bool
-  /// What a right image shows, by which bodies are compared in their pixels; nil where it is not
-  /// known.
+  /// The expected content, for the comparison of pixels; nil if it is unknown.
   public var picture: ExpectedPicture?
-  /// Header fields of a valid answer, looked at in the first answer to each URL.
+  /// Expected header fields, checked in the first answer to each URL.
   public var fields: [FieldExpectation]
-  /// A check of the whole body, run on the first answer to each URL.
+  /// A check of the whole body, run for the first answer to each URL.
   public var check: BodyCheck?
 
   /// Creates an expectation.
   public init(
-    statuses: Set<Int> = Expectation.success, mediaTypes: Set<String> = [],
+    statuses: Set<Int> = [200], mediaTypes: Set<String> = [],
     size: PixelSize? = nil, tolerance: Int = 1, mayBeSource: Bool = false,
     picture: ExpectedPicture? = nil, fields: [FieldExpectation] = [],
     check: BodyCheck? = nil

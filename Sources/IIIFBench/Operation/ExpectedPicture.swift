@@ -1,13 +1,13 @@
 public import IIIF
 
-/// What an image that answers a request shows: a picture of the run, and what is done to it.
+/// The content of a valid image: a picture of the run and the request that transforms it.
 public struct ExpectedPicture: Hashable, Sendable {
-  /// What is asked for.
+  /// The request.
   public var request: ImageRequest
-  /// The picture it is asked of.
+  /// The picture.
   public var image: SourceImage
 
-  /// Creates a description of an answer's content.
+  /// Creates an expected picture.
   public init(request: ImageRequest, image: SourceImage) {
     self.request = request
     self.image = image

@@ -1,28 +1,28 @@
-/// What a header field of a valid answer says.
+/// The expected value of a header field.
 public struct FieldExpectation: Hashable, Sendable {
-  /// What is expected of the value.
+  /// A rule for the value.
   public enum Rule: Hashable, Sendable {
-    /// This text, in whatever case.
+    /// This text; case is ignored.
     case equal(String)
-    /// A text that ends so.
+    /// A text with this ending.
     case ending(String)
-    /// A link of a relation whose target holds a text (RFC 8288).
+    /// A link with a relation and a target that contains a text (RFC 8288).
     case link(relation: String, targetContaining: String)
   }
 
   /// The field's name.
   public var name: String
-  /// What is expected of its value.
+  /// The rule for the value.
   public var rule: Rule
 
-  /// Creates an expectation of the field of that name.
+  /// Creates an expectation for a field.
   public init(_ name: String, _ rule: Rule) {
     self.name = name
     self.rule = rule
   }
 
-  /// Whether a value, nil where the field is missing, is right.
-  public func accepts(_ value: String?) -> Bool {
+  /// Whether a value is valid; nil stands for a missing field.
+  package func accepts(_ value: String?) -> Bool {
     guard let value else { return false }
     switch rule {
     case .equal(let text): return value.lowercased() == text.lowercased()
@@ -34,8 +34,8 @@ public struct FieldExpectation: Hashable, Sendable {
     }
   }
 
-  /// The expectation in words.
-  public var text: String {
+  /// The expectation for messages.
+  package var text: String {
     switch rule {
     case .equal(let value): "\(name): \(value)"
     case .ending(let value): "\(name): …\(value)"

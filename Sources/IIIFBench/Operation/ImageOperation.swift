@@ -1,85 +1,86 @@
 public import IIIF
 
-/// A kind of work that servers are compared by: one file in `Plugins/`.
+/// A kind of request to an image server, one file in `Plugins/`.
 ///
-/// An operation says which requests make up its iteration `k` and what a valid answer to each is.
-/// The requests must depend on nothing but the iteration that is handed in, so that every server
-/// gets the same work.
+/// An operation defines the requests of an iteration and the valid answer to each of them. The
+/// requests must depend only on the iteration that is passed in, so that every server gets the same
+/// work.
 public protocol ImageOperation: Sendable {
-  /// The name by which it is selected: lower-case words joined by hyphens.
+  /// The name: lower-case words joined by hyphens.
   static var name: String { get }
-  /// One line for lists, without a full stop.
+  /// A one-line description for lists, without a full stop.
   static var summary: String { get }
-  /// What it is for.
+  /// The kind, which determines the commands that run it.
   static var kind: OperationKind { get }
-  /// How strongly the specification asks for valid answers to its requests.
+  /// How strongly the specification requires valid answers.
   static var obligation: Obligation { get }
-  /// What can be set, with defaults.
+  /// The options with their defaults.
   static var options: [OperationOption] { get }
-  /// Requests that it is to make, which document it and are checked by the project's tests.
+  /// Expected requests, which are both documentation and test.
   static var examples: [OperationExample] { get }
-  /// Creates the operation with values for all of its options.
+  /// Creates the operation with values for all options.
   init(options: OptionValues) throws
-  /// The features without which the operation makes no sense on a server.
+  /// The features that a server must offer.
   func requiredFeatures(in version: APIVersion) -> Set<Feature>
-  /// Whether the version of the Image API knows what the operation asks for.
+  /// Whether the version of the Image API defines what the operation requests.
   func isDefined(in version: APIVersion) -> Bool
-  /// When iterations are due, after the first one and in their order, where the operation has a
-  /// timing of its own; empty otherwise.
+  /// The recorded times of iterations, relative to the first one, in ascending order; empty if the
+  /// operation has none.
   var ownTimes: [Duration] { get }
-  /// What a reader of the operation's figures must know, a sentence each.
+  /// Notes for readers of the operation's figures, one sentence each.
   var remarks: [String] { get }
-  /// The operation made ready for the pictures and the version of a cell, before it is asked for
-  /// requests.
+  /// The operation, prepared for the pictures and the version of a cell.
+  ///
+  /// It is called once, before ``steps(of:)``.
   func prepared(for setting: OperationSetting) throws -> any ImageOperation
-  /// The requests of an iteration: steps, of which each waits for the one before, and whose
-  /// requests go out together.
+  /// The requests of an iteration as a sequence of steps.
+  ///
+  /// The requests of a step are sent together; each step waits for the previous one.
   func steps(of iteration: Iteration) throws -> [[OperationRequest]]
 }
 
 extension ImageOperation {
-  /// Work as clients do it.
+  /// Typical work of clients.
   public static var kind: OperationKind { .work }
-  /// The specification demands it.
+  /// The specification requires it.
   public static var obligation: Obligation { .must }
   /// No examples.
   public static var examples: [OperationExample] { [] }
-  /// Nothing can be set.
+  /// No options.
   public static var options: [OperationOption] { [] }
   /// No features beyond level 0.
   public func requiredFeatures(in version: APIVersion) -> Set<Feature> { [] }
-  /// All versions know it.
+  /// All versions define it.
   public func isDefined(in version: APIVersion) -> Bool { true }
-  /// No timing of its own.
+  /// No recorded times.
   public var ownTimes: [Duration] { [] }
-  /// Nothing must be known.
+  /// No notes.
   public var remarks: [String] { [] }
-  /// The operation as it is.
+  /// The operation, unchanged.
   public func prepared(for setting: OperationSetting) throws -> any ImageOperation { self }
 }
 
 extension ImageOperation {
-  /// The option without which the operation makes no sense, so that it has no default.
-  public static var requiredOption: OperationOption? {
+  /// The option that has no default and must be given; nil if all options have defaults.
+  package static var requiredOption: OperationOption? {
     options.first { $0.defaultText == nil }
   }
 }
 
-/// What all iterations of a cell have in common.
+/// The values that all iterations of a cell share.
 public struct OperationSetting: Sendable {
   /// All pictures of the run.
   public var images: [SourceImage]
-  /// The version of the Image API that the server is asked in.
+  /// The version of the Image API.
   public var version: APIVersion
-  /// What the server itself tells of the first picture; nil under load, where all servers get the
+  /// The server's information about the first picture; nil under load, because all servers get the
   /// same work.
   public var information: ImageInformation?
-  /// What the server's information came with to tell its versions apart; nil under load, or when it
-  /// came with nothing.
+  /// The validators of the server's information; nil under load or if the server sent none.
   public var validators: CacheValidators?
 
-  /// Creates the setting of a cell.
-  public init(
+  /// Creates a setting.
+  package init(
     images: [SourceImage], version: APIVersion, information: ImageInformation? = nil,
     validators: CacheValidators? = nil
   ) {
@@ -90,23 +91,23 @@ public struct OperationSetting: Sendable {
   }
 }
 
-/// What an operation knows when it makes the requests of one iteration.
+/// The input from which an operation makes the requests of one iteration.
 public struct Iteration: Sendable {
-  /// The iteration's number, from 0.
+  /// The iteration's index, from 0.
   public var index: Int
-  /// The picture whose turn it is.
+  /// The picture of this iteration.
   public var image: SourceImage
   /// All pictures of the run.
   public var images: [SourceImage]
-  /// The version of the Image API that the server is asked in.
+  /// The version of the Image API.
   public var version: APIVersion
-  /// The server's word for full size, which stands in the URI of every full-size request.
+  /// The server's keyword for full size.
   public var fullSize: FullSizeToken
-  /// Random numbers that depend on the run's seed, the operation and the iteration only.
+  /// A random generator that depends only on the run's seed, the operation and the iteration.
   public var random: SeededRandom
 
-  /// Creates the setting of an iteration.
-  public init(
+  /// Creates an iteration.
+  package init(
     index: Int, image: SourceImage, images: [SourceImage], version: APIVersion,
     fullSize: FullSizeToken, random: SeededRandom
   ) {

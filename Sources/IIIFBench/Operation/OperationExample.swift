@@ -1,13 +1,13 @@
 public import IIIF
 
-/// The requests that an operation is to make in one iteration: its documentation and its test.
+/// The expected requests of an operation in one iteration: its documentation and its test.
 public struct OperationExample: Sendable {
   /// A request and its valid answer.
-  public struct Request: Hashable, Sendable, CustomStringConvertible {
-    /// What stands behind the identifier: `full/1000,/0/default.jpg`.
-    public var path: String
-    /// The pixel size of a right image; nil where it is not known or the answer is none.
-    public var size: PixelSize?
+  public struct Request: Hashable, Sendable {
+    /// The part after the identifier: `full/1000,/0/default.jpg`.
+    package var path: String
+    /// The expected pixel size; nil if it is unknown or the answer is not an image.
+    package var size: PixelSize?
 
     /// Creates a request for an image of `width` × `height` pixels.
     public init(_ path: String, _ width: Int, _ height: Int) {
@@ -15,24 +15,24 @@ public struct OperationExample: Sendable {
       size = PixelSize(width: width, height: height)
     }
 
-    /// Creates a request whose answer has no known size.
+    /// Creates a request with an answer of unknown size.
     public init(_ path: String) {
       self.path = path
       size = nil
     }
 
     /// Path and size.
-    public var description: String { path + (size.map { " → \($0)" } ?? "") }
+    package var text: String { path + (size.map { " → \($0)" } ?? "") }
   }
 
-  /// Where an example stands in the source.
-  public struct Place: Hashable, Sendable {
-    /// The file's path at the time of the build.
-    public var file: String
+  /// The source location of an example.
+  package struct Place: Hashable, Sendable {
+    /// The file's path at build time.
+    package var file: String
     /// The line, from 1.
-    public var line: Int
+    package var line: Int
     /// The column, from 1.
-    public var column: Int
+    package var column: Int
 
     /// Creates a place.
     package init(
@@ -44,16 +44,16 @@ public struct OperationExample: Sendable {
     }
   }
 
-  /// Where it stands, to which findings about it point.
-  public var place: Place
-  /// The size of the picture, or the sizes of all pictures, of which the first one's turn it is.
-  public var pictures: [PixelSize]
-  /// The version of the Image API; from 3.0 on the word for full size is `max`, before `full`.
-  public var version: APIVersion
-  /// Options that differ from their defaults.
-  public var options: [String: String]
-  /// The iteration's requests, in the order of steps.
-  public var requests: [Request]
+  /// The source location, for messages.
+  package var place: Place
+  /// The sizes of the run's pictures; the iteration uses the first one.
+  package var pictures: [PixelSize]
+  /// The version of the Image API; the keyword for full size is `max` in 3.0 and `full` before.
+  package var version: APIVersion
+  /// Options with values other than their defaults.
+  package var options: [String: String]
+  /// The iteration's requests, in the order of the steps.
+  package var requests: [Request]
 
   /// Creates an example on one picture.
   public init(
@@ -77,12 +77,12 @@ public struct OperationExample: Sendable {
     self.requests = requests
   }
 
-  /// The requests that the operation really makes.
+  /// The requests that the operation makes.
   ///
-  /// `operations` are those that it can be composed of.
+  /// `operations` are the operations that it may be composed of.
   ///
   /// - Throws: ``OptionError``, or what the operation throws.
-  public func actualRequests(
+  package func actualRequests(
     of type: any ImageOperation.Type, among operations: [any ImageOperation.Type] = []
   ) throws -> [Request] {
     let images = pictures.enumerated().map { index, size in
@@ -97,7 +97,7 @@ public struct OperationExample: Sendable {
       index: 0, image: first, images: images, version: version, fullSize: fullSize,
       random: SeededRandom(seed: 1, purpose: type.name))
     return try operation.steps(of: iteration).joined().map { request in
-      var example = Request(request.target.text(fullToken: fullSize))
+      var example = Request(request.target.path(fullToken: fullSize))
       example.size = request.expectation.size
       return example
     }
@@ -105,8 +105,8 @@ public struct OperationExample: Sendable {
 }
 
 extension OperationRequest.Target {
-  /// What stands behind the identifier, without the slash before it.
-  fileprivate func text(fullToken: FullSizeToken) -> String {
+  /// The part after the identifier, without the leading slash.
+  fileprivate func path(fullToken: FullSizeToken) -> String {
     switch self {
     case .information: "info.json"
     case .image(let request): request.path(fullToken: fullToken)

@@ -1,20 +1,19 @@
-/// What an operation is for, which decides where it runs.
+/// The kind of an operation, which determines the commands that run it.
 public enum OperationKind: String, Codable, Sendable, CaseIterable {
-  /// Work as clients do it: what servers are compared by.
+  /// Typical work of clients, by which servers are compared.
   case work
-  /// A single feature of the specification, checked once and timed only when it is asked for by
-  /// name.
+  /// A single feature of the specification: checked once, timed only if it is named.
   case feature
-  /// Requests that a server may come to harm by: checked once, never among timed requests.
+  /// Requests that may harm a server: checked once, never timed.
   case harmful
 }
 
-/// How strongly the specification asks for what an operation expects (RFC 2119).
+/// How strongly the specification requires what an operation expects (RFC 2119).
 public enum Obligation: String, Codable, Sendable, CaseIterable {
-  /// MUST, where the server claims the features or the level that bring it.
+  /// MUST, if the server claims the features or the level.
   case must
   /// SHOULD.
   case should
-  /// MAY, or outside the specification.
+  /// MAY, or not part of the specification.
   case may
 }

@@ -1,16 +1,16 @@
-/// A setting of an operation: its name, its values and its default.
+/// An option of an operation: name, values and default.
 public struct OperationOption: Sendable, Hashable {
-  /// The values that an option takes.
+  /// The values of an option.
   public enum Kind: Sendable, Hashable {
-    /// A whole number within a range.
+    /// An integer in a range.
     case integer(ClosedRange<Int>, default: Int)
-    /// One of a few words.
+    /// One of several words.
     case choice([String], default: String)
     /// Any text.
     case text(default: String)
-    /// Operations with their weights, `NAME=WEIGHT,…`; there is no default.
+    /// Operations with weights, `NAME=WEIGHT,…`; it has no default.
     case operations
-    /// The path of a file; there is no default.
+    /// The path of a file; it has no default.
     case file
   }
 
@@ -18,7 +18,7 @@ public struct OperationOption: Sendable, Hashable {
   public var name: String
   /// Values and default.
   public var kind: Kind
-  /// One line for lists, without a full stop.
+  /// A one-line description for lists, without a full stop.
   public var summary: String
 
   /// Creates an option.
@@ -28,8 +28,8 @@ public struct OperationOption: Sendable, Hashable {
     self.summary = summary
   }
 
-  /// The default as a text; nil where a value must be given.
-  public var defaultText: String? {
+  /// The default as text; nil if a value is required.
+  package var defaultText: String? {
     switch kind {
     case .integer(_, let value): String(value)
     case .choice(_, let value), .text(let value): value

@@ -1,12 +1,12 @@
-/// A part of an iteration that has figures of its own: what a viewer needs for its first view, or one
-/// of several operations that take turns.
+/// A part of an iteration that has figures of its own, such as the first view of a viewer, or one of
+/// several operations in a mix.
 public struct OperationPart: Hashable, Sendable {
-  /// The name under which the figures stand.
+  /// The name of the part.
   public var name: String
-  /// Whether the step goes on with the part of the step before, if that has the same name.
+  /// Whether the step continues the part of the previous step if both have the same name.
   public var continues: Bool
 
-  /// Names a part; `continues` joins the step to the one before.
+  /// Creates a part.
   public init(_ name: String, continues: Bool = false) {
     self.name = name
     self.continues = continues

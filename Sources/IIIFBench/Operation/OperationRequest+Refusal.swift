@@ -1,7 +1,7 @@
 extension OperationRequest {
-  /// Creates a request that is to be refused with one of some statuses.
+  /// Creates a request that the server should refuse with one of the statuses.
   ///
-  /// `path` stands behind the identifier and a slash: `nonsense/full/0/default.jpg`.
+  /// `path` follows the identifier and a slash: `nonsense/full/0/default.jpg`.
   public static func refused(
     _ path: String, of image: SourceImage, statuses: Set<Int> = [400]
   ) -> OperationRequest {

@@ -1,33 +1,34 @@
 public import IIIF
 
-/// A request of an operation and what a valid answer to it is.
+/// A request of an operation with its expectation.
 public struct OperationRequest: Sendable {
-  /// What is asked for.
+  /// The requested resource.
   public enum Target: Sendable, Hashable {
     /// The image information, `info.json`.
     case information
     /// An image.
     case image(ImageRequest)
-    /// Any text behind the prefix and the identifier, for malformed requests: `/full/nonsense`.
+    /// Any text after the identifier, for malformed requests: `/full/nonsense`.
     case suffix(String)
   }
 
-  /// What is asked for.
+  /// The requested resource.
   public var target: Target
-  /// The picture it is asked of.
+  /// The requested picture.
   public var image: SourceImage
   /// Additional header fields, by name.
   public var headers: [String: String]
-  /// Whether the identifier's characters are percent-encoded where they need not be, which means the
-  /// same.
+  /// Whether the identifier contains unnecessary percent-encoding, which does not change its meaning.
   public var escapesIdentifier = false
-  /// What a valid answer is.
+  /// The conditions for a valid answer.
   public var expectation: Expectation
-  /// The part of the iteration that the request's step belongs to, where that has figures of its
-  /// own; the first request of a step decides.
+  /// The part of the iteration to which the request's step belongs; nil for a step without figures of
+  /// its own.
+  ///
+  /// The first request of a step determines the step's part.
   public var part: OperationPart?
 
-  /// Creates a request with an expectation of the operation's own.
+  /// Creates a request with an expectation.
   public init(
     target: Target, image: SourceImage, headers: [String: String] = [:], expectation: Expectation
   ) {
@@ -37,9 +38,8 @@ public struct OperationRequest: Sendable {
     self.expectation = expectation
   }
 
-  /// Creates a request for an image, and expects the media type and the pixel size that the
-  /// specification gives, the latter exactly unless it is the outcome of a rounding, and the
-  /// picture itself.
+  /// Creates a request for an image with the expectation that the specification implies: media type,
+  /// pixel size, with a tolerance where it is rounded, and the picture itself.
   public init(_ request: ImageRequest, of image: SourceImage) {
     self.init(
       target: .image(request), image: image,

@@ -1,27 +1,27 @@
 import Support
 
-/// An operation that another one is composed of, and how often its turn comes.
+/// A weighted operation that is part of another one.
 public struct OperationShare: Sendable {
-  /// What it was called: its name, with the options that differ from their defaults.
+  /// The operation's name, with options other than their defaults.
   public var label: String
-  /// How often its turn comes, against the weights of the others.
+  /// The weight, which determines its share of iterations.
   public var weight: Int
   /// The operation.
   public var operation: any ImageOperation
 
   /// Creates a share.
-  public init(label: String, weight: Int, operation: any ImageOperation) {
+  package init(label: String, weight: Int, operation: any ImageOperation) {
     self.label = label
     self.weight = weight
     self.operation = operation
   }
 
-  /// The greatest weight.
+  /// The maximum weight.
   static let maximumWeight = 1_000_000
 
-  /// Reads `NAME=WEIGHT,NAME:OPTION=VALUE=WEIGHT`.
+  /// Parses `NAME=WEIGHT,NAME:OPTION=VALUE=WEIGHT`.
   ///
-  /// - Throws: ``ShareError`` with everything that is wrong.
+  /// - Throws: ``ShareError`` with all problems.
   static func shares(
     in text: String, among known: [any ImageOperation.Type]
   ) throws(ShareError) -> [OperationShare] {
@@ -70,39 +70,39 @@ public struct OperationShare: Sendable {
   }
 }
 
-/// Operations that an operation cannot be composed of.
-public struct ShareError: Error, Hashable {
-  /// One thing that is wrong.
-  public enum Problem: Error, Hashable, Sendable {
+/// The problems of a list of weighted operations.
+package struct ShareError: Error, Hashable {
+  /// A single problem.
+  package enum Problem: Error, Hashable, Sendable {
     /// The text is not of the form `NAME=WEIGHT`.
     case form(String)
     /// No operation of that name.
     case unknown(String, known: [String])
     /// The operation may harm a server and is never timed.
     case harmful(String)
-    /// The operation is there twice with the same options.
+    /// The operation appears twice with the same options.
     case twice(String)
-    /// The operation does not take its options.
+    /// The operation rejects its options.
     case operation(String, String)
   }
 
-  /// Everything that is wrong.
-  public var problems: [Problem]
+  /// All problems.
+  package var problems: [Problem]
 }
 
 extension ShareError.Problem {
-  /// The problem in words.
+  /// The problem in one sentence.
   var sentence: String {
     switch self {
     case .form(let text):
-      "'\(text)' is not of the form NAME=WEIGHT or NAME:OPTION=VALUE=WEIGHT, with a weight from 1 "
-        + "to \(OperationShare.maximumWeight)"
+      "'\(text)' does not have the form NAME=WEIGHT or NAME:OPTION=VALUE=WEIGHT, with a weight from "
+        + "1 to \(OperationShare.maximumWeight)"
     case .unknown(let name, let known):
       "there is no operation '\(name)'"
         + (suggestion(for: name, in: known).isEmpty
           ? "; there are: \(known.joined(separator: ", "))" : suggestion(for: name, in: known))
     case .harmful(let name): "operation '\(name)' may harm a server and is never timed"
-    case .twice(let label): "'\(label)' is there twice"
+    case .twice(let label): "'\(label)' appears twice"
     case .operation(let name, let message): "operation '\(name)': \(message)"
     }
   }

@@ -1,32 +1,32 @@
-/// Values that do not fit an operation's options.
-public struct OptionError: Error, Hashable, CustomStringConvertible {
-  /// One thing that is wrong.
-  public enum Problem: Hashable, Sendable {
+/// The problems of an operation's option values.
+package struct OptionError: Error, Hashable, CustomStringConvertible {
+  /// A single problem.
+  package enum Problem: Hashable, Sendable {
     /// No option of that name.
     case unknown(name: String, known: [String])
-    /// The text is no value of the option.
+    /// The text is not a valid value of the option.
     case invalid(option: OperationOption, text: String)
-    /// The option has no default, and no value was given.
+    /// A required option has no value.
     case missing(option: OperationOption)
-    /// One of the operations that the option names cannot be used.
+    /// An operation that the option names cannot be used.
     case share(option: OperationOption, problem: ShareError.Problem)
   }
 
-  /// Everything that is wrong.
-  public var problems: [Problem]
+  /// All problems.
+  package var problems: [Problem]
 
-  /// Creates an option error.
+  /// Creates an error.
   package init(
     problems: [Problem]
   ) {
     self.problems = problems
   }
-  /// A sentence for each problem.
-  public var description: String { problems.map(\.sentence).joined(separator: "\n") }
+  /// One line per problem.
+  package var description: String { problems.map(\.sentence).joined(separator: "\n") }
 }
 
 extension OptionError.Problem {
-  /// The name of the option that the problem is with.
+  /// The name of the affected option.
   package var option: String {
     switch self {
     case .unknown(let name, _): name
@@ -41,9 +41,9 @@ extension OptionError.Problem {
         ? "there is no option '\(name)': the operation has none"
         : "there is no option '\(name)'; there are: \(known.joined(separator: ", "))"
     case .invalid(let option, let text):
-      "'\(text)' is no value of option '\(option.name)': expected \(option.kind.expectation)"
+      "'\(text)' is not valid for option '\(option.name)': expected \(option.kind.expectation)"
     case .missing(let option):
-      "option '\(option.name)' has no default: give it \(option.kind.expectation)"
+      "option '\(option.name)' needs a value: \(option.kind.expectation)"
     case .share(let option, let problem): "option '\(option.name)': \(problem.sentence)"
     }
   }

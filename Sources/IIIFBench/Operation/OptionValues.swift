@@ -1,14 +1,14 @@
-/// A value for each option of an operation, checked against the option's kind.
+/// The validated values of an operation's options.
 public struct OptionValues: Sendable {
   private let texts: [String: String]
   private let shares: [String: [OperationShare]]
 
-  /// Takes the given texts for the options that they name, and the defaults for the others.
+  /// Validates texts by option name and takes the defaults of the other options.
   ///
-  /// `operations` are those that an operation can be composed of.
+  /// `operations` are the operations that an operation may be composed of.
   ///
-  /// - Throws: ``OptionError`` with everything that is wrong with the texts.
-  public init(
+  /// - Throws: ``OptionError`` with all problems.
+  package init(
     _ texts: [String: String], for options: [OperationOption],
     among operations: [any ImageOperation.Type] = []
   ) throws(OptionError) {
@@ -48,7 +48,7 @@ public struct OptionValues: Sendable {
     return value
   }
 
-  /// The value of an option of any kind, as it was written.
+  /// The text of an option of any kind.
   public func text(_ name: String) -> String {
     guard let value = texts[name] else {
       preconditionFailure("the operation declares no option '\(name)'")

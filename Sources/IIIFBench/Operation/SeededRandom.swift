@@ -1,14 +1,14 @@
-/// A generator of random numbers whose sequence is fixed by its seed (SplitMix64, Steele et al.,
-/// "Fast splittable pseudorandom number generators", OOPSLA 2014).
+/// A random number generator whose seed determines its sequence (SplitMix64, Steele et al., "Fast
+/// splittable pseudorandom number generators", OOPSLA 2014).
 public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
   private var state: UInt64
 
-  /// Starts the sequence of a seed.
+  /// Creates a generator with a seed.
   public init(seed: UInt64) {
     state = seed
   }
 
-  /// Starts the sequence of a seed, a purpose and an index, independent of those of others.
+  /// Creates a generator with a sequence of its own for each seed, purpose and index.
   public init(seed: UInt64, purpose: String, index: Int = 0) {
     var mixed = SeededRandom(seed: seed)
     var state = mixed.next()
@@ -29,7 +29,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
     return mixed ^ (mixed >> 31)
   }
 
-  /// A whole number of the range, each as likely as the others.
+  /// A uniformly distributed integer in a range.
   public mutating func integer(in range: ClosedRange<Int>) -> Int {
     let span = UInt64(range.upperBound - range.lowerBound) + 1
     return range.lowerBound + Int(next().multipliedFullWidth(by: span).high)

@@ -1,16 +1,17 @@
-/// A path resolver turned round: the regular expression of its identifiers and the files that they
-/// stand for, for servers that map identifiers to files by rules.
+/// The inverse of an identifier rule, for servers that map identifiers to files by regular
+/// expressions.
 package struct IdentifierPattern: Hashable, Sendable {
-  /// The regular expression of a whole identifier, with a group for each part of the path.
+  /// The regular expression of an identifier, with a group for each part of the path.
   package var expression: String
-  /// Paths below the image folder in which `$1`, `$2` … stand for the groups; several where the
-  /// identifier leaves the extension open, one an extension.
+  /// Paths below the image folder in which `$1`, `$2` … stand for the groups.
+  ///
+  /// There is one path per extension if the identifier does not contain the extension.
   package var paths: [String]
 
-  /// Turns a rule round; nil when its identifiers do not tell where the file lies: by number alone,
-  /// without the folder, or with another text for slashes.
+  /// Inverts a rule; nil if its identifiers do not determine the file's path, because they consist of
+  /// a number, omit the folder or substitute slashes.
   ///
-  /// The extensions are those of the files, for identifiers without one.
+  /// `extensions` are those of the files, for identifiers without an extension.
   package init?(_ rule: IdentifierRule, extensions: [String]) {
     var groups: [String: Int] = [:]
     expression = ""
@@ -60,7 +61,7 @@ package struct IdentifierPattern: Hashable, Sendable {
 }
 
 extension ServerDescriptor {
-  /// The server's path resolver turned round, for its source files; nil where that cannot be.
+  /// The inverse of the server's identifier rule; nil if the rule cannot be inverted.
   package var identifierPattern: IdentifierPattern? {
     let extensions = sources.map(\.fileExtension)
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }

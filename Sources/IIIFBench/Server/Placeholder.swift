@@ -1,15 +1,15 @@
-/// A name in braces that a start of a server fills in: `{port}` in commands, environment variables
-/// and configuration files.
+/// A name in braces, such as `{port}`, that is replaced in commands, environment variables and
+/// configuration files when a server starts.
 package enum Placeholder: String, CaseIterable, Sendable {
-  /// The address to listen on: loopback for a process, all addresses inside a container.
+  /// The address to listen on: loopback for a process, all addresses in a container.
   case host
   /// The port to listen on.
   case port
   /// The folder with the images, without a trailing slash.
   case images
-  /// The folder with the filled-in configuration files, without a trailing slash.
+  /// The folder with the rendered configuration files, without a trailing slash.
   case files
-  /// A writable folder of the start's own, which is removed after it.
+  /// A writable folder for one start, which is removed after it.
   case scratch
   /// The number of processes or threads.
   case workers
@@ -17,20 +17,20 @@ package enum Placeholder: String, CaseIterable, Sendable {
   case quality
   /// The regular expression of an identifier, for servers that map identifiers by rules.
   case identifierPattern = "identifier-pattern"
-  /// The path below the image folder of the file that an identifier of that expression stands for.
+  /// The path below the image folder of the file that a matching identifier stands for.
   ///
-  /// A line that holds it stands once for each path, where there are several.
+  /// A line that contains it is repeated for each path if there are several.
   case identifierPath = "identifier-path"
 
-  /// A part of a text that has the form of a placeholder.
+  /// A part of a text in the form of a placeholder.
   package struct Occurrence: Hashable, Sendable {
     /// The name between the braces.
     package var name: String
-    /// Characters of the text before the opening brace.
+    /// The offset of the opening brace in characters.
     package var offset: Int
   }
 
-  /// All parts of the form `{lower-case-word}`, known or not.
+  /// All parts of the form `{lower-case-word}`, known and unknown ones.
   package static func occurrences(in text: String) -> [Occurrence] {
     var (place, offset) = (text.startIndex, 0)
     return parts(of: text).map { part in
@@ -40,8 +40,9 @@ package enum Placeholder: String, CaseIterable, Sendable {
     }
   }
 
-  /// The text with every known placeholder replaced; other text in braces stays as it is, for
-  /// configuration files use braces for themselves.
+  /// The text with every known placeholder replaced.
+  ///
+  /// Other text in braces is kept, because configuration files use braces for their own purposes.
   package static func fill(_ text: String, with values: [Placeholder: String]) -> String {
     var result = ""
     var rest = text.startIndex
@@ -60,7 +61,8 @@ package enum Placeholder: String, CaseIterable, Sendable {
     var name: Range<String.Index>
   }
 
-  /// Finds the parts in the text's bytes, since this runs on every text of every descriptor.
+  /// Searches the text's bytes, which is faster than its characters: this runs on every text of every
+  /// descriptor.
   private static func parts(of text: String) -> [Part] {
     let bytes = text.utf8
     let isLetter = { (byte: UInt8) in UInt8(ascii: "a")...UInt8(ascii: "z") ~= byte }

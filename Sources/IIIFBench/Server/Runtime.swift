@@ -1,4 +1,4 @@
-/// What starts servers.
+/// A way to start servers.
 package enum Runtime: String, Codable, Sendable, CaseIterable {
   /// Docker.
   case docker
@@ -6,8 +6,8 @@ package enum Runtime: String, Codable, Sendable, CaseIterable {
   case podman
   /// nerdctl, the command of containerd.
   case nerdctl
-  /// A process of this machine.
+  /// A local process.
   case process
-  /// A server that somebody else started.
+  /// A server that already runs.
   case external
 }

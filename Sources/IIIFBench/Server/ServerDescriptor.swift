@@ -1,56 +1,56 @@
 package import IIIF
 
-/// A server, in one of its variants, as its file in `servers.d/` describes it.
+/// A variant of a server, as described by its file in `servers.d/`.
 ///
-/// A descriptor is data: making one starts nothing and reads nothing but YAML. Texts that may hold
-/// placeholders (`{port}`, `{images}`) are kept as written; ``LaunchValues`` fills them in.
+/// A descriptor is data: loading one starts nothing. Texts keep their placeholders (`{port}`,
+/// `{images}`), which a start replaces.
 package struct ServerDescriptor: Codable, Hashable, Sendable {
-  /// The name of the variant that every server has: the descriptor without overrides.
+  /// The name of the variant without overrides, which every server has.
   package static let defaultVariant = "default"
 
-  /// The server's name, which is the file's name without `.yaml`.
+  /// The server's name, equal to the file's name without `.yaml`.
   package var name: String
   /// The variant, or ``defaultVariant``.
   package var variant: String
   /// The server's name as its authors write it.
   package var title: String
-  /// Where its authors publish it.
+  /// The address of its project.
   package var homepage: String
-  /// SPDX expression of its licence.
+  /// The SPDX expression of its licence.
   package var licence: String
   /// The version that the descriptor starts.
   package var version: String
-  /// The versions of the Image API that it offers, at most one a major version.
+  /// The versions of the Image API that it offers, at most one per major version.
   package var api: [APISupport]
   /// The families of source files that it reads.
   package var sources: [SourceFamily]
-  /// How an image's path becomes its identifier.
+  /// The rule that makes identifiers from paths.
   package var identifier: IdentifierRule
-  /// How it runs in a container; nil where it does not.
+  /// How it runs in a container; nil if it cannot.
   package var container: ContainerRecipe?
-  /// How it runs as a local process; nil where it does not.
+  /// How it runs as a local process; nil if it cannot.
   package var process: ProcessRecipe?
-  /// Configuration files, as paths relative to ``filesFolder``; their text is filled in and put into
-  /// the folder that `{files}` stands for.
+  /// Configuration files, as paths relative to ``filesFolder``; a start renders them into the folder
+  /// `{files}`.
   package var files: [String]
-  /// The folder of those files, where it is not called like the server; nil otherwise.
+  /// The folder of those files if it differs from the server's name.
   package var folder: String?
-  /// Processes or threads that answer requests.
+  /// The processes or threads that answer requests.
   package var workers: Workers
-  /// How long it may take until it answers the first image request.
+  /// The time limit for the first answer to an image request.
   package var startLimit: Seconds
-  /// Quality of its JPEG output.
+  /// The quality of its JPEG output.
   package var jpegQuality: JPEGQuality
-  /// Limits of its output.
+  /// The limits of its output.
   package var limits: OutputLimits
-  /// How its caches are switched off: one sentence each.
+  /// How its caches are switched off, one sentence each.
   package var caches: [String]
-  /// Caches that cannot be switched off: one sentence each; nil where there is none.
+  /// Caches that cannot be switched off, one sentence each; nil if there are none.
   package var fixedCaches: [String]?
-  /// Known quirks, with their source.
+  /// Known quirks with their sources.
   package var notes: [String]
 
-  /// Creates a server descriptor.
+  /// Creates a descriptor.
   package init(
     name: String, variant: String, title: String, homepage: String, licence: String,
     version: String, api: [APISupport], sources: [SourceFamily], identifier: IdentifierRule,
@@ -79,7 +79,7 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.fixedCaches = fixedCaches
     self.notes = notes
   }
-  /// The folder beside the descriptor in which its configuration files lie.
+  /// The folder next to the descriptor that contains its configuration files.
   package var filesFolder: String { folder ?? name }
 
   /// `name@variant`, or the name alone for the default variant.
@@ -88,25 +88,25 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   }
 }
 
-/// A duration in seconds, as it stands in descriptors, studies and results.
+/// A duration in seconds, as written in descriptors, studies and results.
 package typealias Seconds = Double
 
-/// A version of the Image API as a server offers it.
+/// A server's support for a version of the Image API.
 package struct APISupport: Codable, Hashable, Sendable {
   /// The version.
   package var version: APIVersion
-  /// The path before the identifier, with its leading and without a trailing slash: `/iiif/2`.
+  /// The path before the identifier, with a leading and without a trailing slash: `/iiif/2`.
   package var prefix: String
   /// The compliance level that it claims.
   package var level: ComplianceLevel
-  /// The word that it takes for full size.
+  /// The keyword for full size.
   package var fullSize: FullSizeToken
   /// Features beyond the level.
   package var extra: Set<Feature>
   /// Features of the level that it lacks.
   package var lacks: Set<Feature>
 
-  /// Creates a version's support.
+  /// Creates an entry.
   package init(
     version: APIVersion, prefix: String, level: ComplianceLevel, fullSize: FullSizeToken,
     extra: Set<Feature> = [], lacks: Set<Feature> = []
@@ -119,40 +119,40 @@ package struct APISupport: Codable, Hashable, Sendable {
     self.lacks = lacks
   }
 
-  /// All features that it offers: those of its level and the extra ones, without the lacking.
+  /// All features: those of the level and the extra ones, without those that it lacks.
   package var features: Set<Feature> {
     level.features(in: version).union(extra).subtracting(lacks)
   }
 }
 
-/// How an image's path becomes its identifier.
+/// A rule that makes identifiers from the paths of image files.
 package struct IdentifierRule: Codable, Hashable, Sendable {
-  /// How slashes within an identifier are written in a URI.
+  /// How a URI contains the slashes of an identifier.
   package enum Slashes: Codable, Hashable, Sendable {
-    /// As they are.
+    /// Unchanged.
     case raw
     /// As `%2F`.
     case encoded
-    /// As another text, which is percent-encoded in its turn.
+    /// As another text, which is percent-encoded.
     case substituted(String)
   }
 
-  /// How image files lie in the folder that the server is given.
+  /// The layout of the server's image folder.
   package enum Layout: String, Codable, Hashable, Sendable, CaseIterable {
     /// `FORMAT/DIRECTORY/NAME.EXTENSION`.
     case tree
-    /// All in one folder, `FORMAT_DIRECTORY_NAME.EXTENSION`, for servers without sub-folders.
+    /// All files in one folder, `FORMAT_DIRECTORY_NAME.EXTENSION`, for servers without subfolders.
     case flat
   }
 
-  /// A text with `{path}`, or with `{directory}`, `{name}`, `{extension}` and `{index}`.
+  /// A template with `{path}`, or with `{directory}`, `{name}`, `{extension}` and `{index}`.
   ///
   /// `{path}` is the file's path below the image folder, `{directory}` its folder with a trailing
   /// slash or nothing, `{name}` the file name without extension, `{index}` the image's number.
   package var template: String
-  /// How slashes are written.
+  /// How slashes are encoded.
   package var slashes: Slashes
-  /// How the files lie.
+  /// The layout of the files.
   package var layout: Layout
 
   /// Creates a rule.
@@ -165,29 +165,28 @@ package struct IdentifierRule: Codable, Hashable, Sendable {
 
 /// How a server runs in a container.
 package struct ContainerRecipe: Codable, Hashable, Sendable {
-  /// Where its image comes from.
+  /// The source of a container image.
   package enum Image: Codable, Hashable, Sendable {
-    /// From a registry.
+    /// A registry.
     case reference(String)
-    /// From a Dockerfile; the context is a path relative to `servers.d/`, `arguments` are build
-    /// arguments.
+    /// A Dockerfile; the context is relative to `servers.d/`, `arguments` are build arguments.
     case build(context: String, dockerfile: String, arguments: [String: String])
   }
 
-  /// Where the image comes from.
+  /// The source of the image.
   package var image: Image
-  /// The port on which the server listens inside the container; `{port}` there.
+  /// The port on which the server listens in the container, `{port}`.
   package var port: Int
-  /// The command and its arguments; empty for the image's own.
+  /// The command and its arguments; empty for the image's default.
   package var command: [String]
   /// Environment variables.
   package var environment: [String: String]
-  /// Where the image folder is mounted, read-only; `{images}` there.
+  /// The read-only mount point of the image folder, `{images}`.
   package var images: String
-  /// Where the configuration files are mounted, read-only; `{files}` there.
+  /// The read-only mount point of the configuration files, `{files}`.
   package var files: String
 
-  /// Creates a container recipe.
+  /// Creates a recipe.
   package init(
     image: Image, port: Int, command: [String], environment: [String: String], images: String,
     files: String
@@ -207,9 +206,9 @@ package struct ProcessRecipe: Codable, Hashable, Sendable {
   package var command: [String]
   /// Environment variables.
   package var environment: [String: String]
-  /// Debian packages that bring the programs.
+  /// The Debian packages that contain the programs.
   package var aptPackages: [String]
-  /// PyPI requirements, put into a virtual environment whose programs come first in the `PATH`.
+  /// PyPI requirements, installed into a virtual environment that comes first in the `PATH`.
   package var pypiPackages: [String]
 
   /// Creates a process recipe.
@@ -223,7 +222,7 @@ package struct ProcessRecipe: Codable, Hashable, Sendable {
   }
 }
 
-/// What answers a server's requests.
+/// The processes or threads that answer a server's requests.
 package struct Workers: Codable, Hashable, Sendable {
   /// The unit of parallel work.
   package enum Kind: String, Codable, Hashable, Sendable, CaseIterable {
@@ -235,10 +234,10 @@ package struct Workers: Codable, Hashable, Sendable {
 
   /// The unit.
   package var kind: Kind
-  /// How many; `{workers}` in texts.
+  /// The number, `{workers}`.
   package var count: Int
 
-  /// Creates a workers.
+  /// Creates a number of workers.
   package init(
     kind: Kind, count: Int
   ) {
@@ -247,14 +246,14 @@ package struct Workers: Codable, Hashable, Sendable {
   }
 }
 
-/// Quality of a server's JPEG output.
+/// The quality of a server's JPEG output.
 package struct JPEGQuality: Codable, Hashable, Sendable {
-  /// The quality on libjpeg's scale from 1 to 100, `{quality}` in texts; nil when not known.
+  /// The quality on libjpeg's scale from 1 to 100, `{quality}`; nil if unknown.
   package var value: Int?
-  /// Whether it can be set.
+  /// Whether it can be changed.
   package var settable: Bool
 
-  /// Creates a j p e g quality.
+  /// Creates a quality.
   package init(
     value: Int? = nil, settable: Bool
   ) {
@@ -263,24 +262,24 @@ package struct JPEGQuality: Codable, Hashable, Sendable {
   }
 }
 
-/// Limits of a server's output.
+/// The limits of a server's output.
 package struct OutputLimits: Codable, Hashable, Sendable {
-  /// What a server does beyond its limit.
+  /// A server's behaviour beyond its limits.
   package enum Behaviour: String, Codable, Hashable, Sendable, CaseIterable {
-    /// Answers with a smaller image.
+    /// It answers with a smaller image.
     case shrink
-    /// Refuses the request.
+    /// It refuses the request.
     case refuse
   }
 
-  /// The longest side in pixels; nil without a limit.
+  /// The maximum side in pixels; nil for no limit.
   package var maximumSide: Int?
-  /// The most pixels; nil without a limit.
+  /// The maximum number of pixels; nil for no limit.
   package var maximumPixels: Int?
-  /// What happens beyond; nil without a limit.
+  /// The behaviour beyond the limits; nil for no limit.
   package var beyond: Behaviour?
 
-  /// Creates an output limits.
+  /// Creates limits.
   package init(
     maximumSide: Int? = nil, maximumPixels: Int? = nil, beyond: Behaviour? = nil
   ) {

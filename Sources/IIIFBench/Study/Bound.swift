@@ -1,13 +1,12 @@
 import Support
 
-/// The least and the greatest value of a number in a study.
+/// The minimum and maximum of a number in a study.
 ///
-/// It is the only place of both: the loader, the JSON Schema, the flags and the messages take it from
-/// here.
+/// It is their only definition: the loader, the JSON Schema, the flags and the messages use it.
 package struct Bound<Value: Comparable & Sendable>: Sendable {
-  /// The number's key in a study, which is also the name of its flag.
+  /// The number's key in a study, also the name of its flag.
   package let name: String
-  /// The values that are allowed.
+  /// The allowed values.
   package let range: ClosedRange<Value>
 
   /// Creates a bound.
@@ -18,7 +17,7 @@ package struct Bound<Value: Comparable & Sendable>: Sendable {
 }
 
 extension Bound where Value == Int {
-  /// The problem of a value out of bounds; nil for any other.
+  /// The problem of a value out of bounds; nil for a valid value.
   package func problem(of value: Int?) -> BoundProblem? {
     guard let value, !range.contains(value) else { return nil }
     return BoundProblem(
@@ -27,14 +26,14 @@ extension Bound where Value == Int {
 
   /// Checks a value.
   ///
-  /// - Throws: ``BoundError`` for one out of bounds.
+  /// - Throws: ``BoundError`` if it is out of bounds.
   package func check(_ value: Int?) throws(BoundError) {
     if let error = BoundError([problem(of: value)].compactMap(\.self)) { throw error }
   }
 }
 
 extension Bound where Value == Double {
-  /// The problem of a value out of bounds, or of one that is no number; nil for any other.
+  /// The problem of a value that is out of bounds or not a number; nil for a valid value.
   package func problem(of value: Double?) -> BoundProblem? {
     guard let value, !range.contains(value) else { return nil }
     return BoundProblem(
@@ -43,24 +42,24 @@ extension Bound where Value == Double {
   }
 }
 
-/// A number of a study that is out of bounds.
+/// A number in a study that is out of bounds.
 package struct BoundProblem: Hashable, Sendable, CustomStringConvertible {
-  /// The number's key in a study, which is also the name of its flag.
+  /// The number's key in a study, also the name of its flag.
   package var name: String
   /// The value.
   package var value: String
-  /// The least value that is allowed.
+  /// The minimum.
   package var least: String
-  /// The greatest value that is allowed.
+  /// The maximum.
   package var greatest: String
 
   /// `concurrency 0: must be from 1 to 100000`.
   package var description: String { "\(name) \(value): must be from \(least) to \(greatest)" }
 }
 
-/// Numbers of a study that are out of bounds.
+/// The numbers of a study that are out of bounds.
 package struct BoundError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The numbers, at least one.
+  /// The numbers; at least one.
   package var problems: [BoundProblem]
 
   /// Creates an error; nil without problems.
@@ -69,6 +68,6 @@ package struct BoundError: Error, Hashable, Sendable, CustomStringConvertible {
     self.problems = problems
   }
 
-  /// A line for each number.
+  /// One line per number.
   package var description: String { problems.map(\.description).joined(separator: "\n") }
 }

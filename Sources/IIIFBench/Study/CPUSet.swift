@@ -1,22 +1,20 @@
 package import Support
 import Foundation
 
-/// A set of processors by their numbers, written as the kernel and the container engines write it:
-/// `0-3,6`.
+/// A set of processor numbers in the notation of the kernel and of container engines: `0-3,6`.
 package struct CPUSet: Hashable, Sendable {
-  /// What the form is, in words.
-  package static let expectation = "numbers of processors, such as 0-1,3"
-  /// The form, without the order of a range's ends.
+  /// A description of the form for messages.
+  package static let expectation = "processor numbers, such as 0-1,3"
+  /// The form, except the order of a range's ends.
   package static let pattern: TextPattern =
     "^[0-9]{1,4}(-[0-9]{1,4})?(,[0-9]{1,4}(-[0-9]{1,4})?)*$"
-  /// The largest number that the kernel knows.
+  /// The greatest number that the kernel supports.
   private static let highest = 8191
 
-  /// The numbers, ascending; at least one.
+  /// The numbers in ascending order; at least one.
   package let numbers: [Int]
 
-  /// Reads a list of numbers and ranges; nil unless it is one, each range ascends and the kernel
-  /// knows each number.
+  /// Parses a list of numbers and ascending ranges; nil if it is malformed or a number is too large.
   package init?(_ text: String) {
     guard Self.pattern.matches(text) else { return nil }
     var numbers: Set<Int> = []
@@ -34,7 +32,7 @@ package struct CPUSet: Hashable, Sendable {
     self.numbers = numbers.sorted()
   }
 
-  /// The shortest text of the set.
+  /// The shortest notation of the set.
   package var text: String {
     var ranges: [ClosedRange<Int>] = []
     for number in numbers {
@@ -48,7 +46,7 @@ package struct CPUSet: Hashable, Sendable {
       .joined(separator: ",")
   }
 
-  /// The processors of the set that another one lacks; nil when it lacks none.
+  /// The numbers that another set lacks; nil if it lacks none.
   package func missing(in other: CPUSet) -> String? {
     let missing = Set(numbers).subtracting(other.numbers).sorted()
     return missing.isEmpty ? nil : missing.map(String.init).joined(separator: ", ")

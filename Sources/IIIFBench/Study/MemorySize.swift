@@ -1,10 +1,10 @@
 package import Support
 
-/// Sizes of memory as people write them.
+/// The notation of memory sizes.
 package enum MemorySize {
-  /// What the form is, in words.
+  /// A description of the form for messages.
   package static let expectation = "bytes, or a number with k, m or g, such as 2g"
-  /// The form; each unit has as many digits as still fit 64 bits.
+  /// The form; the number of digits per unit keeps values within 64 bits.
   package static let pattern: TextPattern =
     "^([1-9][0-9]{0,14}[kK]?|[1-9][0-9]{0,11}[mM]|[1-9][0-9]{0,8}[gG])$"
 

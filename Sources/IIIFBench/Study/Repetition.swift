@@ -1,16 +1,14 @@
-/// How many blocks a run has.
-///
-/// In each block every server is started once.
+/// The number of blocks of a run; each block starts every server once.
 package enum BlockCount: Hashable, Sendable {
-  /// A number that is known beforehand.
+  /// A fixed number.
   case fixed(Int)
-  /// As many as it takes to decide the comparisons, up to a limit.
+  /// As many blocks as needed to decide the comparisons, up to a limit.
   case automatic(atMost: Int)
 
-  /// The limit of an automatic number, unless another one is given.
+  /// The default limit of an automatic number.
   package static let standardLimit = 13
 
-  /// The greatest number of blocks.
+  /// The maximum number of blocks.
   package var maximum: Int {
     switch self {
     case .fixed(let count), .automatic(let count): count
@@ -46,15 +44,15 @@ extension BlockCount: Codable {
 
 /// The order in which the servers of a block are measured.
 package enum MeasuringOrder: String, Codable, Hashable, Sendable, CaseIterable {
-  /// All servers run at the same time and are measured in short slices in turn, so that a change of
-  /// the machine's speed meets all of them alike.
+  /// All servers run at the same time and are measured in short alternating slices, so that changes of
+  /// the machine's speed affect all of them equally.
   case alternate
   /// One server runs at a time, and each cell is measured in one piece.
   case sequential
 }
 
 extension KeyedDecodingContainer {
-  /// The order of a study; results that were written before there was a choice are sequential.
+  /// The order of a study; results without this field are sequential.
   package func decode(_ type: MeasuringOrder.Type, forKey key: Key) throws -> MeasuringOrder {
     try decodeIfPresent(type, forKey: key) ?? .sequential
   }

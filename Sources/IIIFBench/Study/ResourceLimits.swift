@@ -1,15 +1,15 @@
-/// What the servers and the load generator of a run may use of the machine.
+/// The resources that the servers and the load generator of a run may use.
 package struct ResourceLimits: Codable, Hashable, Sendable {
-  /// Processes of every server; nil for the number of its descriptor.
+  /// Processes of every server; nil for the number in its descriptor.
   package var processes: Int?
   /// Processors of each server; nil for all.
   package var serverCPUs: CPUSet?
-  /// Most memory of each server in bytes; nil without a limit.
+  /// Maximum memory of each server in bytes; nil for no limit.
   package var serverMemory: Int?
   /// Processors of the load generator; nil for all.
   package var generatorCPUs: CPUSet?
 
-  /// Creates an resourceLimits; everything without any.
+  /// Creates limits; without arguments, there are none.
   package init(
     processes: Int? = nil, serverCPUs: CPUSet? = nil, serverMemory: Int? = nil,
     generatorCPUs: CPUSet? = nil
@@ -20,7 +20,7 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
     self.generatorCPUs = generatorCPUs
   }
 
-  /// The same where it says something, and another one where it does not.
+  /// Fills limits that are unset from `other`.
   package func completed(by other: ResourceLimits) -> ResourceLimits {
     ResourceLimits(
       processes: processes ?? other.processes, serverCPUs: serverCPUs ?? other.serverCPUs,
@@ -28,7 +28,7 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
       generatorCPUs: generatorCPUs ?? other.generatorCPUs)
   }
 
-  /// The limits of a server as they stand among what identifies it in a result.
+  /// A server's limits for its identification in a result.
   package var provenance: [String: String] {
     var lines: [String: String] = [:]
     lines["limit of processors"] = serverCPUs?.text

@@ -1,11 +1,11 @@
 extension Study {
   /// The bounds of a study's own numbers.
   package enum Bounds {
-    /// Users of a closed load.
+    /// Users of a closed loop.
     package static let concurrency = Bound("concurrency", 1...100_000)
-    /// Iterations a second of an open load.
+    /// Iterations per second of an open loop.
     package static let rate = Bound("rate", 0.01...1_000_000)
-    /// Speed at which recorded times are replayed.
+    /// Speed of a replay.
     package static let replaySpeed = Bound("replay-speed", 0.001...1000)
     /// Pictures.
     package static let count = Bound("count", 1...1_000_000)
@@ -13,7 +13,7 @@ extension Study {
     package static let api = Bound("api", 2...3)
     /// A fixed number of blocks.
     package static let blocks = Bound("blocks", 1...1000)
-    /// The greatest number of blocks where it is chosen automatically.
+    /// The maximum of an automatic number of blocks.
     package static let maximumBlocks = Bound("max-blocks", 2...1000)
     /// Seconds of a measured window.
     package static let duration = Bound("duration", 0.1...86_400)
@@ -27,7 +27,7 @@ extension Study {
     package static let pictureSample = Bound("picture-sample", 0...1_000_000)
   }
 
-  /// Checks every number of the study, of its traffic and of its resourceLimits.
+  /// Checks every number of the study, of its traffic and of its resource limits.
   ///
   /// - Throws: ``BoundError`` with all numbers that are out of bounds.
   package func validate() throws(BoundError) {
@@ -64,13 +64,13 @@ extension BlockCount {
 }
 
 extension ResourceLimits {
-  /// The bounds of an resourceLimits's numbers.
+  /// The bounds of the numbers.
   package enum Bounds {
     /// Processes of a server.
     package static let processes = Bound("processes", 1...1024)
   }
 
-  /// Checks every number of the resourceLimits.
+  /// Checks every number.
   ///
   /// - Throws: ``BoundError`` with all numbers that are out of bounds.
   package func validate() throws(BoundError) {

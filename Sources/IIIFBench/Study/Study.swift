@@ -1,15 +1,15 @@
-/// What a run compares, as a file in `studies.d/` says it and flags change it.
+/// The plan of a run, as a file in `studies.d/` defines it and flags change it.
 package struct Study: Codable, Hashable, Sendable {
-  /// The word for all servers or all formats.
+  /// The keyword for all servers or all formats.
   package static let everything = "all"
 
-  /// The study's name, which is the file's name without `.yaml`.
+  /// The study's name, equal to the file's name without `.yaml`.
   package var name: String
-  /// The question that it answers, in one sentence.
+  /// The question that it answers, one sentence.
   package var question: String
   /// Server names, or `name@variant`.
   package var servers: [String]
-  /// Operations, with the options that differ from their defaults.
+  /// Operations, with options other than their defaults.
   package var operations: [StudyOperation]
   /// Source formats.
   package var formats: [SourceFormat]
@@ -17,34 +17,34 @@ package struct Study: Codable, Hashable, Sendable {
   package var loads: [Load]
   /// The pictures.
   package var images: StudyImages
-  /// Major version of the Image API to ask in; a server that lacks it is asked in the one it has.
+  /// The preferred major version of the Image API; servers that lack it use the one they have.
   package var api: Int
-  /// How often every server is started afresh.
+  /// The number of blocks, in each of which every server is started once.
   package var blocks: BlockCount
   /// The order in which the servers of a block are measured.
   package var order: MeasuringOrder
-  /// How long the run may take, in seconds; nil for no limit.
+  /// The time limit of the run in seconds; nil for no limit.
   ///
-  /// No block begins that would end later.
+  /// A block that would exceed the limit is not started.
   package var timeBudget: Seconds?
-  /// The longest time that a cell's windows may last, in seconds; nil for a standard one.
+  /// The maximum total length of a cell's windows in seconds; nil for the default.
   package var cellLimit: Seconds?
-  /// Length of the measured window in seconds, unless `iterations` are given.
+  /// Length of the measured window in seconds, unless `iterations` is set.
   package var duration: Seconds
   /// Iterations of the measured window.
   package var iterations: Int?
   /// Length of the warm-up before each window in seconds.
   package var warmUp: Seconds
-  /// The JPEG quality of all servers that can be set to it, on libjpeg's scale; nil for their own.
+  /// The JPEG quality, on libjpeg's scale, of all servers that support it; nil for their own.
   package var matchQuality: Int?
-  /// One in so many different answers of a cell is compared with a rendering of libvips, 0 for none;
-  /// nil for ``BodySampling/standard``.
+  /// One of this number of different answers of a cell is compared with a rendering of libvips; 0 for
+  /// none, nil for ``BodySampling/standard``.
   package var pictureSample: Int?
-  /// When requests are due, and over what they go.
+  /// The timing of requests and the connections that they use.
   package var traffic: Traffic
-  /// Conditions that must not hold.
+  /// Limits; exceeding one fails the run.
   package var thresholds: [Threshold]
-  /// What servers and load generator may use of the machine; nil for everything.
+  /// Resource limits of servers and load generator; nil for none.
   package var resourceLimits: ResourceLimits?
 
   /// Creates a study.
@@ -81,11 +81,11 @@ package struct Study: Codable, Hashable, Sendable {
 }
 
 extension Study {
-  /// The longest time that a cell's windows may last, in seconds: a minute or ten windows, unless the
-  /// study says otherwise.
+  /// The maximum total length of a cell's windows in seconds: by default ten windows, at least a
+  /// minute.
   package var longestCell: Seconds { cellLimit ?? max(60, 10 * duration) }
 
-  /// What is taken where a study says nothing, in a file and in code.
+  /// The default values of a study.
   package enum Standard {
     /// The pictures.
     package static let images = StudyImages(source: "sample", count: nil)
@@ -103,7 +103,7 @@ extension Study {
 }
 
 extension KeyedDecodingContainer {
-  /// The thresholds of a study; none in results from before there were any.
+  /// The thresholds of a study; results without this field have none.
   package func decode(_ type: [Threshold].Type, forKey key: Key) throws -> [Threshold] {
     try decodeIfPresent(type, forKey: key) ?? []
   }
@@ -113,7 +113,7 @@ extension KeyedDecodingContainer {
 package struct StudyOperation: Codable, Hashable, Sendable {
   /// The operation's name.
   package var name: String
-  /// Options that differ from their defaults, as texts.
+  /// Options with values other than their defaults, as texts.
   package var options: [String: String]
 
   /// Creates an operation of a study.
@@ -125,12 +125,12 @@ package struct StudyOperation: Codable, Hashable, Sendable {
 
 /// The pictures of a study.
 package struct StudyImages: Codable, Hashable, Sendable {
-  /// `sample`, `sample-large`, a folder, the address of a manifest or the name of a set.
+  /// `sample`, `sample-large`, a folder, a manifest's address or the name of a set.
   package var source: String
-  /// How many pictures are used, from the first; nil for all.
+  /// The number of pictures to use, from the first; nil for all.
   package var count: Int?
 
-  /// Creates a choice of pictures.
+  /// Creates a selection of pictures.
   package init(source: String, count: Int?) {
     self.source = source
     self.count = count

@@ -1,7 +1,7 @@
 package import Support
 
 extension TextForm {
-  /// Numbers of processors.
+  /// Processor numbers.
   package static let cpuSet = TextForm(
     expectation: CPUSet.expectation, pattern: CPUSet.pattern,
     condition: { CPUSet($0) != nil })
@@ -10,7 +10,7 @@ extension TextForm {
   package static let memorySize = TextForm(
     expectation: MemorySize.expectation, pattern: MemorySize.pattern)
 
-  /// A length of time.
+  /// A duration.
   package static let timeLength = TextForm(
     expectation: TimeLength.expectation, pattern: TimeLength.pattern)
 

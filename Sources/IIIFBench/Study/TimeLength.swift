@@ -1,9 +1,9 @@
 package import Support
 
-/// Lengths of time as people write them.
+/// The notation of durations.
 package enum TimeLength {
-  /// What the form is, in words.
-  package static let expectation = "a length of time such as 90s, 10m or 1.5h"
+  /// A description of the form for messages.
+  package static let expectation = "a duration such as 90s, 10m or 1.5h"
   /// The form.
   package static let pattern: TextPattern = #"^[0-9]{1,6}(\.[0-9]{1,3})?[smh]$"#
 

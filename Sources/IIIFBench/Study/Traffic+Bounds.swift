@@ -1,25 +1,25 @@
 import LoadGenerator
 
 extension Traffic {
-  /// The bounds of a traffic's numbers.
+  /// The bounds of the numbers.
   package enum Bounds {
-    /// Seconds that a user waits between two iterations.
+    /// Seconds between two iterations of a user.
     package static let thinkTime = Bound("think-time", 0.0...3600)
     /// Event loops of the load generator.
     package static let threads = Bound("threads", 1...256)
-    /// Connections that an open load may hold.
+    /// Maximum connections of an open loop.
     package static let maximumConnections = Bound("maximum-connections", 1...65_535)
-    /// Requests after which a connection is closed.
+    /// Requests per connection.
     package static let requestsPerConnection = Bound("requests-per-connection", 1...1_000_000_000)
-    /// Seconds after which an answer that is not complete has failed.
+    /// Seconds after which an incomplete answer fails.
     package static let timeout = Bound("timeout", 0.001...86_400)
     /// Seconds of a ramp.
     package static let rampDuration = Bound("stages.duration", 0.001...86_400)
-    /// The share of the load at an end of a ramp.
+    /// The factor of the load at an end of a ramp.
     package static let rampLevel = Bound("stages", 0.0...1000)
-    /// The percentile whose interval closes a window.
+    /// The percentile whose precision ends a window.
     package static let percentile = Bound("percentile", 0.001...99.999)
-    /// The width of that interval in relation to the percentile.
+    /// The width of its interval relative to the percentile.
     package static let precision = Bound("precision", 0.0001...10)
   }
 

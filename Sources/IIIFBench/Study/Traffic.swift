@@ -1,17 +1,17 @@
 package import LoadGenerator
 
-/// How the requests of a study reach a server: when they are due, and over what they go.
+/// The timing of a study's requests and the connections that they use.
 package struct Traffic: Codable, Hashable, Sendable {
-  /// A part of the window over which a load rises or falls evenly.
+  /// A part of the window in which the load changes linearly.
   package struct Ramp: Codable, Hashable, Sendable {
-    /// How long it takes, in seconds.
+    /// The duration in seconds.
     package var duration: Seconds
-    /// The share of the load at its beginning: 1 is the load itself.
+    /// The factor of the load at the start; 1 is the load itself.
     package var from: Double
-    /// The share at its end.
+    /// The factor at the end.
     package var to: Double
 
-    /// Creates a ramp; one level is a ramp from it to itself.
+    /// Creates a ramp; equal factors make a constant stage.
     package init(duration: Seconds, from: Double, to: Double) {
       self.duration = duration
       self.from = from
@@ -19,30 +19,30 @@ package struct Traffic: Codable, Hashable, Sendable {
     }
   }
 
-  /// How the due times of open loads are spaced.
+  /// The distribution of arrivals of open loops.
   package var arrivals: Schedule.Arrivals
-  /// How long a user of a closed load waits before the next iteration, in seconds.
+  /// Seconds that a user of a closed loop waits before the next iteration.
   package var thinkTime: Seconds
-  /// How the load changes from the opening of the window on; the last stage stays.
+  /// The changes of the load from the start of the window on; the last stage continues.
   package var stages: [Ramp]
-  /// Close the window as soon as a percentile is known so well; its length is then the greatest.
+  /// Ends the window when a percentile reaches this precision; the window's length is the maximum.
   package var precision: StopRule.Precision?
-  /// Event loops of the generator, each a thread of its own.
+  /// Event loops of the generator, one thread each.
   package var threads: Int
-  /// Connections that an open load may hold.
+  /// Maximum connections of an open loop.
   package var maximumConnections: Int
-  /// Requests after which a connection is given up; nil keeps connections.
+  /// Requests after which a connection is closed; nil for no limit.
   package var requestsPerConnection: Int?
   /// The version of HTTP.
   package var http: HTTPVersion
-  /// A file of certificates in PEM form that are trusted instead of the system's.
+  /// A PEM file of trusted certificates that replaces the system's.
   package var certificateAuthorityFile: String?
-  /// Whether a server's certificate has to be trusted.
+  /// Whether a server's certificate must be trusted.
   package var verifiesCertificate: Bool
-  /// From the send to the last byte, in seconds: what takes longer has failed.
+  /// The maximum time from sending a request to its last byte, in seconds.
   package var timeout: Seconds
 
-  /// Creates a traffic; without arguments, evenly spaced arrivals over connections that are kept.
+  /// Creates a traffic; without arguments, evenly spaced arrivals over persistent connections.
   package init(
     arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Ramp] = [],
     precision: StopRule.Precision? = nil, threads: Int = 1, maximumConnections: Int = 1024,
@@ -65,14 +65,14 @@ package struct Traffic: Codable, Hashable, Sendable {
 }
 
 extension KeyedDecodingContainer {
-  /// The traffic of a study; the standard one in results from before there was a choice.
+  /// The traffic of a study; results without this field have the default.
   package func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
     try decodeIfPresent(type, forKey: key) ?? Traffic()
   }
 }
 
 extension Traffic {
-  /// The schedule of a load, at the times that an operation knows itself where it is replayed.
+  /// The schedule of a load; `times` are the recorded times for a replay.
   package func schedule(of load: Load, at times: [Duration]) -> Schedule {
     switch load {
     case .concurrency(let users):
@@ -85,7 +85,7 @@ extension Traffic {
     }
   }
 
-  /// The stages as the generator takes them; replayed times have none.
+  /// The stages for the generator; a replay has none.
   package func stages(of load: Load) -> [Stage] {
     if case .replaySpeed = load { return [] }
     return stages.map {
@@ -93,7 +93,7 @@ extension Traffic {
     }
   }
 
-  /// The connections as the generator takes them.
+  /// The connection options for the generator.
   package var connections: ConnectionOptions {
     ConnectionOptions(
       requestsPerConnection: requestsPerConnection, version: http,
@@ -101,7 +101,7 @@ extension Traffic {
       verifiesCertificate: verifiesCertificate)
   }
 
-  /// The limits of waiting as the generator takes them: none is longer than the whole.
+  /// The time-outs for the generator; none exceeds the total.
   package var timeouts: Timeouts {
     let standard = Timeouts()
     let total = Duration.seconds(timeout)

@@ -1,4 +1,4 @@
-/// A figure that a threshold can limit.
+/// A metric that a threshold can limit.
 package enum Metric: String, CaseIterable, Sendable {
   /// Median of response time.
   case p50
@@ -14,7 +14,7 @@ package enum Metric: String, CaseIterable, Sendable {
   case max
   /// Mean response time.
   case mean
-  /// Median of the time to the first byte.
+  /// Median of the time to first byte.
   case ttfb
   /// Valid answers per second, the median over the blocks.
   case throughput
@@ -22,27 +22,27 @@ package enum Metric: String, CaseIterable, Sendable {
   case errors
   /// Failed requests in percent of all.
   case errorRate = "error-rate"
-  /// Mean size of an answer.
+  /// Mean size of answers.
   case size
-  /// The server's CPU time for one answer.
+  /// The server's CPU time per answer.
   case cpu
   /// The server's peak memory.
   case memory
 
-  /// What a metric's numbers count.
+  /// The dimension of a metric.
   package enum Dimension: CaseIterable, Sendable {
     /// Microseconds.
     case time
     /// Bytes.
     case bytes
-    /// Events a second.
+    /// Events per second.
     case rate
     /// Percent.
     case share
     /// Whole numbers.
     case count
 
-    /// The units in which limits can be given, with their size in the base unit.
+    /// The units of limits, with their size in the base unit.
     package var units: [(name: String, size: Double)] {
       switch self {
       case .time: [("µs", 1), ("us", 1), ("ms", 1000), ("s", 1_000_000)]
@@ -54,7 +54,7 @@ package enum Metric: String, CaseIterable, Sendable {
     }
   }
 
-  /// What the metric's numbers count.
+  /// The dimension.
   package var dimension: Dimension {
     switch self {
     case .p50, .p90, .p95, .p99, .p999, .max, .mean, .ttfb, .cpu: .time

@@ -13,7 +13,7 @@ extension TextForm {
       }
     })
 
-  /// One choice for each dimension, since a unit has to fit the figure.
+  /// One alternative per dimension, since a unit must fit the metric.
   private static var thresholdPattern: TextPattern {
     let choices = Metric.Dimension.allCases.map { dimension in
       let names = Metric.allCases.filter { $0.dimension == dimension }.map(\.rawValue)
@@ -24,7 +24,7 @@ extension TextForm {
     return TextPattern(#"^[ \t]*(\#(choices.joined(separator: "|")))[ \t]*$"#)
   }
 
-  /// What stands between a figure and a unit.
+  /// The part between metric and unit.
   private static var scopePattern: String {
     let space = #"[ \t]*"#
     let keys = Threshold.Scope.Key.allCases

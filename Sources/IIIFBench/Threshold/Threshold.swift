@@ -1,10 +1,9 @@
-/// A limit whose passing fails a run: `p99(crop) > 500ms`.
+/// A limit; exceeding it fails the run: `p99(crop) > 500ms`.
 ///
-/// The condition is the one that must not hold. In the parentheses stand an operation, or `*`, and
-/// after it whatever narrows the cells further: `p99(crop, server=NAME, format=jp2,
-/// concurrency=10) > 0.5s`.
+/// The condition describes the failure. The parentheses contain an operation, or `*`, and filters:
+/// `p99(crop, server=NAME, format=jp2, concurrency=10) > 0.5s`.
 package struct Threshold: Hashable, Sendable {
-  /// How a figure must not stand to the limit.
+  /// A comparison of a value with the limit.
   package enum Comparison: String, CaseIterable, Sendable {
     /// Greater than or equal to.
     case greaterOrEqual = ">="
@@ -15,7 +14,7 @@ package struct Threshold: Hashable, Sendable {
     /// Less than.
     case less = "<"
 
-    /// Whether a value stands so to a limit.
+    /// Whether the comparison is true.
     package func holds(_ value: Double, _ limit: Double) -> Bool {
       switch self {
       case .greaterOrEqual: value >= limit
@@ -26,18 +25,18 @@ package struct Threshold: Hashable, Sendable {
     }
   }
 
-  /// The threshold as it was written.
+  /// The text of the threshold.
   package let text: String
-  /// The figure.
+  /// The metric.
   package let metric: Metric
   /// The cells.
   package let scope: Scope
-  /// How the figure must not stand to the limit.
+  /// The comparison that fails the run.
   package let comparison: Comparison
-  /// The limit in the base unit of the metric.
+  /// The limit in the metric's base unit.
   package let limit: Double
 
-  /// Reads a threshold.
+  /// Parses a threshold.
   ///
   /// - Throws: ``ThresholdError``.
   package init(_ text: String) throws(ThresholdError) {
@@ -52,7 +51,7 @@ package struct Threshold: Hashable, Sendable {
     self.limit = limit
   }
 
-  /// The cells of a threshold: those that agree with every part that is not nil.
+  /// The cells of a threshold: those that match every property that is not nil.
   package struct Scope: Hashable, Sendable {
     /// The operation's name.
     package var operation: String?
@@ -63,13 +62,13 @@ package struct Threshold: Hashable, Sendable {
     /// The load.
     package var load: Load?
 
-    /// What can stand behind the operation.
+    /// The keys of filters.
     package enum Key: String, CaseIterable, Sendable {
       case server, format, concurrency, rate
       case replaySpeed = "replay-speed"
     }
 
-    /// Whether the threshold is about a cell.
+    /// Whether the threshold applies to a cell.
     package func contains(_ cell: Cell) -> Bool {
       (operation ?? cell.operation) == cell.operation && (format ?? cell.format) == cell.format
         && (load ?? cell.load) == cell.load

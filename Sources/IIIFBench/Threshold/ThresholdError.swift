@@ -1,49 +1,49 @@
-/// A threshold that cannot be read.
+/// A threshold that cannot be parsed.
 package struct ThresholdError: Error, Hashable, Sendable, CustomStringConvertible {
-  /// What is wrong.
+  /// The kinds of problems.
   package enum Problem: Hashable, Sendable {
-    /// It has not the form of a threshold.
+    /// The text does not have the form of a threshold.
     case form
-    /// There is no such figure.
+    /// The metric is unknown.
     case metric(String)
-    /// There is no such key in the parentheses.
+    /// The key of a filter is unknown.
     case key(String)
-    /// A key's value is not one.
+    /// The value of a filter is invalid.
     case value(key: String, value: String)
-    /// The limit is no number.
+    /// The limit is not a number.
     case number(String)
-    /// The unit does not fit the figure.
+    /// The unit does not fit the metric.
     case unit(String, metric: Metric)
   }
 
-  /// The threshold as it was written.
+  /// The text of the threshold.
   package let text: String
-  /// What is wrong.
+  /// The problem.
   package let problem: Problem
 
-  /// What is wrong, and what would be right.
+  /// The threshold and the problem.
   package var description: String { "threshold '\(text)': \(explanation)" }
 
-  /// What is wrong with it, without the threshold itself.
+  /// The problem and its remedy.
   package var explanation: String {
     switch problem {
     case .form:
-      return "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"
+      return "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"
     case .metric(let name):
       let names = Metric.allCases.map(\.rawValue).joined(separator: ", ")
-      return "there is no figure '\(name)'; there are \(names)"
+      return "unknown metric '\(name)'; known are \(names)"
     case .key(let key):
       let keys = Threshold.Scope.Key.allCases.map(\.rawValue)
-      return "unknown key '\(key)'; there are \(keys.dropLast().joined(separator: ", ")) "
+      return "unknown key '\(key)'; known are \(keys.dropLast().joined(separator: ", ")) "
         + "and \(keys[keys.count - 1])"
     case .value(let key, let value):
-      return "'\(value)' is no \(key)"
+      return "'\(value)' is not a valid \(key)"
     case .number(let text):
-      return "'\(text)' is no number"
+      return "'\(text)' is not a number"
     case .unit(let unit, let metric):
       let units = metric.dimension.units.map(\.name)
       guard !units.isEmpty else { return "\(metric.rawValue) is a count and takes no unit" }
-      let found = unit.isEmpty ? "a unit is missing" : "'\(unit)' is no unit"
+      let found = unit.isEmpty ? "a unit is missing" : "'\(unit)' is not a unit"
       return "\(found) of \(metric.rawValue); use \(units.joined(separator: ", "))"
     }
   }

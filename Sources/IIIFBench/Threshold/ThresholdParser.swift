@@ -1,9 +1,9 @@
 import Support
 import Foundation
 
-/// Reads thresholds and says what is wrong with a text that is none.
+/// Parses thresholds and explains why a text is not one.
 ///
-/// Whether a text is one is said by the pattern of ``TextForm/threshold``; the parser alone is more
+/// The pattern of ``TextForm/threshold`` decides whether a text is valid; the parser alone is more
 /// lenient.
 package struct ThresholdParser {
   private let text: String

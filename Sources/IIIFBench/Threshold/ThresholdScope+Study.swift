@@ -1,12 +1,12 @@
 import Support
 extension Threshold.Scope {
-  /// A name in a threshold that a study lacks, and the names that the study has.
+  /// A name that a threshold contains and a study does not, with the study's names.
   package typealias Unmeasured = (kind: String, name: String, known: [String])
 
-  /// Whether the study has cells of the scope, as far as its own names tell.
+  /// Whether the study names everything that the scope names.
   package func isMeasured(by study: Study) -> Bool { unmeasured(in: study) == nil }
 
-  /// The first name that the study lacks; nil when it has all of them.
+  /// The first name that the study does not contain; nil if it contains all of them.
   package func unmeasured(in study: Study) -> Unmeasured? {
     let servers = study.servers == [Study.everything] ? nil : study.servers
     let checks: [(kind: String, name: String?, known: [String]?)] = [
@@ -24,7 +24,7 @@ extension Threshold.Scope {
 }
 
 extension Load {
-  /// The load as a threshold names it: `concurrency=10`.
+  /// The load in a threshold's notation: `concurrency=10`.
   fileprivate var words: String {
     switch self {
     case .concurrency(let users): "concurrency=\(users)"

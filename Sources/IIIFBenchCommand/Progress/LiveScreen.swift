@@ -5,8 +5,9 @@ import IIIFBench
 import Reports
 import Synchronization
 
-/// The live view on the terminal behind standard error, which follows the window's size and gives
-/// the terminal back while the program is stopped (Ctrl-Z).
+/// The live view on the terminal of standard error.
+///
+/// It adapts to the window's size and releases the terminal while the program is suspended (Ctrl-Z).
 final class LiveScreen: ProgressDisplay {
   private let view: LiveView
   private let signals: Mutex<[any DispatchSourceSignal]>

@@ -2,43 +2,53 @@ import ArgumentParser
 import Foundation
 import IIIFBench
 import Reports
+import Support
 
-/// Flags that say what is shown while a command works.
+/// Flags for the display of progress and for the log.
 struct ProgressOptions: ParsableArguments {
-  @Flag(name: .shortAndLong, help: "Show no progress; warnings still go to standard error.")
+  @Flag(name: .shortAndLong, help: "Show no progress; warnings are still written.")
   var quiet = false
 
-  /// A display for a command that makes things ready: one line in a terminal, lines elsewhere.
-  func display() -> any ProgressDisplay {
-    guard !quiet, Terminal.errorIsScreen else { return log(LiveState(study: "", blocks: 1)) }
-    return StatusLine(
-      columns: { Terminal.errorSize.columns }, now: monotonicSeconds,
-      write: { standardError($0, terminator: "") })
-  }
+  @OptionGroup var logOptions: LogOptions
 
-  /// A display for a run: the live view in a terminal, lines elsewhere.
-  func display(of study: Study) -> any ProgressDisplay {
-    let state = LiveState(study: study.name, blocks: study.blocks.maximum)
-    return !quiet && Terminal.errorIsScreen ? LiveScreen(state) : log(state)
-  }
-
-  private func log(_ state: LiveState) -> ProgressLog {
-    ProgressLog(state, isQuiet: quiet, now: monotonicSeconds) { standardError($0) }
-  }
-}
-
-extension ProgressDisplay {
-  /// Does the work of a command; the display is finished when it ends, however it ends, and says so
-  /// when it has been interrupted and servers are being stopped.
+  /// The log of the flags.
   ///
-  /// - Throws: What the work throws.
-  func whileShown<Value>(_ work: () async throws -> Value) async throws -> Value {
-    defer { finish() }
-    return try await withTaskCancellationHandler(operation: work) {
-      note("interrupted: stopping what was started")
+  /// - Throws: `StorageError` if its file cannot be opened.
+  func log() throws -> Log { try logOptions.log(standard: quiet ? .warning : .info) }
+
+  /// A display for preparations: a status line on a terminal.
+  func display() -> CommandDisplay {
+    display(LiveState(study: "", blocks: 1)) { _ in
+      StatusLine(
+        columns: { Terminal.errorSize.columns }, now: monotonicSeconds,
+        write: { standardError($0, terminator: "") })
     }
   }
+
+  /// A display for a run: the live view on a terminal.
+  func display(of study: Study) -> CommandDisplay {
+    display(LiveState(study: study.name, blocks: study.blocks.maximum), screen: LiveScreen.init)
+  }
+
+  private func display(
+    _ state: LiveState, screen: (LiveState) -> any ProgressDisplay
+  ) -> CommandDisplay {
+    let usesScreen = Terminal.errorIsScreen && allowsScreen
+    let logs = !usesScreen || logOptions.logFile != nil
+    return CommandDisplay(
+      screen: usesScreen ? screen(state) : nil,
+      log: logs ? ProgressLog(state, log: .current, now: monotonicSeconds) : nil)
+  }
+
+  /// Whether standard error is free for a display that overwrites lines.
+  ///
+  /// JSON lines and details on standard error are not mixed with a display.
+  private var allowsScreen: Bool {
+    guard !quiet else { return false }
+    let isStandardLog = logOptions.logFormat == .text && (logOptions.logLevel ?? .info) == .info
+    return isStandardLog || logOptions.logFile != nil
+  }
 }
 
-/// Seconds on a clock that runs evenly.
+/// Seconds of a monotonic clock.
 @Sendable func monotonicSeconds() -> Double { ProcessInfo.processInfo.systemUptime }

@@ -38,7 +38,7 @@ package struct Workload: Sendable {
       table.append(
         iteration: try steps.map { try $0.map(writer.written) },
         parts: steps.map { step in
-          (step.first?.part).map { StepPart.Name($0.name, continues: $0.continues) }
+          (step.first?.part).map { (name: $0.name, continues: $0.continues) }
         })
     }
   }

@@ -1,6 +1,7 @@
 import Decisions
 package import Results
 import IIIFBench
+import Support
 
 /// The result as Markdown, for a pull request or a paper.
 package struct MarkdownReport: Sendable {

@@ -1,6 +1,7 @@
 import Results
 import Foundation
 import IIIFBench
+import Support
 
 /// What is needed to judge and repeat the run.
 struct ProvenanceSection {

@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// Everything that a value says, a line each: `container.port` and `8080`.
 enum SettingList {

@@ -1,32 +1,28 @@
 package import Measuring
 import Results
 import IIIFBench
+package import Support
 import Synchronization
 
-/// Writes a line for everything that is made ready and for every measurement that has ended, for
-/// files and for those who want no more than warnings.
+/// Writes preparations, finished measurements and warnings to a log.
 package final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
   private let lastAdvance = Mutex("")
-  private let isQuiet: Bool
+  private let log: Log
   private let now: @Sendable () -> Double
-  private let write: @Sendable (String) -> Void
 
   /// Begins a log.
   ///
   /// - Parameters:
   ///   - state: The state at the start.
-  ///   - isQuiet: Whether warnings alone are written.
+  ///   - log: The log.
   ///   - now: Seconds on a clock that runs evenly.
-  ///   - write: Writes a line.
   package init(
-    _ state: LiveState, isQuiet: Bool, now: @escaping @Sendable () -> Double,
-    write: @escaping @Sendable (String) -> Void
+    _ state: LiveState, log: Log, now: @escaping @Sendable () -> Double
   ) {
     self.state = Mutex(state)
-    self.isQuiet = isQuiet
+    self.log = log
     self.now = now
-    self.write = write
   }
 
   /// Takes note of an event and writes its line.
@@ -34,19 +30,21 @@ package final class ProgressLog: ProgressDisplay {
     state.withLock { state in
       state.take(event, at: now())
       switch event {
-      case .warning(let text): write("warning: \(text)")
-      case .preparing(let text) where !isQuiet: write(text)
-      case .advancing(let text, _, let done, let total) where !isQuiet:
+      case .warning(let text): log.warning(text)
+      case .preparing(let text): log.info(text)
+      case .advancing(let text, _, let done, let total):
         advance("\(text) (\(done) of \(total))")
-      case .cellEnded(let result) where !isQuiet && result.state != .unsupported:
-        write(Self.line(result, state.progress))
-      default: break
+      case .starting(let server, let block): log.debug("starting \(server) for block \(block)")
+      case .cellBegan(let cell, let block, _): log.debug("measuring \(cell.label), block \(block)")
+      case .cellEnded(let result) where result.state != .unsupported:
+        log.info(Self.line(result, state.progress))
+      case .planned, .cellProgressed, .cellEnded: break
       }
     }
   }
 
-  /// Writes the line.
-  package func note(_ line: String) { write(line) }
+  /// Writes the line as a warning.
+  package func note(_ line: String) { log.warning(line) }
 
   /// Does nothing: every line is whole.
   package func finish() {}
@@ -54,7 +52,7 @@ package final class ProgressLog: ProgressDisplay {
   /// Writes a line once, though the same thing advances many times.
   private func advance(_ line: String) {
     lastAdvance.withLock { last in
-      if line != last { write(line) }
+      if line != last { log.info(line) }
       last = line
     }
   }

@@ -3,6 +3,7 @@ import LoadGenerator
 package import Measuring
 import IIIF
 import IIIFBench
+import Support
 
 /// How a server would be started and asked, in words.
 package struct LaunchDescriptionText: Sendable {

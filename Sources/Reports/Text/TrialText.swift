@@ -5,6 +5,7 @@ package import Measuring
 package import Foundation
 import IIIF
 package import IIIFBench
+import Support
 
 /// A trial of one server in words, a part at a time, as it goes on.
 package struct TrialText: Sendable {

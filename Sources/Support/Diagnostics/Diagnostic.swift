@@ -1,12 +1,12 @@
-/// Something that is wrong, or doubtful, at one place of a file.
+/// An error or a warning at one place in a file.
 ///
-/// The message says what was found and what was expected; ``DiagnosticFormat`` words the rest.
+/// The message says what was found and what was expected; ``DiagnosticFormat`` adds the place.
 package struct Diagnostic: Codable, Hashable, Sendable {
-  /// How serious it is.
+  /// The severity of a diagnostic.
   package enum Severity: String, Codable, Hashable, Sendable {
     /// The file cannot be used.
     case error
-    /// The file can be used, and may not do what was meant.
+    /// The file can be used but may not do what its author meant.
     case warning
   }
 
@@ -16,11 +16,11 @@ package struct Diagnostic: Codable, Hashable, Sendable {
   package var line: Int
   /// The character within the line, from 1.
   package var column: Int
-  /// How serious it is.
+  /// The severity.
   package var severity: Severity
-  /// What is wrong, and what to do about it.
+  /// The problem and its remedy.
   package var message: String
-  /// The text of the line; empty where the problem is the file itself.
+  /// The text of the line; empty if the problem is the file itself.
   package var sourceLine: String
 
   /// Creates a diagnostic.

@@ -1,9 +1,9 @@
-/// Takes up everything that is wrong with one file.
+/// Collects the problems of one file.
 package struct DiagnosticCollector: Sendable {
-  /// So many problems of a file are reported; a file with more is broken as a whole.
+  /// The maximum number of problems reported for a file.
   package static let limit = 100
 
-  /// A variant whose settings are being checked; what is wrong elsewhere is wrong because of it.
+  /// The variant being checked; problems outside its lines name it.
   package struct Variant: Sendable {
     package var name: String
     package var lines: ClosedRange<Int>
@@ -39,7 +39,7 @@ package struct DiagnosticCollector: Sendable {
     add(.warning, message, at: location, in: source)
   }
 
-  /// Takes a problem of a file, this one or one that belongs to it; the same problem counts once.
+  /// Adds a problem of this file or of a file that belongs to it; duplicates are ignored.
   package mutating func add(
     _ severity: Diagnostic.Severity, _ message: String, at location: SourceLocation,
     in text: SourceText
@@ -57,12 +57,10 @@ package struct DiagnosticCollector: Sendable {
         message: message + note, sourceLine: text.line(location.line)))
   }
 
-  /// Whether there are so many problems already that no other would be shown, and looking for more
-  /// would only cost time.
+  /// Whether the limit is exceeded, so that further checks are useless.
   package var isFull: Bool { diagnostics.count > Self.limit }
 
-  /// Counts a problem; the first beyond the limit leaves a note in its place, which is an error, for
-  /// such a file is broken as a whole.
+  /// Counts a problem; an error that names the limit replaces the first one beyond it.
   private mutating func hasRoom(for severity: Diagnostic.Severity) -> Bool {
     if severity == .error { errorCount += 1 }
     if diagnostics.count == Self.limit {
@@ -70,12 +68,12 @@ package struct DiagnosticCollector: Sendable {
       diagnostics.append(
         Diagnostic(
           file: source.path,
-          message: "there are more than \(Self.limit) problems; the others are not shown"))
+          message: "there are more than \(Self.limit) problems; the rest is not shown"))
     }
     return diagnostics.count < Self.limit
   }
 
-  /// The diagnostics in the order of their places.
+  /// The diagnostics ordered by place.
   package var sorted: [Diagnostic] {
     guard diagnostics.count > 1 else { return diagnostics }
     return diagnostics.enumerated()

@@ -1,15 +1,15 @@
 import Foundation
 
-/// The ways in which diagnostics are written.
+/// The output formats of diagnostics.
 package enum DiagnosticFormat: String, CaseIterable, Sendable {
-  /// As compilers do: place, message, the source line and a caret.
+  /// Compiler style: place, message, source line and caret.
   case text
-  /// As workflow commands, which GitHub shows beside the lines of a pull request.
+  /// Workflow commands, which GitHub shows next to the lines of a pull request.
   case github
-  /// As a JSON array, for tools.
+  /// A JSON array.
   case json
 
-  /// The diagnostics as lines of output, with a line end after each.
+  /// Renders diagnostics; each line ends with a newline.
   package func render(_ diagnostics: [Diagnostic]) -> String {
     switch self {
     case .text: diagnostics.map(\.text).joined()
@@ -42,7 +42,7 @@ extension Diagnostic {
   }
 }
 
-/// The part of a line around a column, short enough for a terminal, and a caret below it.
+/// The part of a line around a column, short enough for a terminal, with a caret below it.
 private struct Excerpt {
   static let width = 120
 
@@ -76,7 +76,7 @@ private func escapedData(_ text: String) -> String {
   text.replacing("%", with: "%25").replacing("\r", with: "%0D").replacing("\n", with: "%0A")
 }
 
-/// Escapes a property of a workflow command, which colons and commas would end.
+/// Escapes a property of a workflow command, which colons and commas terminate.
 private func escapedProperty(_ text: String) -> String {
   escapedData(text).replacing(":", with: "%3A").replacing(",", with: "%2C")
 }

@@ -1,8 +1,8 @@
-/// The word that was probably meant: the nearest of the candidates, nil when none is near.
+/// The candidate with the smallest edit distance to a word; nil if none is near.
 ///
-/// Near is what differs in a third of its letters at most; a letter that is missing, added,
-/// replaced or swapped with its neighbour counts as one. Upper case and lower case are the same. Of
-/// words that are equally near, the one with the same first letter wins.
+/// A candidate is near if at most a third of its letters differ. A missing, additional, replaced or
+/// transposed letter counts as one difference; case is ignored. A tie goes to the candidate with the
+/// same first letter.
 package func nearest(_ word: String, in candidates: some Sequence<String>) -> String? {
   let longest = 64
   let letters = Array(word.lowercased().unicodeScalars.prefix(longest + 1))
@@ -21,12 +21,12 @@ package func nearest(_ word: String, in candidates: some Sequence<String>) -> St
   return best?.candidate
 }
 
-/// The end of a message: `; did you mean 'port'?`, or nothing when no candidate is near.
+/// The end of a message, `; did you mean 'port'?`; empty if no candidate is near.
 package func suggestion(for word: String, in candidates: some Sequence<String>) -> String {
   nearest(word, in: candidates).map { "; did you mean \($0.quoted)?" } ?? ""
 }
 
-/// Insertions, deletions, replacements and swaps of neighbours that turn one word into the other.
+/// The number of insertions, deletions, replacements and transpositions between two words.
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
   var beforePrevious: [Int] = []
   var previous = Array(0...right.count)

@@ -14,7 +14,7 @@ package struct SourceText: Sendable {
     self.init(path: path, bytes: Array(text.utf8))
   }
 
-  /// The text of a line, without its end; empty beyond the last line.
+  /// A line without its newline; empty after the last line.
   package func line(_ number: Int) -> String {
     var start = 0
     for _ in 1..<max(1, number) {
@@ -26,7 +26,7 @@ package struct SourceText: Sendable {
     return String(decoding: line.last == UInt8(ascii: "\r") ? line.dropLast() : line, as: UTF8.self)
   }
 
-  /// The place of a byte; what is no UTF-8 counts as one character.
+  /// The place of a byte; an invalid UTF-8 sequence counts as one character.
   package func location(ofByte offset: Int) -> SourceLocation {
     let before = bytes.prefix(offset)
     let lineStart = before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0
@@ -42,7 +42,7 @@ package struct SourceText: Sendable {
 }
 
 extension String {
-  /// The text in single quotes for a message: shortened, and without control characters.
+  /// The text in single quotes for a message, shortened and with control characters escaped.
   package var quoted: String {
     let limit = 60
     var result = "'"

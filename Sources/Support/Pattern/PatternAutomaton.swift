@@ -1,8 +1,8 @@
 /// A nondeterministic automaton of a regular expression (Thompson's construction).
 struct PatternAutomaton {
-  /// The states that each state reaches without a scalar.
+  /// The states reachable from each state without a scalar.
   private(set) var jumps: [[Int]] = [[]]
-  /// The state that each state reaches with a scalar of a set.
+  /// The state reachable from each state with a scalar of a set.
   private(set) var moves: [(set: ScalarSet, target: Int)?] = [nil]
   /// The state after the whole expression; the first state is 0.
   private(set) var end = 0
@@ -11,8 +11,8 @@ struct PatternAutomaton {
     end = add(expression, from: 0)
   }
 
-  /// What each of some states reaches without a scalar, itself included: the states with a move, and
-  /// the end.
+  /// The states with a move, and the end, that each given state reaches without a scalar, itself
+  /// included.
   func closures(of states: Set<Int>) -> [Int: [Int]] {
     var visitor = Array(repeating: -1, count: jumps.count)
     var closures: [Int: [Int]] = [:]
@@ -33,7 +33,7 @@ struct PatternAutomaton {
   private mutating func add(_ expression: PatternExpression, from start: Int) -> Int {
     switch expression {
     case .one(let set):
-      // A state has one move, so that it gets a state of its own.
+      // A state has one move, so this one gets a state of its own.
       let source = newState(after: start)
       let target = newState()
       moves[source] = (set, target)

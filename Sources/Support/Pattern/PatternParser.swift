@@ -2,21 +2,21 @@
 indirect enum PatternExpression {
   /// One scalar of a set.
   case one(of: ScalarSet)
-  /// Expressions behind each other.
+  /// Expressions in sequence.
   case sequence([PatternExpression])
   /// One of several expressions.
   case choice([PatternExpression])
-  /// An expression a number of times; nil is without limit.
+  /// A repeated expression; nil means no limit.
   case repeated(PatternExpression, atLeast: Int, atMost: Int?)
 }
 
-/// Reads a regular expression without its anchors; an unknown construct stops the program.
+/// Parses a regular expression without its anchors; an unsupported construct is a programming error.
 struct PatternParser {
   private var rest: Substring.UnicodeScalarView
 
   init(_ text: Substring) { rest = text.unicodeScalars }
 
-  /// Reads the whole text.
+  /// Parses the whole text.
   mutating func expression() -> PatternExpression {
     let expression = choice()
     precondition(rest.isEmpty, "an unmatched ')' in a pattern before '\(rest)'")

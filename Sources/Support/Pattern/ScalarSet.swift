@@ -1,4 +1,4 @@
-/// A set of Unicode scalars as ascending ranges that do not touch.
+/// A set of Unicode scalars as ascending, non-adjacent ranges.
 struct ScalarSet: Hashable {
   static let highest: UInt32 = 0x10FFFF
 
@@ -32,12 +32,12 @@ struct ScalarSet: Hashable {
 
   func contains(_ value: UInt32) -> Bool { ranges.contains { $0.contains(value) } }
 
-  /// What `\s` means in ECMA 262.
+  /// The scalars of `\s` in ECMA 262.
   static let whitespace = ScalarSet([
     0x09...0x0D, 0x20...0x20, 0xA0...0xA0, 0x1680...0x1680, 0x2000...0x200A, 0x2028...0x2029,
     0x202F...0x202F, 0x205F...0x205F, 0x3000...0x3000, 0xFEFF...0xFEFF,
   ])
 
-  /// What `.` leaves out in ECMA 262.
+  /// The scalars that `.` excludes in ECMA 262.
   static let lineEnds = ScalarSet([0x0A...0x0A, 0x0D...0x0D, 0x2028...0x2029])
 }

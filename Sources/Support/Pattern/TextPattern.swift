@@ -2,18 +2,17 @@ import Synchronization
 
 /// A regular expression in the syntax that ECMA 262 and Swift share, compiled to a table.
 ///
-/// A pattern is the single source of a rule: JSON Schema publishes ``source``, and ``matches(_:)``
-/// decides by the same text. The whole text has to match, so a pattern starts with `^` and ends with
-/// `$`. Between them stand characters, `.`, sets, `\s`, groups, `|`, `*`, `+`, `?` and `{2,4}`;
-/// look-around and back references are not supported. Checking a text takes one table access a
-/// character. Swift's `Regex` takes some fifty times as long, which thousands of descriptors would
-/// feel.
+/// A pattern is the only source of a rule: the JSON Schema publishes ``source``, and ``matches(_:)``
+/// uses the same text. The whole text must match, so a pattern starts with `^` and ends with `$`. It
+/// may contain characters, `.`, sets, `\s`, groups, `|`, `*`, `+`, `?` and `{2,4}`; look-around and
+/// back references are not supported. A check takes one table access per character. Swift's `Regex`
+/// takes about fifty times as long, which is too slow for thousands of descriptors.
 package struct TextPattern: Sendable {
   /// The regular expression.
   package let source: String
   private let compiled = Compiled()
 
-  /// The table, which is made when the first text is checked.
+  /// The table, built at the first check.
   private final class Compiled: Sendable {
     private let table = AtomicLazyReference<TransitionTable>()
 
@@ -24,13 +23,13 @@ package struct TextPattern: Sendable {
     }
   }
 
-  /// Takes a pattern; one with another syntax is a programming error.
+  /// Creates a pattern; unsupported syntax is a programming error.
   package init(_ source: String) {
     precondition(source.first == "^" && source.last == "$", "a pattern without anchors: \(source)")
     self.source = source
   }
 
-  /// The regular expression without its anchors, as a part of a larger one.
+  /// The regular expression without its anchors, for use in a larger one.
   package var part: String { "(" + source.dropFirst().dropLast() + ")" }
 
   /// Whether the whole text matches.
@@ -40,6 +39,6 @@ package struct TextPattern: Sendable {
 }
 
 extension TextPattern: ExpressibleByStringLiteral {
-  /// Takes a literal.
+  /// Creates a pattern from a literal.
   package init(stringLiteral source: String) { self.init(source) }
 }

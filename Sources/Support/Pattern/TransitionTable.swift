@@ -1,4 +1,4 @@
-/// A deterministic automaton as a table: one access a scalar.
+/// A deterministic automaton as a table: one access per scalar.
 final class TransitionTable: Sendable {
   private static let dead: UInt16 = 0
   private static let start: UInt16 = 1
@@ -8,7 +8,7 @@ final class TransitionTable: Sendable {
   private let next: [UInt16]
   private let isAccepting: [Bool]
 
-  /// Turns each set of states that the automaton can be in at a time into one state.
+  /// Converts each set of simultaneous states of the automaton into one state.
   init(_ automaton: PatternAutomaton) {
     let classes = ScalarClasses(of: automaton.moves.compactMap { $0?.set })
     self.classes = classes
@@ -42,7 +42,7 @@ final class TransitionTable: Sendable {
     self.isAccepting = isAccepting
   }
 
-  /// Whether the automaton accepts all scalars of a text in their order.
+  /// Whether the automaton accepts a text.
   func accepts(_ scalars: String.UnicodeScalarView) -> Bool {
     var state = Self.start
     for scalar in scalars {
@@ -53,11 +53,11 @@ final class TransitionTable: Sendable {
   }
 }
 
-/// Scalars that a pattern does not tell apart, each class under a number.
+/// Numbered classes of scalars that a pattern does not distinguish.
 private struct ScalarClasses: Sendable {
-  /// One scalar of each class.
+  /// An example scalar of each class.
   private(set) var examples: [UInt32] = []
-  /// The first scalar of each range, ascending, and the range's class.
+  /// The first scalar of each range, ascending.
   private var starts: [UInt32]
   private var numbers: [Int] = []
   private var ascii: [Int] = []
@@ -80,7 +80,7 @@ private struct ScalarClasses: Sendable {
 
   var count: Int { examples.count }
 
-  /// The classes of a set's scalars.
+  /// The classes of the scalars in a set.
   func numbers(in set: ScalarSet) -> [Int] {
     examples.indices.filter { set.contains(examples[$0]) }
   }

@@ -42,7 +42,7 @@ struct DescriptorLoaderTests {
       try fixture.load(text.replacing("template: \"{path}\"", with: "template: \"{index}\""))
         .summaries.first
         == "servers.d/good.yaml:19:13: error: {identifier-path} is used, but these identifiers do "
-        + "not tell where the file lies; use {path}, or {directory} and {name}, without a "
+        + "not determine the file's path; use {path}, or {directory} and {name}, without a "
         + "substitute for slashes")
   }
 
@@ -111,7 +111,7 @@ struct DescriptorLoaderTests {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text + variants)
     #expect(
       catalog.summaries == [
-        "servers.d/good.yaml:46:1: error: a descriptor may have up to 100 variants"
+        "servers.d/good.yaml:46:1: error: a descriptor may have at most 100 variants"
       ])
   }
 
@@ -150,7 +150,7 @@ struct DescriptorLoaderTests {
     let catalog = try fixture.load(DescriptorFixture.text)
     #expect(
       catalog.summaries == [
-        "servers.d/other.yml:1:1: error: the file's name must end in '.yaml'",
+        "servers.d/other.yml:1:1: error: the file's name must end with '.yaml'",
         "servers.d/folder.yaml:1:1: error: the file cannot be read: it is not a file",
         "servers.d/link.yaml:1:1: error: the file cannot be read: No such file or directory",
       ])
@@ -160,7 +160,7 @@ struct DescriptorLoaderTests {
   @Test("A folder that is not there is an error")
   func missingFolder() {
     let catalog = DescriptorLoader().load(directory: URL(filePath: "/nonexistent/servers.d"))
-    #expect(catalog.summaries == ["/nonexistent/servers.d:1:1: error: there is no such folder"])
+    #expect(catalog.summaries == ["/nonexistent/servers.d:1:1: error: the folder does not exist"])
   }
 
   @Test("One file is loaded with the folder around it")
@@ -176,7 +176,7 @@ struct DescriptorLoaderTests {
       ])
     let other = loader.load(file: URL(filePath: "/nonexistent/x.json"))
     #expect(
-      other.summaries == ["/nonexistent/x.json:1:1: error: the file's name must end in '.yaml'"])
+      other.summaries == ["/nonexistent/x.json:1:1: error: the file's name must end with '.yaml'"])
   }
 
   private var everyKey: ServerDescriptor {

@@ -12,7 +12,7 @@ extension DescriptorProblem {
     DescriptorProblem(
       "The name is not that of the file",
       "name: good", "name: better",
-      "1:7: error: 'name' is 'better', but the file is named for 'good'; rename one of them"),
+      "1:7: error: 'name' is 'better', but the file is named 'good'; rename one of them"),
     DescriptorProblem(
       "There is nothing to start",
       """
@@ -35,8 +35,8 @@ extension DescriptorProblem {
         pypi: ["good==1.1"]
 
       """, "",
-      "1:1: error: there is no way to start the server; add 'container', 'process' or both",
-      "25:37: warning: the quality is called settable, but {quality} is used nowhere (in "
+      "1:1: error: the server cannot be started; add 'container', 'process' or both",
+      "25:37: warning: 'settable' is true, but {quality} is not used (in "
         + "the variant 'second')",
       "33:5: error: missing key 'port' in 'container': the port on which it listens in the "
         + "container"),
@@ -65,15 +65,15 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A build has no folder",
       "context: good", "context: better",
-      "24:14: error: there is no folder 'servers.d/better' to build the image from"),
+      "24:14: error: the build folder 'servers.d/better' does not exist"),
     DescriptorProblem(
       "A build has no Dockerfile",
       "dockerfile: Containerfile", "dockerfile: Dockerfile",
-      "25:17: error: there is no 'servers.d/good/Dockerfile'"),
+      "25:17: error: 'servers.d/good/Dockerfile' does not exist"),
     DescriptorProblem(
       "An option contradicts the container's port",
       #"[serve, --port, "{port}","#, "[serve, --port, 9000,",
-      "28:28: error: '--port' is 9000, but the container's 'port' is 8080; write {port} here, or "
+      "28:28: error: '--port' is 9000, but the container's 'port' is 8080; write {port} here or "
         + "change one of them"),
     DescriptorProblem(
       "A variable contradicts the container's port",
@@ -85,12 +85,12 @@ extension DescriptorProblem {
       [serve, --config, "{files}/good.conf"]
         environment: {WORKERS: "{workers}", PORT: "8000"}
       """#,
-      "29:45: error: 'PORT' is 8000, but the container's 'port' is 8080; write {port} here, or "
+      "29:45: error: 'PORT' is 8000, but the container's 'port' is 8080; write {port} here or "
         + "change one of them"),
     DescriptorProblem(
       "A prefix names the other version",
       "prefix: /iiif/2", "prefix: /iiif/v3",
-      "8:13: warning: the prefix of '2.1' names version 3; are two prefixes swapped?"),
+      "8:13: warning: the prefix of '2.1' contains version 3; are two prefixes swapped?"),
     DescriptorProblem(
       "The folder of the files is missing",
       "files: [good.conf]",
@@ -106,19 +106,19 @@ extension DescriptorProblem {
       files: [good.conf]
       folder: ../outside
       """,
-      "40:9: error: 'folder' must be lower-case letters and digits, in words joined by hyphens, "
+      "40:9: error: 'folder' must be lower-case letters and digits, joined by hyphens, "
         + "found '../outside'"),
     DescriptorProblem(
       "A folder has no files to hold",
       "pypi: [\"good==1.1\"]\nfiles: [good.conf]",
       "pypi: [\"good==1.1\"]\nfolder: good",
       "28:49: error: {files} is used, but the descriptor has no 'files'",
-      "39:1: warning: there are no 'files' for it to hold; remove it"),
+      "39:1: warning: 'folder' has no effect without 'files'; remove it"),
     DescriptorProblem(
       "A build leads out of the folder",
       "context: good", "context: ../good",
-      "24:14: error: 'context' must be a relative path that stays in its folder, without "
-        + "'.' and '..', found '../good'"),
+      "24:14: error: 'context' must be a relative path without '.' and '..', "
+        + "found '../good'"),
     DescriptorProblem(
       "A build argument is misspelt",
       #"{RELEASE: "1.1"}"#, #"{RELAESE: "1.1"}"#,
@@ -132,20 +132,20 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A placeholder of a command is misspelt",
       #"-p, "{port}""#, #"-p, "--listen={prot}""#,
-      "33:34: error: there is no placeholder {prot}; did you mean {port}?"),
+      "33:34: error: unknown placeholder {prot}; did you mean {port}?"),
     DescriptorProblem(
       "A placeholder of a variable is unknown",
       #""{quality}""#, #""{quality}-{colour}""#,
-      "35:25: error: there is no placeholder {colour}; there are {host}, {port}, {images}, "
+      "35:25: error: unknown placeholder {colour}; known are {host}, {port}, {images}, "
         + "{files}, {scratch}, {workers}, {quality}, {identifier-pattern}, {identifier-path}"),
     DescriptorProblem(
       "A placeholder of an identifier is unknown",
       #"template: "{path}""#, #"template: "{path}{extention}""#,
-      "19:20: error: there is no placeholder {extention}; did you mean {extension}?"),
+      "19:20: error: unknown placeholder {extention}; did you mean {extension}?"),
     DescriptorProblem(
       "An identifier is the same for all images",
       #"template: "{path}""#, #"template: "image""#,
-      "19:13: error: every image would have the identifier 'image'; use {path}, {name} or "
+      "19:13: error: every image would get the identifier 'image'; use {path}, {name} or "
         + "{index}"),
     DescriptorProblem(
       "A flat identifier has a directory",
@@ -158,17 +158,16 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A configuration file is outside",
       "files: [good.conf]", "files: [good.conf, ../outside.conf]",
-      "39:20: error: an item of 'files' must be a relative path that stays in its folder, "
-        + "without '.' and '..', found '../outside.conf'"),
+      "39:20: error: an item of 'files' must be a relative path without '.' and '..', "
+        + "found '../outside.conf'"),
     DescriptorProblem(
       "A configuration file links to the outside",
       "files: [good.conf]", "files: [good.conf, leak.conf]",
-      "39:20: error: 'servers.d/good/leak.conf' leads out of 'servers.d/'; copy the file "
-        + "there"),
+      "39:20: error: 'servers.d/good/leak.conf' is outside 'servers.d/'; copy the file there"),
     DescriptorProblem(
       "A configuration file has a misspelt placeholder",
       "files: [good.conf]", "files: [good.conf, typo.conf]",
-      "servers.d/good/typo.conf:2:8: warning: {prot} is not filled in; did you mean {port}?"),
+      "servers.d/good/typo.conf:2:8: warning: {prot} is not a placeholder; did you mean {port}?"),
     DescriptorProblem(
       "There are no configuration files",
       """
@@ -179,52 +178,50 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A process is not told its port",
       #"-p, "{port}", "{images}""#, #""{images}""#,
-      "33:12: error: the process is not told its port; put {port} into the command, the "
+      "33:12: error: the process does not get its port; use {port} in the command, the "
         + "environment or a file"),
     DescriptorProblem(
       "A process is not told its images",
       #""{port}", "{images}""#, #""{port}""#,
-      "33:12: warning: the process is not told where the images are; put {images} into the "
-        + "command, the environment or a file"),
+      "33:12: warning: the process does not get the image folder; use {images} in the command, "
+        + "the environment or a file"),
     DescriptorProblem(
       "Two versions of one major",
       #""3.0":"#, #""2.0":"#,
-      "13:3: error: '2.1' and '2.0' are both of major version 2; keep the one that the "
-        + "server is asked in",
-      "14:13: warning: the prefix of '2.0' names version 3; are two prefixes swapped?",
-      "16:16: error: 'max' came with Image API 2.1; write full"),
+      "13:3: error: '2.1' and '2.0' have the same major version 2; keep one of them",
+      "14:13: warning: the prefix of '2.0' contains version 3; are two prefixes swapped?",
+      "16:16: error: Image API 2.0 does not define 'max'; write full"),
     DescriptorProblem(
       "Two versions with one prefix",
       "prefix: /iiif/3", "prefix: /iiif/2",
-      "14:13: error: '2.1' and '3.0' have the same prefix; a request could not say which "
-        + "version it means"),
+      "14:13: error: '2.1' and '3.0' have the same prefix, so requests cannot select a version"),
     DescriptorProblem(
       "A server of 3.0 takes full",
       "full-size: max", "full-size: full",
-      "16:16: warning: 'full' was removed in Image API 3.0; write max, unless the server "
-        + "takes full alone"),
+      "16:16: warning: Image API 3.0 does not define 'full'; write max unless the server accepts "
+        + "only full"),
     DescriptorProblem(
       "A feature is extra and of the level",
       "[sizeUpscaling]", "[sizeByW]",
-      "11:13: warning: level 1 of Image API 2.1 has 'sizeByW' already; remove it from "
+      "11:13: warning: level 1 of Image API 2.1 already includes 'sizeByW'; remove it from "
         + "'extra'",
-      "11:13: warning: level 2 of Image API 2.1 has 'sizeByW' already; remove it from "
+      "11:13: warning: level 2 of Image API 2.1 already includes 'sizeByW'; remove it from "
         + "'extra' (in the variant 'second')"),
     DescriptorProblem(
       "A feature lacks that the level does not ask for",
       "[baseUriRedirect]", "[rotationArbitrary]",
-      "12:13: warning: level 1 of Image API 2.1 does not ask for 'rotationArbitrary'; "
+      "12:13: warning: level 1 of Image API 2.1 does not include 'rotationArbitrary'; "
         + "remove it from 'lacks'",
-      "12:13: warning: level 2 of Image API 2.1 does not ask for 'rotationArbitrary'; "
+      "12:13: warning: level 2 of Image API 2.1 does not include 'rotationArbitrary'; "
         + "remove it from 'lacks' (in the variant 'second')"),
     DescriptorProblem(
       "A quality is settable, but not set",
       #"QUALITY: "{quality}""#, #"QUALITY: "80""#,
-      "42:37: warning: the quality is called settable, but {quality} is used nowhere"),
+      "42:37: warning: 'settable' is true, but {quality} is not used"),
     DescriptorProblem(
       "A quality is set, but not settable",
       "settable: true", "settable: false",
-      "42:37: warning: {quality} is used, but the quality is not called settable"),
+      "42:37: warning: {quality} is used, but 'settable' is false"),
     DescriptorProblem(
       "A quality is set, but not known",
       "{value: 75, settable: true}", "{settable: true}",
@@ -232,12 +229,11 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A limit does not say what happens",
       ", beyond: shrink", "",
-      "43:10: error: 'maximum-side' does not say what happens beyond; add 'beyond': shrink "
-        + "or refuse"),
+      "43:10: error: 'maximum-side' requires 'beyond'; add 'beyond: shrink' or 'beyond: refuse'"),
     DescriptorProblem(
       "Something happens beyond no limit",
       "{maximum-side: 5000, maximum-pixels: 9000000, beyond: shrink}", "{beyond: shrink}",
-      "43:10: error: 'beyond' needs a limit; add 'maximum-side' or 'maximum-pixels'"),
+      "43:10: error: 'beyond' requires a limit; add 'maximum-side' or 'maximum-pixels'"),
     DescriptorProblem(
       "Two folders are mounted at one place",
       "files: /etc/good", "files: /data",
@@ -269,8 +265,7 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A variant has workers that nobody is told of",
       #"environment: {WORKERS: "{workers}"}"#, #"environment: {WORKERS: "10"}"#,
-      "47:29: warning: the variant changes the number of workers, but {workers} is used "
-        + "nowhere"),
+      "47:29: warning: the variant changes the number of workers, but {workers} is not used"),
     DescriptorProblem(
       "A server is called all",
       "name: good", "name: all",
@@ -300,7 +295,7 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A variant takes away the last recipe",
       "{workers: {count: 1}}", "{container: ~, process: ~}",
-      "47:11: error: there is no way to start the server; add 'container', 'process' or "
+      "47:11: error: the server cannot be started; add 'container', 'process' or "
         + "both"),
   ]
 }

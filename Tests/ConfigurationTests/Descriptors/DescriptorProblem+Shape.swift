@@ -55,7 +55,7 @@ extension DescriptorProblem {
           full-size: full
 
       """, "",
-      "7:3: error: missing key 'full-size' in '2.1': the word that it takes for full size"),
+      "7:3: error: missing key 'full-size' in '2.1': its keyword for full size"),
     DescriptorProblem(
       "A required value is empty",
       "title: Good Server", "title:",
@@ -63,12 +63,11 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A version is a number",
       #"version: "1.1""#, "version: 1.1",
-      "5:10: error: 'version' must be a text of one line, found the number 1.1; put it "
-        + #"into quotes: "1.1""#),
+      #"5:10: error: 'version' must be a text of one line, found the number 1.1; quote it: "1.1""#),
     DescriptorProblem(
       "A text is a truth value",
       "title: Good Server", "title: true",
-      "2:8: error: 'title' must be a text of one line, found true; put it into quotes: "
+      "2:8: error: 'title' must be a text of one line, found true; quote it: "
         + #""true""#),
     DescriptorProblem(
       "A text is a list",
@@ -83,7 +82,7 @@ extension DescriptorProblem {
         Server
       """,
       #"2:8: error: 'title' must be a text of one line, found 'Good Server\n'; write >- to "#
-        + "leave the line end off"),
+        + "omit the trailing newline"),
     DescriptorProblem(
       "A list is a text",
       "sources: [tiff-pyramid, jp2]", "sources: jp2",
@@ -132,7 +131,7 @@ extension DescriptorProblem {
       "6:1: error: 'api' must not be empty: expected at least one of 2.0, 2.1, 3.0",
       "44:7: error: missing key 'prefix' in '2.1': the path before the identifier, such as "
         + "/iiif/2",
-      "44:7: error: missing key 'full-size' in '2.1': the word that it takes for full size"),
+      "44:7: error: missing key 'full-size' in '2.1': its keyword for full size"),
     DescriptorProblem(
       "A number is a text",
       "port: 8080", "port: eighty",
@@ -205,7 +204,7 @@ extension DescriptorProblem {
     DescriptorProblem(
       "An item is twice in a list",
       "sources: [tiff-pyramid, jp2]", "sources: [tiff-pyramid, jp2, jp2]",
-      "17:30: error: 'jp2' is in 'sources' twice; remove one"),
+      "17:30: error: 'jp2' appears twice in 'sources'; remove one"),
     DescriptorProblem(
       "A slash rule is misspelt",
       #"slashes: {substitute: "!"}"#, "slashes: encode",
@@ -214,7 +213,7 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A slash rule is an empty mapping",
       #"slashes: {substitute: "!"}"#, "slashes: {}",
-      "20:3: error: missing key 'substitute' in 'slashes': what stands for a slash"),
+      "20:3: error: missing key 'substitute' in 'slashes': the text that replaces a slash"),
     DescriptorProblem(
       "An address has no scheme",
       "homepage: https://example.org/good", "homepage: example.org/good",
@@ -224,16 +223,16 @@ extension DescriptorProblem {
       "A prefix has no leading slash",
       "prefix: /iiif/2", "prefix: iiif/2",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"one, or "" for the root, found 'iiif/2'"#),
+        + #"'/', or "" for the root, found 'iiif/2'"#),
     DescriptorProblem(
       "A prefix ends in a slash",
       "prefix: /iiif/2", "prefix: /iiif/2/",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"one, or "" for the root, found '/iiif/2/'"#),
+        + #"'/', or "" for the root, found '/iiif/2/'"#),
     DescriptorProblem(
       "A mount point is relative",
       "images: /data", "images: data",
-      "30:11: error: 'images' must be an absolute path without '/' at its end, without '.' and "
+      "30:11: error: 'images' must be an absolute path without a trailing '/', without '.' and "
         + "'..', found 'data'"),
     DescriptorProblem(
       "A variable has an impossible name",
@@ -243,8 +242,8 @@ extension DescriptorProblem {
     DescriptorProblem(
       "An argument is a mapping",
       #"[serve, --port, "{port}", --config,"#, "[serve, --port, {port}, --config,",
-      "28:28: error: an item of 'command' must be a text or a number, found a mapping; put "
-        + #"it into quotes: "{port}""#),
+      "28:28: error: an item of 'command' must be a text or a number, found a mapping; quote it: "
+        + #""{port}""#),
     DescriptorProblem(
       "An argument is nothing",
       #"[serve, -p, "{port}", "{images}"]"#, #"[serve, -p, "{port}", "{images}", ~]"#,
@@ -258,6 +257,6 @@ extension DescriptorProblem {
       "A variant has an impossible name",
       "single:", "Single One:",
       "47:3: error: the key 'Single One' in 'variants' must be lower-case letters and "
-        + "digits, in words joined by hyphens"),
+        + "digits, joined by hyphens"),
   ]
 }

@@ -19,8 +19,8 @@ extension DescriptorProblem {
     DescriptorProblem(
       "A value holds a colon and a space",
       "title: Good Server", "title: Good: Server",
-      "2:12: error: a key is not allowed here; check the indentation, and put a text that "
-        + "holds ': ' into quotes"),
+      "2:12: error: a key is not allowed here; check the indentation, and quote texts that "
+        + "contain ': '"),
     DescriptorProblem(
       "A key is given twice",
       "notes: [A quirk.]",
@@ -28,7 +28,7 @@ extension DescriptorProblem {
       name: other
       notes: [A quirk.]
       """,
-      "45:1: error: the key 'name' is given twice; the first is in line 1"),
+      "45:1: error: duplicate key 'name'; the first one is in line 1"),
     DescriptorProblem(
       "A key is not a text",
       "notes: [A quirk.]",
@@ -44,8 +44,8 @@ extension DescriptorProblem {
       single: &one {workers: {count: 1}}
         again: *one
       """,
-      "47:11: error: anchors are not supported; write the value out wherever it is needed",
-      "48:10: error: aliases are not supported; write the value out instead"),
+      "47:11: error: anchors are not supported; repeat the value instead",
+      "48:10: error: aliases are not supported; repeat the value instead"),
     DescriptorProblem(
       "A tag is used",
       "title: Good Server", "title: !!str Good Server",
@@ -58,6 +58,6 @@ extension DescriptorProblem {
       name: other
 
       """,
-      "55:1: error: a file holds one document; remove '---' and what follows"),
+      "55:1: error: only one document is allowed; remove '---' and the rest"),
   ]
 }

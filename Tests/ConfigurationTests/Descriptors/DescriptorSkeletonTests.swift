@@ -101,9 +101,9 @@ struct DescriptorSkeletonTests {
     }
     #expect(
       error?.description == """
-        'name' must be lower-case letters and digits, in words joined by hyphens, \
+        'name' must be lower-case letters and digits, joined by hyphens, \
         found 'My Server'
-        'prefix' must be a path that starts with '/' and does not end with one, or "" for the root, \
+        'prefix' must be a path that starts with '/' and does not end with '/', or "" for the root, \
         found 'iiif'
         'image' must be an image reference such as 'registry.example/name:1.2', found 'Not an image'
         'port' must be a whole number from 1 to 65535, found the number 0

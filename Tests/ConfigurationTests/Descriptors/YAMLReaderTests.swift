@@ -55,7 +55,7 @@ struct YAMLReaderTests {
     #expect(YAMLReader.read(&diagnostics) != nil)
     #expect(
       DiagnosticFormat.text.render(diagnostics.sorted) == """
-        x.yaml:2:1: error: the key 'a' is given twice; the first is in line 1
+        x.yaml:2:1: error: duplicate key 'a'; the first one is in line 1
         a: 2
         ^
 
@@ -74,7 +74,7 @@ struct YAMLReaderTests {
     let messages = read(text).messages
     #expect(
       messages.first
-        == "x.yaml:1:4: error: anchors are not supported; write the value out wherever it is needed"
+        == "x.yaml:1:4: error: anchors are not supported; repeat the value instead"
     )
     #expect(messages.count == 1 + 8 * 10)
   }
@@ -97,22 +97,22 @@ struct YAMLReaderTests {
   func longText() {
     let text = "title: " + String(repeating: "x", count: 1_000_000)
     #expect(
-      read(text).messages == ["x.yaml:1:1: error: the file is too long: it may have up to 256 KiB"])
+      read(text).messages == ["x.yaml:1:1: error: the file is too long: the limit is 256 KiB"])
   }
 
   @Test("NUL bytes and other control characters are refused at their place")
   func controlCharacters() {
     #expect(
       read("a: 1\nb: x\u{0}y\n").messages == [
-        "x.yaml:2:5: error: the file holds the control character U+0000 (NUL)"
+        "x.yaml:2:5: error: the file contains the control character U+0000 (NUL)"
       ])
     #expect(
       read("a: \u{1B}[31m\n").messages == [
-        "x.yaml:1:4: error: the file holds the control character U+001B"
+        "x.yaml:1:4: error: the file contains the control character U+001B"
       ])
     #expect(
       read(#"a: "x\0y""# + "\n").messages == [
-        "x.yaml:1:4: error: a text may not hold the control character U+0000 (NUL)"
+        "x.yaml:1:4: error: a text must not contain the control character U+0000 (NUL)"
       ])
   }
 
@@ -140,7 +140,7 @@ struct YAMLReaderTests {
     #expect(messages.count == DiagnosticCollector.limit + 1)
     #expect(
       messages.first
-        == "x.yaml:1:1: error: there are more than 100 problems; the others are not shown")
+        == "x.yaml:1:1: error: there are more than 100 problems; the rest is not shown")
   }
 
   @Test("Bytes at random end in a message or in nodes, never in a crash")

@@ -76,7 +76,7 @@ struct OperationChecksTests {
   func wrong() throws {
     let diagnostic = try #require(OperationChecks([OtherSize.self], among: []).diagnostics.first)
     #expect(
-      diagnostic.message == "'other-size' does not do as its example says: request 1 is "
+      diagnostic.message == "'other-size' does not match its example: request 1 is "
         + "full/full/0/default.jpg → 20x10, expected full/full/0/default.jpg → 10x20")
     #expect(diagnostic.file.hasSuffix("OperationChecksTests.swift"))
     #expect(diagnostic.sourceLine.contains("OperationExample(20, 10, requests:"))
@@ -86,8 +86,8 @@ struct OperationChecksTests {
   func count() {
     #expect(
       messages(TooFew.self) == [
-        "error: 'too-few' does not do as its example says: it makes 1 requests, expected 2; "
-          + "the first that differs is full/full/90/default.jpg → 10x20"
+        "error: 'too-few' does not match its example: it makes 1 requests, expected 2; "
+          + "the first difference is full/full/90/default.jpg → 10x20"
       ])
   }
 
@@ -106,7 +106,7 @@ struct OperationChecksTests {
       messages(Unnamed.self) == [
         "error: the name 'Not A Name' must be lower-case letters and digits, in words joined by "
           + "hyphens",
-        "warning: the summary of 'Not A Name' must be one line, no full stop",
+        "warning: the summary of 'Not A Name' must be one line without a full stop",
         "warning: 'Not A Name' has no examples; they are its documentation and its test",
       ])
     #expect(messages(Right.self, Right.self).count == 1)

@@ -69,7 +69,7 @@ struct ProjectValidatorTests {
     let catalog = DescriptorLoader().load(directories: [fixture.folder, url("mine.d")])
     #expect(
       catalog.summaries == [
-        "mine.d/good.yaml:2:7: error: there is a server 'good' in 'servers.d/good.yaml' already; "
+        "mine.d/good.yaml:2:7: error: 'servers.d/good.yaml' already defines a server 'good'; "
           + "rename one of them"
       ])
     #expect(catalog.labels.count == 3)

@@ -60,7 +60,7 @@ struct StudyLoaderTests {
     arguments: [
       (
         "question: Which server is faster?\n", "",
-        "1:1: error: missing key 'question': the question that the study answers, in one sentence"
+        "1:1: error: missing key 'question': the question that the study answers, one sentence"
       ),
       (
         "[one, two@fast]", "one",
@@ -70,14 +70,17 @@ struct StudyLoaderTests {
         "[one, two@fast]", "al",
         "2:10: error: 'servers' must be 'all', or a list, of which each item is a server's name or NAME@VARIANT, found 'al'; did you mean 'all'?"
       ),
-      ("[one, two@fast]", "[one, one]", "2:16: error: 'one' is in 'servers' twice; remove one"),
+      (
+        "[one, two@fast]", "[one, one]",
+        "2:16: error: 'one' appears twice in 'servers'; remove one"
+      ),
       (
         "[full,", "[crop,",
-        "3:20: error: 'crop' is in 'operations' twice; make a second study for other options"
+        "3:20: error: 'crop' appears twice in 'operations'; use a second study for other options"
       ),
       (
         "{crop: {width: 1024, align: true}}", "{crop: {}, full: {}}",
-        "3:20: error: an item of 'operations' must have one key, found 2"
+        "3:20: error: an item of 'operations' must have exactly one key, found 2"
       ),
       (
         "jp2-10x", "jp2-1Ox",
@@ -85,7 +88,7 @@ struct StudyLoaderTests {
       ),
       (
         "concurrency: [1, 10]\nrate: [2.5]\n", "",
-        "1:1: error: there is no load; add 'concurrency', 'rate' or 'replay-speed'"
+        "1:1: error: the load is missing; add 'concurrency', 'rate' or 'replay-speed'"
       ),
       (
         "concurrency: [1, 10]", "concurrency: [0, 10]",
@@ -113,7 +116,7 @@ struct StudyLoaderTests {
       ),
       (
         "p99(crop,", "p98(crop,",
-        "12:11: error: an item of 'fail-if' must be a condition such as 'p99(crop) > 500ms', found 'p98(crop, server=two) > 500ms'; there is no figure 'p98'; there are p50, p90, p95, p99, p999, max, mean, ttfb, throughput, errors, error-rate, size, cpu, memory"
+        "12:11: error: an item of 'fail-if' must be a condition such as 'p99(crop) > 500ms', found 'p98(crop, server=two) > 500ms'; unknown metric 'p98'; known are p50, p90, p95, p99, p999, max, mean, ttfb, throughput, errors, error-rate, size, cpu, memory"
       ),
       (
         "p99(crop,", "p99(crap,",
@@ -138,8 +141,8 @@ struct StudyLoaderTests {
   func fileName() {
     #expect(
       load(StudyFixture.text, named: "My Study").diagnostics.map(\.summary) == [
-        "studies.d/My Study.yaml:1:1: error: the name 'My Study' of the file must be lower-case "
-          + "letters and digits, in words joined by hyphens"
+        "studies.d/My Study.yaml:1:1: error: the file name 'My Study' must be lower-case "
+          + "letters and digits, joined by hyphens"
       ])
   }
 
@@ -165,7 +168,7 @@ struct StudyLoaderTests {
         "studies.d/good.yaml:3:14: error: there is no operation 'full'; there are: crop",
         "studies.d/good.yaml:3:28: error: there is no option 'widht' of 'crop'; "
           + "did you mean 'width'?",
-        "studies.d/good.yaml:3:48: error: '9999' is no value of option 'width': "
+        "studies.d/good.yaml:3:48: error: '9999' is not valid for option 'width': "
           + "expected a whole number from 1 to 4096",
       ])
   }
@@ -184,13 +187,13 @@ struct StudyLoaderTests {
     }
     #expect(
       messages([server], []) == [
-        "studies.d/good.yaml:4:21: warning: none of the study's servers reads jp2; "
+        "studies.d/good.yaml:4:21: warning: no server of the study reads jp2; "
           + "remove 'jp2-10x'"
       ])
     #expect(
       messages([testServer(sources: [.jpeg, .jp2])], [.opjCompress]) == [
-        "studies.d/good.yaml:4:21: warning: 'jp2-10x' is made by opj_compress, which is not "
-          + "installed here; it comes with the Debian package libopenjp2-tools"
+        "studies.d/good.yaml:4:21: warning: 'jp2-10x' requires opj_compress, which is not "
+          + "installed; it is in the Debian package libopenjp2-tools"
       ])
     #expect(messages([], [.opjCompress, .vips]) == [])
   }

@@ -27,24 +27,24 @@ struct ThresholdTests {
   @Test(
     "A threshold that cannot be read says what is wrong and what would be right",
     arguments: [
-      ("p99 > 500ms", "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"),
-      ("p99(crop) = 500ms", "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"),
-      ("p99(crop, full) > 1s", "expected FIGURE(OPERATION) > LIMIT, as in 'p99(crop) > 500ms'"),
+      ("p99 > 500ms", "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"),
+      ("p99(crop) = 500ms", "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"),
+      ("p99(crop, full) > 1s", "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"),
       (
         "p98(crop) > 500ms",
-        "there is no figure 'p98'; there are p50, p90, p95, p99, p999, max, mean, ttfb, "
+        "unknown metric 'p98'; known are p50, p90, p95, p99, p999, max, mean, ttfb, "
           + "throughput, errors, error-rate, size, cpu, memory"
       ),
       ("p99(crop) > 500", "a unit is missing of p99; use µs, us, ms, s"),
-      ("p99(crop) > 5MB", "'MB' is no unit of p99; use µs, us, ms, s"),
+      ("p99(crop) > 5MB", "'MB' is not a unit of p99; use µs, us, ms, s"),
       ("errors(crop) > 5%", "errors is a count and takes no unit"),
-      ("p99(crop) > 1.2.3s", "'1.2.3' is no number"),
+      ("p99(crop) > 1.2.3s", "'1.2.3' is not a number"),
       (
         "p99(crop, host=x) > 1s",
-        "unknown key 'host'; there are server, format, concurrency, rate and replay-speed"
+        "unknown key 'host'; known are server, format, concurrency, rate and replay-speed"
       ),
-      ("p99(crop, format=png) > 1s", "'png' is no format"),
-      ("p99(crop, concurrency=ten) > 1s", "'ten' is no concurrency"),
+      ("p99(crop, format=png) > 1s", "'png' is not a valid format"),
+      ("p99(crop, concurrency=ten) > 1s", "'ten' is not a valid concurrency"),
     ])
   func problems(text: String, explanation: String) {
     let error = #expect(throws: ThresholdError.self) { try Threshold(text) }

@@ -71,7 +71,7 @@ struct SelectionTests {
       error?.description == """
         there is no server 'alpa'; did you mean 'alpha'?; there are: alpha
         there is no operation 'hole'; did you mean 'whole'?; there are: poison, random-square, whole
-        operation 'random-square': '0' is no value of option 'side': expected a whole number \
+        operation 'random-square': '0' is not valid for option 'side': expected a whole number \
         from 1 to 1000
         """)
   }

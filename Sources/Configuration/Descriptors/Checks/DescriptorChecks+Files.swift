@@ -2,12 +2,13 @@ import IIIFBench
 import Support
 
 extension DescriptorChecks {
-  /// Checks that the files and folders that the descriptor names are there, and reads the
-  /// configuration files; what a variant does not change is not looked at again.
+  /// Checks that the named files and folders exist, and reads the configuration files.
+  ///
+  /// For a variant it checks only what the variant changes.
   package mutating func checkFiles() -> [DescriptorFolder.Template] {
     if isChanged("container"), let build = root["container"]?["build"] { checkBuild(build) }
     if root["files"] == nil, let folder = root.entry("folder") {
-      diagnostics.warning("there are no 'files' for it to hold; remove it", at: folder.location)
+      diagnostics.warning("'folder' has no effect without 'files'; remove it", at: folder.location)
     }
     return isChanged("files") || isChanged("folder")
       ? (root["files"]?.items ?? []).compactMap { checkTemplate($0) }
@@ -24,24 +25,24 @@ extension DescriptorChecks {
     else { return }
     guard folder.isFolder(name) else {
       return diagnostics.error(
-        "there is no folder '\(folder.shown(name))' to build the image from", at: context.location)
+        "the build folder '\(folder.shown(name))' does not exist", at: context.location)
     }
     guard !folder.leads(outside: name) else {
       return diagnostics.error(
-        "'\(folder.shown(name))' leads out of '\(folder.shown(""))'; keep the build there",
+        "'\(folder.shown(name))' is outside '\(folder.shown(""))'; move the build there",
         at: context.location)
     }
     let dockerfile = build["dockerfile"]?.text ?? DescriptorSchema.Standard.dockerfile
     guard TextForm.relativePath.accepts(dockerfile) else { return }
     guard folder.isFile("\(name)/\(dockerfile)") else {
       return diagnostics.error(
-        "there is no '\(folder.shown("\(name)/\(dockerfile)"))'",
+        "'\(folder.shown("\(name)/\(dockerfile)"))' does not exist",
         at: (build["dockerfile"] ?? context).location)
     }
     checkArguments(build, dockerfile: "\(name)/\(dockerfile)")
   }
 
-  /// An argument that the Dockerfile does not declare would be set without any effect.
+  /// An argument that the Dockerfile does not declare has no effect.
   private mutating func checkArguments(_ build: YAMLNode, dockerfile: String) {
     guard let known = folder.dockerfile(dockerfile)?.arguments else { return }
     for entry in build["arguments"]?.entries ?? [] where !known.contains(entry.key) {
@@ -62,7 +63,7 @@ extension DescriptorChecks {
     let path = "\(home)/\(name)"
     guard !folder.leads(outside: path) else {
       diagnostics.error(
-        "'\(folder.shown(path))' leads out of '\(folder.shown(""))'; copy the file there",
+        "'\(folder.shown(path))' is outside '\(folder.shown(""))'; copy the file there",
         at: node.location)
       return nil
     }
@@ -77,7 +78,7 @@ extension DescriptorChecks {
     }
   }
 
-  /// Warns of near misses only, since configuration files use braces for themselves.
+  /// Reports only near misses, since configuration files use braces for their own purposes.
   private mutating func checkTemplate(_ template: DescriptorFolder.Template) {
     let known = Placeholder.allCases.map(\.rawValue)
     var meant: [String: String?] = [:]
@@ -87,7 +88,7 @@ extension DescriptorChecks {
       meant[occurrence.name] = .some(near)
       guard let near else { continue }
       diagnostics.add(
-        .warning, "{\(occurrence.name)} is not filled in; did you mean {\(near)}?",
+        .warning, "{\(occurrence.name)} is not a placeholder; did you mean {\(near)}?",
         at: template.source.location(ofCharacter: occurrence.offset), in: template.source)
     }
   }

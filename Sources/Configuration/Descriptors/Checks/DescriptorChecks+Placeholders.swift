@@ -2,7 +2,7 @@ import IIIFBench
 import Support
 
 extension DescriptorChecks {
-  /// The names that an identifier's template knows.
+  /// The placeholders of an identifier's template.
   package static let templateNames = ["path", "directory", "name", "extension", "index"]
 
   // MARK: Identifier
@@ -17,7 +17,7 @@ extension DescriptorChecks {
     let names = Set(occurrences.map(\.name))
     if names.isDisjoint(with: ["path", "name", "index"]) {
       diagnostics.error(
-        "every image would have the identifier \(text.quoted); use {path}, {name} or {index}",
+        "every image would get the identifier \(text.quoted); use {path}, {name} or {index}",
         at: template.location)
     }
     let isFlat = root["identifier"]?["layout"]?.text == IdentifierRule.Layout.flat.rawValue
@@ -30,7 +30,7 @@ extension DescriptorChecks {
 
   // MARK: Launch
 
-  /// Checks what a start fills in, in commands, environment variables and configuration files.
+  /// Checks the placeholders in commands, environment variables and configuration files.
   package mutating func checkPlaceholders(_ templates: [DescriptorFolder.Template]) {
     var everywhere = usedNames(in: templates)
     let recipes = [root.entry("container"), root.entry("process")].compactMap { $0 }
@@ -48,7 +48,7 @@ extension DescriptorChecks {
     checkRules(everywhere)
   }
 
-  /// The placeholders of a recipe's texts; what none is known for is reported.
+  /// The placeholders of a recipe's texts; unknown ones are reported.
   private mutating func checkLaunchTexts(_ nodes: [YAMLNode]) -> Set<String> {
     let known = Placeholder.allCases.map(\.rawValue)
     var names: Set<String> = []
@@ -90,13 +90,13 @@ extension DescriptorChecks {
     else { return }
     if !names.contains(Placeholder.port.rawValue) {
       diagnostics.error(
-        "the process is not told its port; put {port} into the command, the environment or a file",
+        "the process does not get its port; use {port} in the command, the environment or a file",
         at: command.location)
     }
     if !names.contains(Placeholder.images.rawValue) {
       diagnostics.warning(
-        "the process is not told where the images are; put {images} into the command, "
-          + "the environment or a file",
+        "the process does not get the image folder; use {images} in the command, the "
+          + "environment or a file",
         at: command.location)
     }
   }
@@ -108,26 +108,26 @@ extension DescriptorChecks {
     let isUsed = names.contains(Placeholder.quality.rawValue)
     if isSettable, !isUsed {
       diagnostics.warning(
-        "the quality is called settable, but {quality} is used nowhere",
+        "'settable' is true, but {quality} is not used",
         at: settable.value.location)
     } else if !isSettable, isUsed {
       diagnostics.warning(
-        "{quality} is used, but the quality is not called settable", at: settable.value.location)
+        "{quality} is used, but 'settable' is false", at: settable.value.location)
     }
   }
 
-  /// Warns of a variant with another number of workers that nothing tells the server.
+  /// Warns about a variant whose number of workers does not reach the server.
   private mutating func checkWorkers(_ names: Set<String>) {
     guard let variant = diagnostics.variant, let count = root["workers"]?.entry("count"),
       variant.lines.contains(count.location.line),
       !names.contains(Placeholder.workers.rawValue)
     else { return }
     diagnostics.warning(
-      "the variant changes the number of workers, but {workers} is used nowhere",
+      "the variant changes the number of workers, but {workers} is not used",
       at: count.value.location)
   }
 
-  /// Rules need identifiers that tell where the file lies.
+  /// Rules require identifiers that determine the file's path.
   private mutating func checkRules(_ names: Set<String>) {
     let rules = [Placeholder.identifierPattern, .identifierPath].filter {
       names.contains($0.rawValue)
@@ -137,12 +137,12 @@ extension DescriptorChecks {
         == nil
     else { return }
     diagnostics.error(
-      "{\(rule.rawValue)} is used, but these identifiers do not tell where the file lies; use "
+      "{\(rule.rawValue)} is used, but these identifiers do not determine the file's path; use "
         + "{path}, or {directory} and {name}, without a substitute for slashes",
       at: template.location)
   }
 
-  /// The texts of a recipe that a start fills in.
+  /// The texts of a recipe that may contain placeholders.
   private func launchTexts(of recipe: YAMLNode) -> [YAMLNode] {
     (recipe["command"]?.items ?? []) + (recipe["environment"]?.entries ?? []).map(\.value)
   }
@@ -158,14 +158,15 @@ extension DescriptorChecks {
   ) {
     let hint =
       nearest(occurrence.name, in: known).map { "did you mean {\($0)}?" }
-      ?? "there are \(known.map { "{\($0)}" }.joined(separator: ", "))"
+      ?? "known are \(known.map { "{\($0)}" }.joined(separator: ", "))"
     diagnostics.error(
-      "there is no placeholder {\(occurrence.name)}; \(hint)",
+      "unknown placeholder {\(occurrence.name)}; \(hint)",
       at: place(of: occurrence, in: node))
   }
 
-  /// The place of a placeholder in the file, or that of its value where the two differ in their
-  /// spelling: in blocks, and behind escapes.
+  /// The place of a placeholder in the file.
+  ///
+  /// In block scalars and after escapes it is the place of the whole value.
   private func place(of occurrence: Placeholder.Occurrence, in node: YAMLNode) -> SourceLocation {
     guard let text = node.text else { return node.location }
     let line = diagnostics.source.line(node.location.line).unicodeScalars

@@ -3,8 +3,8 @@ import Support
 package import IIIF
 
 extension DescriptorChecks {
-  /// Looks for a port that a container's command or environment sets to another number than the
-  /// descriptor's, where nothing fills in `{port}`.
+  /// Reports a port in a container's command or environment that differs from the descriptor's, unless
+  /// `{port}` is used.
   package mutating func checkPorts(_ templates: [DescriptorFolder.Template]) {
     guard let container = root["container"], let port = container["port"]?.integer else { return }
     let isFilledIn = templates.contains { template in
@@ -18,12 +18,12 @@ extension DescriptorChecks {
       guard let number = setting.value else { continue }
       diagnostics.error(
         "\(setting.name.quoted) is \(number), but the container's 'port' is \(port); "
-          + "write {port} here, or change one of them",
+          + "write {port} here or change one of them",
         at: setting.location)
     }
   }
 
-  /// Something that sets a port: an option or a variable, with its number, or nil for `{port}`.
+  /// An option or a variable that sets a port; its value is nil for `{port}`.
   private struct PortSetting {
     var name: String
     var value: Int?
@@ -50,7 +50,7 @@ extension DescriptorChecks {
       }
   }
 
-  /// A setting whose name is `port`, alone: `PORT`, `--port`, `-port`.
+  /// A setting with the name `port`: `PORT`, `--port`, `-port`.
   private func setting(_ name: String, _ value: String?, at location: SourceLocation)
     -> PortSetting?
   {
@@ -60,7 +60,7 @@ extension DescriptorChecks {
     return PortSetting(name: name, value: number, location: location)
   }
 
-  /// Warns of a prefix that names the other major version.
+  /// Warns about a prefix that contains the other major version.
   package mutating func checkPrefix(_ support: YAMLNode, of version: APIVersion) {
     guard let prefix = support["prefix"], let text = prefix.text,
       let part = text.split(separator: "/").last?.drop(while: \.isLetter),
@@ -69,7 +69,7 @@ extension DescriptorChecks {
       (root["api"]?.entries ?? []).count(where: { $0.value["prefix"]?.text == text }) == 1
     else { return }
     diagnostics.warning(
-      "the prefix of '\(version.rawValue)' names version \(named); are two prefixes swapped?",
+      "the prefix of '\(version.rawValue)' contains version \(named); are two prefixes swapped?",
       at: prefix.location)
   }
 }

@@ -1,13 +1,13 @@
 package import Support
 import IIIF
 
-/// What is wrong with a descriptor beyond the shape of its values: contradictions, names that lead
-/// nowhere, and what will make a comparison doubtful.
+/// Checks of a descriptor beyond its schema: contradictions, missing files, and settings that make a
+/// comparison doubtful.
 ///
-/// The checks look at nodes, not at a decoded descriptor, so that they find what they can in a file
-/// that has other problems.
+/// The checks use nodes instead of a decoded descriptor, so that they also work on a file with other
+/// problems.
 package struct DescriptorChecks {
-  /// What a variant changes, and what is known from the descriptor without it.
+  /// The keys that a variant changes, and the configuration files of the default variant.
   package struct Override {
     package var keys: [String]
     package var templates: [DescriptorFolder.Template]
@@ -15,7 +15,7 @@ package struct DescriptorChecks {
 
   package let root: YAMLNode
   package let folder: DescriptorFolder
-  /// Nil for the descriptor without overrides.
+  /// Nil for the default variant.
   package let override: Override?
   package var diagnostics: DiagnosticCollector
 
@@ -29,7 +29,7 @@ package struct DescriptorChecks {
     self.diagnostics = diagnostics
   }
 
-  /// Runs all checks; the configuration files that could be read.
+  /// Runs all checks and returns the readable configuration files.
   package mutating func run() -> [DescriptorFolder.Template] {
     checkName()
     checkRecipes()
@@ -49,8 +49,7 @@ package struct DescriptorChecks {
         "'\(name)' stands for all servers; choose another name", at: entry.value.location)
     } else if name != folder.name {
       diagnostics.error(
-        "'name' is \(name.quoted), but the file is named for \(folder.name.quoted); "
-          + "rename one of them",
+        "'name' is \(name.quoted), but the file is named \(folder.name.quoted); rename one of them",
         at: entry.value.location)
     }
   }
@@ -76,7 +75,7 @@ package struct DescriptorChecks {
       .contains { $0 == UInt8(ascii: "=") && $1 == UInt8(ascii: "=") }
   }
 
-  /// Warns of an image that will be another one some day; a digest never is.
+  /// Warns about a reference that does not pin a version; a digest always does.
   private mutating func checkReference(_ image: YAMLNode) {
     guard let reference = image.text, !reference.utf8.contains(UInt8(ascii: "@")) else { return }
     let name = reference.utf8.split(separator: UInt8(ascii: "/")).last ?? reference.utf8[...]
@@ -120,15 +119,15 @@ package struct DescriptorChecks {
       for earlier in versions[..<index] {
         if earlier.version.major == current.version.major {
           diagnostics.error(
-            "'\(earlier.entry.key)' and '\(current.entry.key)' are both of major version "
-              + "\(current.version.major); keep the one that the server is asked in",
+            "'\(earlier.entry.key)' and '\(current.entry.key)' have the same major version "
+              + "\(current.version.major); keep one of them",
             at: current.entry.location)
         } else if let prefix = current.entry.value["prefix"], let text = prefix.text,
           text == earlier.entry.value["prefix"]?.text
         {
           diagnostics.error(
-            "'\(earlier.entry.key)' and '\(current.entry.key)' have the same prefix; "
-              + "a request could not say which version it means",
+            "'\(earlier.entry.key)' and '\(current.entry.key)' have the same prefix, so requests "
+              + "cannot select a version",
             at: prefix.location)
         }
       }
@@ -141,10 +140,10 @@ package struct DescriptorChecks {
   private mutating func checkFullSize(_ support: YAMLNode, in version: APIVersion) {
     guard let node = support["full-size"], let token = node.text else { return }
     if version == .v20, token == FullSizeToken.max.rawValue {
-      diagnostics.error("'max' came with Image API 2.1; write full", at: node.location)
+      diagnostics.error("Image API 2.0 does not define 'max'; write full", at: node.location)
     } else if version.major == 3, token == FullSizeToken.full.rawValue {
       diagnostics.warning(
-        "'full' was removed in Image API 3.0; write max, unless the server takes full alone",
+        "Image API 3.0 does not define 'full'; write max unless the server accepts only full",
         at: node.location)
     }
   }
@@ -161,7 +160,7 @@ package struct DescriptorChecks {
         continue
       }
       diagnostics.warning(
-        "level \(number) of Image API \(version.rawValue) has '\(feature.rawValue)' already; "
+        "level \(number) of Image API \(version.rawValue) already includes '\(feature.rawValue)'; "
           + "remove it from 'extra'",
         at: node.location)
     }
@@ -170,7 +169,7 @@ package struct DescriptorChecks {
         continue
       }
       diagnostics.warning(
-        "level \(number) of Image API \(version.rawValue) does not ask for "
+        "level \(number) of Image API \(version.rawValue) does not include "
           + "'\(feature.rawValue)'; remove it from 'lacks'",
         at: node.location)
     }
@@ -183,12 +182,12 @@ package struct DescriptorChecks {
     let maximum = limits.value.entry("maximum-side") ?? limits.value.entry("maximum-pixels")
     if let maximum, limits.value["beyond"] == nil {
       diagnostics.error(
-        "'\(maximum.key)' does not say what happens beyond; add 'beyond': shrink or refuse",
+        "'\(maximum.key)' requires 'beyond'; add 'beyond: shrink' or 'beyond: refuse'",
         at: maximum.location)
     }
     if maximum == nil, let beyond = limits.value.entry("beyond") {
       diagnostics.error(
-        "'beyond' needs a limit; add 'maximum-side' or 'maximum-pixels'", at: beyond.location)
+        "'beyond' requires a limit; add 'maximum-side' or 'maximum-pixels'", at: beyond.location)
     }
   }
 }

@@ -2,9 +2,9 @@ package import IIIFBench
 package import Support
 import Foundation
 
-/// The folder `servers.d/` as the checks of one descriptor see it.
+/// The folder of a descriptor, for checks of the files that the descriptor names.
 package struct DescriptorFolder {
-  /// The longest configuration file in bytes.
+  /// The maximum length of a configuration file in bytes.
   package static let maximumTemplateBytes = 1 << 20
 
   /// A configuration file with placeholders.
@@ -13,14 +13,14 @@ package struct DescriptorFolder {
     package var placeholders: [Placeholder.Occurrence]
   }
 
-  /// The name that the descriptor's file gives it.
+  /// The name of the descriptor's file without its extension.
   package let name: String
   /// The folder's path for the system.
   package let path: String
-  /// The folder's path for messages, with a slash at its end where it is not empty.
+  /// The folder's path for messages, with a trailing slash unless it is empty.
   package let shownPath: String
 
-  /// A path in the folder as messages show it.
+  /// A path in the folder for messages.
   package func shown(_ relative: String) -> String { shownPath + relative }
 
   package func isFolder(_ relative: String) -> Bool {
@@ -35,7 +35,7 @@ package struct DescriptorFolder {
       && !isFolder.boolValue
   }
 
-  /// Whether symbolic links lead from a path in the folder to a place outside.
+  /// Whether a path in the folder resolves to a place outside.
   package func leads(outside relative: String) -> Bool {
     guard let own = resolved(path), let target = resolved("\(path)/\(relative)") else {
       return false
@@ -43,14 +43,14 @@ package struct DescriptorFolder {
     return !target.hasPrefix(own + "/")
   }
 
-  /// A path without symbolic links; nil when nothing is there.
+  /// A path without symbolic links; nil if it does not exist.
   private func resolved(_ path: String) -> String? {
     guard let buffer = realpath(path, nil) else { return nil }
     defer { free(buffer) }
     return String(cString: buffer)
   }
 
-  /// A Dockerfile in the folder; nil when it cannot be read.
+  /// A Dockerfile in the folder; nil if it cannot be read.
   package func dockerfile(_ relative: String) -> Dockerfile? {
     let bytes = try? readFile("\(path)/\(relative)", upTo: Dockerfile.maximumBytes)
     return bytes.map { Dockerfile(String(decoding: $0, as: UTF8.self)) }

@@ -1,10 +1,10 @@
 import IIIF
 import IIIFBench
 
-/// Asks for a strip across the picture, as a film reader does: full width, a tenth of the height.
+/// Requests a horizontal strip of the picture: full width, a tenth of the height.
 struct Strip: ImageOperation {
   static let name = "strip"
-  static let summary = "a strip across the picture, a tenth of its height"
+  static let summary = "a horizontal strip of the picture, a tenth of its height"
   static let options = [
     OperationOption("width", .integer(1...10_000, default: 600), "width of the answer in pixels")
   ]

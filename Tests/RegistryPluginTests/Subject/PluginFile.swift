@@ -1,0 +1,1 @@
+../../../Sources/RegistryPlugin/PluginFile.swift
