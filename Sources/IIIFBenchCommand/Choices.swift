@@ -74,6 +74,19 @@ extension BlockCount: ExpressibleByArgument {
   }
 }
 
+extension WarmUpLength: ExpressibleByArgument {
+  /// Reads `auto` or a number of seconds.
+  package init?(argument: String) {
+    if argument == StudySchema.automatic {
+      self = .automatic
+    } else if let seconds = Double(argument) {
+      self = .fixed(seconds)
+    } else {
+      return nil
+    }
+  }
+}
+
 extension CompletionKind {
   /// The names of the operations.
   static var operations: CompletionKind { .list(Tool.operations.map { $0.name }.sorted()) }

@@ -77,8 +77,12 @@ struct StudyOptions: ParsableArguments {
   @Option(help: "The length of each measured window in iterations, instead of --duration.")
   var iterations: Int?
 
-  @Option(help: "The length of the warm-up before each window in seconds.")
-  var warmUp: Double?
+  @Option(
+    help: """
+      The length of the warm-up before each window in seconds, or 'auto' to go on until the \
+      throughput is steady.
+      """)
+  var warmUp: WarmUpLength?
 
   @Option(help: "The JPEG quality, from 1 to 100, of all servers that support it.")
   var matchQuality: Int?

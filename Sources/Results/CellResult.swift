@@ -28,6 +28,8 @@ package struct CellResult: Codable, Sendable {
   package var errors: [String: Int] = [:]
   /// A few examples of each kind of error.
   package var errorExamples: [ErrorExample] = []
+  /// The seconds of warm-up before the window; nil in results of versions that did not say.
+  package var warmUpSeconds: Double?
   /// Length of the measured window in seconds; of several slices the sum.
   package var seconds = 0.0
   /// Valid answers that were completed within the window.

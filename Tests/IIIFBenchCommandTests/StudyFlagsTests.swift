@@ -47,7 +47,7 @@ struct StudyFlagsTests {
     expected.timeBudget = 600
     expected.order = .sequential
     expected.iterations = 20
-    expected.warmUp = 0
+    expected.warmUp = .fixed(0)
     expected.pictureSample = 5
     expected.traffic = Traffic(
       arrivals: .poisson, thinkTime: 1.5, precision: StopRule.Precision(relativeWidth: 0.05),

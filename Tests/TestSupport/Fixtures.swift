@@ -43,7 +43,7 @@ package func testStudy(servers: [String] = ["alpha"], blocks: Int = 2) -> Study 
     operations: [StudyOperation(name: "whole")], formats: [.jpeg(quality: 90)],
     loads: [.concurrency(1)], images: StudyImages(source: "sample", count: nil),
     blocks: .fixed(blocks), order: .sequential,
-    duration: 1, warmUp: 0)
+    duration: 1, warmUp: .fixed(0))
 }
 
 extension ServerDescriptor {

@@ -73,7 +73,7 @@ package struct ResultBuilder: Sendable {
         name: "sample", question: "Which server is faster?", servers: servers,
         operations: operations.map { StudyOperation(name: $0) }, formats: formats, loads: loads,
         images: StudyImages(source: "sample", count: 2), api: 3, blocks: .fixed(blocks),
-        duration: seconds, warmUp: 2, thresholds: try thresholds.map { try Threshold($0) })
+        duration: seconds, warmUp: .fixed(2), thresholds: try thresholds.map { try Threshold($0) })
     }
   }
 

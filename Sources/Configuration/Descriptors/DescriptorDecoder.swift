@@ -15,6 +15,7 @@ package enum DescriptorDecoder {
       folder: root["folder"]?.text,
       workers: workers(root["workers"]),
       startLimit: root["start-limit"]?.number ?? Standard.startLimit,
+      startWarmUp: root["warm-up"]?["start"]?.number,
       jpegQuality: JPEGQuality(
         value: root["jpeg-quality"]?["value"]?.integer,
         settable: root["jpeg-quality"]?["settable"]?.boolean ?? false),

@@ -38,6 +38,15 @@ package enum DescriptorSchema {
       .optional(
         "start-limit", .number(1...3600), default: .number(Standard.startLimit),
         "the time limit in seconds for the first answer to an image request"),
+      .optional(
+        "warm-up",
+        .mapping(
+          MappingRule(keys: [
+            .required(
+              "start", .number(1...3600),
+              "seconds of unmeasured requests after each start, divided among its operations")
+          ])),
+        "the warm-up of servers that become faster while they run, such as those on a JVM"),
       .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(

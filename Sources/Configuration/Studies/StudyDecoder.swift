@@ -18,7 +18,7 @@ package enum StudyDecoder {
       cellLimit: root["cell-limit"]?.text.flatMap(TimeLength.seconds),
       duration: root["duration"]?.number ?? Standard.duration,
       iterations: root["iterations"]?.integer,
-      warmUp: root["warm-up"]?.number ?? Standard.warmUp,
+      warmUp: warmUp(root["warm-up"]),
       matchQuality: root["match-quality"]?.integer,
       pictureSample: root["picture-sample"]?.integer,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
@@ -33,6 +33,11 @@ package enum StudyDecoder {
       serverMemory: root["server-memory"]?.text.flatMap(MemorySize.bytes),
       generatorCPUs: root["generator-cpus"]?.text.flatMap(CPUSet.init))
     return resourceLimits == ResourceLimits() ? nil : resourceLimits
+  }
+
+  private static func warmUp(_ node: YAMLNode?) -> WarmUpLength {
+    guard let node else { return .fixed(Standard.warmUp) }
+    return node.number.map(WarmUpLength.fixed) ?? .automatic
   }
 
   private static func servers(_ node: YAMLNode?) -> [String] {

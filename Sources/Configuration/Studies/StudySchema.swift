@@ -66,8 +66,9 @@ package enum StudySchema {
         "iterations", .integer(Study.Bounds.iterations.range),
         "the length of each measured window in iterations, instead of 'duration'"),
       .optional(
-        "warm-up", .number(Study.Bounds.warmUp.range), default: .number(Standard.warmUp),
-        "the length of the warm-up before each window in seconds"),
+        "warm-up", .either([.choice([automatic]), .number(Study.Bounds.warmUp.range)]),
+        default: .number(Standard.warmUp),
+        "the length of the warm-up before each window in seconds, or 'auto' to go on until the throughput is steady"),
       .optional(
         "match-quality", .integer(Study.Bounds.matchQuality.range),
         "the JPEG quality of all servers that support it; by default their own"),

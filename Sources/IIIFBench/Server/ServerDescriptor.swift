@@ -39,6 +39,10 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   package var workers: Workers
   /// The time limit for the first answer to an image request.
   package var startLimit: Seconds
+  /// The time for which a fresh start is warmed up by all of its operations before anything is
+  /// measured; nil for servers that are as fast from the start, unlike virtual machines that compile
+  /// while they run.
+  package var startWarmUp: Seconds?
   /// The quality of its JPEG output.
   package var jpegQuality: JPEGQuality
   /// The limits of its output.
@@ -55,7 +59,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     name: String, variant: String, title: String, homepage: String, licence: String,
     version: String, api: [APISupport], sources: [SourceFamily], identifier: IdentifierRule,
     container: ContainerRecipe? = nil, process: ProcessRecipe? = nil, files: [String],
-    folder: String? = nil, workers: Workers, startLimit: Seconds, jpegQuality: JPEGQuality,
+    folder: String? = nil, workers: Workers, startLimit: Seconds,
+    startWarmUp: Seconds? = nil, jpegQuality: JPEGQuality,
     limits: OutputLimits, caches: [String], fixedCaches: [String]? = nil, notes: [String]
   ) {
     self.name = name
@@ -73,6 +78,7 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.folder = folder
     self.workers = workers
     self.startLimit = startLimit
+    self.startWarmUp = startWarmUp
     self.jpegQuality = jpegQuality
     self.limits = limits
     self.caches = caches

@@ -34,7 +34,7 @@ extension Study {
     let own = [
       Bounds.count.problem(of: images.count), Bounds.api.problem(of: api), blocks.problem,
       Bounds.duration.problem(of: duration), Bounds.iterations.problem(of: iterations),
-      Bounds.warmUp.problem(of: warmUp), Bounds.matchQuality.problem(of: matchQuality),
+      Bounds.warmUp.problem(of: warmUp.seconds), Bounds.matchQuality.problem(of: matchQuality),
       Bounds.pictureSample.problem(of: pictureSample),
     ]
     let problems =

@@ -33,8 +33,8 @@ package struct Study: Codable, Hashable, Sendable {
   package var duration: Seconds
   /// Iterations of the measured window.
   package var iterations: Int?
-  /// Length of the warm-up before each window in seconds.
-  package var warmUp: Seconds
+  /// The length of the warm-up before each window.
+  package var warmUp: WarmUpLength
   /// The JPEG quality, on libjpeg's scale, of all servers that support it; nil for their own.
   package var matchQuality: Int?
   /// One of this number of different answers of a cell is compared with a rendering of libvips; 0 for
@@ -53,7 +53,7 @@ package struct Study: Codable, Hashable, Sendable {
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = Standard.api,
     blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
-    iterations: Int? = nil, warmUp: Seconds = Standard.warmUp, matchQuality: Int? = nil,
+    iterations: Int? = nil, warmUp: WarmUpLength = .fixed(Standard.warmUp), matchQuality: Int? = nil,
     pictureSample: Int? = nil, traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
     resourceLimits: ResourceLimits? = nil
   ) {

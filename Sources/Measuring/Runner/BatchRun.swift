@@ -100,12 +100,22 @@ struct BatchRun {
     for server in servers { try await start(server) }
     for server in servers {
       let label = server.descriptor.label
+      try await warmUp(server)
       guard var begun = started[label] else { continue }
       begun.record = try await runner.steps.inspect(server, formats(of: label), begun.running)
       begun.record.block = batch.block
       try outcome.keep(begun.record)
       started[label] = begun
     }
+  }
+
+  /// Sends the unmeasured requests that the server's descriptor asks for after a start.
+  private func warmUp(_ server: PlannedServer) async throws {
+    let label = server.descriptor.label
+    guard let seconds = server.descriptor.startWarmUp, started[label] != nil else { return }
+    runner.observer.observe(.preparing("warming up \(label)"))
+    let cells = batch.groups.flatMap(\.cells).filter { $0.serverLabel == label }
+    try await runner.steps.warmUp(cells.compactMap { measurement(of: $0, number: 0) }, seconds)
   }
 
   /// The formats in which a server's caches are checked.

@@ -79,7 +79,7 @@ package struct BenchmarkRun: Sendable {
       journal: journal, observer: observer,
       steps: Runner.Steps(
         launch: start.launch, awaitReady: start.awaitReady,
-        inspect: StartInspection(dataset: dataset).record,
+        inspect: StartInspection(dataset: dataset).record, warmUp: StartWarmUp.run,
         measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide))
   }
 

@@ -46,7 +46,7 @@ extension Study {
   /// from the first.
   package func tableIterations(for load: Load, of operation: any ImageOperation) -> Int {
     if let iterations { return iterations }
-    let seconds = duration + warmUp
+    let seconds = duration + (warmUp.seconds ?? WarmUpLength.limit)
     let expected: Double
     switch load {
     case .concurrency: expected = seconds * 1000

@@ -17,15 +17,14 @@ struct CellSession {
   private let lengths: SliceLengths?
   private var measured: Seconds = 0
   private var answers = 0.0
+  /// The seconds of warm-up, and whether the load became steady, where the program chose the length.
+  private var steady: SteadyWarmUp?
   private var warmUpThroughput = 0.0
   private var idle = IdleUse()
   /// How the server ended while it was measured.
   private var ending: String?
   /// Whether all slices have been measured.
   private(set) var isComplete = false
-
-  /// The longest that an uncounted slice waits for each user's first answer.
-  private static let warmUpLimit: Duration = .seconds(30)
 
   /// Prepares the requests.
   ///
@@ -51,16 +50,47 @@ struct CellSession {
     lengths = isAlone ? nil : SliceLengths(study: study, load: cell.load)
   }
 
-  /// Sends the warm-up of a window that is cut into slices.
+  /// Sends the warm-up, unless a window of one piece brings its own.
   ///
   /// - Throws: `CancellationError`; ``LoadError``.
   mutating func warmUp() async throws {
-    guard lengths != nil, measurement.study.warmUp > 0 else { return }
-    measurement.announce()
-    let stop = StopRule(duration: .seconds(measurement.study.warmUp), limit: Self.warmUpLimit)
-    let slice = LoadSlice(
-      warmUp: WarmUp(duration: .zero, rounds: 0), stop: stop, isMeasured: false)
-    warmUpThroughput = try await run(slice, part: 0...0)?.throughput ?? 0
+    switch measurement.study.warmUp {
+    case .automatic:
+      measurement.announce()
+      try await warmUpUntilSteady()
+    case .fixed(let seconds):
+      guard lengths != nil, seconds > 0 else { return }
+      measurement.announce()
+      try await warmUp(for: seconds)
+    }
+  }
+
+  /// Sends requests that are not counted.
+  ///
+  /// - Throws: `CancellationError`; ``LoadError``.
+  mutating func warmUp(for seconds: Seconds) async throws {
+    warmUpThroughput = try await unmeasuredSlice(seconds)?.throughput ?? 0
+  }
+
+  /// Ends a session of which nothing is kept.
+  func discard() async { _ = try? await load.finish() }
+
+  private mutating func warmUpUntilSteady() async throws {
+    var steady = SteadyWarmUp(load: measurement.cell.load)
+    while let length = steady.nextSlice, let report = try await unmeasuredSlice(length) {
+      steady.take(
+        throughput: report.throughput, seconds: max(report.seconds, length),
+        fails: report.requests == 0 && report.errors > 0)
+      warmUpThroughput = report.throughput
+    }
+    self.steady = steady
+  }
+
+  private mutating func unmeasuredSlice(_ seconds: Seconds) async throws -> SliceReport? {
+    let stop = StopRule(duration: .seconds(seconds), limit: .seconds(WarmUpLength.limit))
+    return try await run(
+      LoadSlice(warmUp: WarmUp(duration: .zero, rounds: 0), stop: stop, isMeasured: false),
+      part: 0...0)
   }
 
   /// Measures the next slice.
@@ -95,7 +125,7 @@ struct CellSession {
   private var wholeWindow: LoadSlice {
     let study = measurement.study
     return LoadSlice(
-      warmUp: WarmUp(duration: .seconds(study.warmUp)),
+      warmUp: study.warmUp.seconds.map { WarmUp(duration: .seconds($0)) } ?? WarmUp(rounds: 1),
       stop: StopRule(
         duration: .seconds(study.duration), iterations: study.iterations,
         limit: .seconds(study.longestCell), precision: study.traffic.precision))
@@ -157,7 +187,8 @@ struct CellSession {
     result.distinctRequests = workload.distinctRequests
     result.errorExamples = verification.examples
     result.traits = verification.traits
-    result.remarks += operation.remarks
+    result.warmUpSeconds = steady?.seconds ?? measurement.study.warmUp.seconds
+    result.remarks += operation.remarks + [steady?.remark].compactMap(\.self)
     result.take(
       try await measurement.pictures.report(
         on: verification.keptBodies, format: measurement.cell.format,

@@ -12,6 +12,8 @@ package struct Runner: Sendable {
   /// Looks at a server that has just become ready, before its cells of some formats.
   package typealias Inspect =
     @Sendable (PlannedServer, Set<SourceFormat>, any RunningServer) async throws -> StartRecord
+  /// Sends unmeasured requests of a server's cells for a number of seconds.
+  package typealias WarmUp = @Sendable ([CellMeasurement], Seconds) async throws -> Void
   /// Measures the cells of a group in turn and returns their results in the same order.
   package typealias Measure = @Sendable ([CellMeasurement]) async throws -> [CellResult]
   /// Says what is open after the blocks up to now.
@@ -22,17 +24,20 @@ package struct Runner: Sendable {
     package var launch: Launch
     package var awaitReady: AwaitReady
     package var inspect: Inspect
+    package var warmUp: WarmUp
     package var measure: Measure
     package var decide: Decide
 
     /// Creates steps.
     package init(
       launch: @escaping Launch, awaitReady: @escaping AwaitReady, inspect: @escaping Inspect,
+      warmUp: @escaping WarmUp,
       measure: @escaping Measure, decide: @escaping Decide
     ) {
       self.launch = launch
       self.awaitReady = awaitReady
       self.inspect = inspect
+      self.warmUp = warmUp
       self.measure = measure
       self.decide = decide
     }

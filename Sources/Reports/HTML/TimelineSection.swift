@@ -34,15 +34,21 @@ struct TimelineSection {
   /// The cells whose seconds are drawn.
   func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
     group.cells.filter { $0.cell.load == load && $0.state == .measured }
-      .map { (cell: $0, timeline: Timeline($0.blocks, warmUp: model.result.study.warmUp)) }
+      .map { (cell: $0, timeline: Timeline($0.blocks, warmUp: warmUp(of: $0.blocks))) }
       .filter { $0.timeline.moments.count >= Self.leastMoments }
+  }
+
+  /// The seconds of warm-up of the study, or of the block that took longest where they depend on the
+  /// server.
+  private func warmUp(of blocks: [CellResult]) -> Double {
+    model.result.study.warmUp.seconds ?? blocks.compactMap(\.warmUpSeconds).max() ?? 0
   }
 
   private func figure(_ group: ResultSummary.Group, _ load: Load) -> HTML? {
     let runs = runs(of: group, load)
     guard let end = runs.map(\.timeline.end).max() else { return nil }
     let x = Scale.fromZero(to: Double(end), steps: 6)
-    let start = runs.map { $0.timeline.windowStart(warmUp: model.result.study.warmUp) }.max() ?? 0
+    let start = runs.map { $0.timeline.windowStart(warmUp: warmUp(of: $0.cell.blocks)) }.max() ?? 0
     let title = "\(group.title), \(load.label)"
     let panels = [
       (

@@ -18,10 +18,14 @@ enum RunSentence {
     let window =
       study.iterations.map { Quantity.counted($0, "iteration") }
       ?? Quantity.length(seconds: study.duration)
-    let warmUp = Quantity.length(seconds: study.warmUp)
     let count = Quantity.counted(study.blocks.maximum, "block")
     let blocks = study.blocks == .fixed(study.blocks.maximum) ? count : "up to \(count)"
-    return "\(blocks) of \(window) after \(warmUp) of warm-up"
+    return "\(blocks) of \(window) after \(warmUp(study.warmUp))"
+  }
+
+  private static func warmUp(_ length: WarmUpLength) -> String {
+    length.seconds.map { "\(Quantity.length(seconds: $0)) of warm-up" }
+      ?? "a warm-up until the throughput is steady"
   }
 
   /// The run's warnings, and that it was cut off where it was.

@@ -30,7 +30,7 @@ struct StudyLoaderTests {
           loads: [.concurrency(1), .concurrency(10), .rate(2.5)],
           images: StudyImages(source: "sample", count: 6), api: 3,
           blocks: .fixed(2), duration: 1.5,
-          warmUp: 0.3, pictureSample: 20,
+          warmUp: .fixed(0.3), pictureSample: 20,
           thresholds: [
             try Threshold("p99(crop, server=two) > 500ms"), try Threshold("errors(*) > 0"),
           ]))

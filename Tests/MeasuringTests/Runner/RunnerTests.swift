@@ -92,6 +92,9 @@ struct RunnerTests {
         inspect: { server, _, _ in
           StartRecord(server: server.descriptor.label, block: 1, caches: caches)
         },
+        warmUp: { [recorder] cells, seconds in
+          recorder.note("warm up \(cells.map(\.cell.operation).joined()) \(seconds)")
+        },
         measure: { [recorder] group in
           var results: [CellResult] = []
           for measurement in group {

@@ -8,7 +8,7 @@ import Testing
 struct SliceLengthsTests {
   private func study(_ change: (inout Study) -> Void = { _ in }) -> Study {
     var study = testStudy()
-    (study.duration, study.warmUp) = (2, 1)
+    (study.duration, study.warmUp) = (2, .fixed(1))
     change(&study)
     return study
   }
