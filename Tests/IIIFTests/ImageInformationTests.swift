@@ -132,19 +132,6 @@ import Testing
     }
     #expect(error?.description == message)
   }
-
-  @Test(
-    "Limits scale an answer down",
-    arguments: [
-      (SizeLimits(), 1.0), (SizeLimits(width: 300), 0.5),
-      (SizeLimits(width: 600, height: 100), 0.25),
-      (SizeLimits(area: 60_000), 0.5),
-      (SizeLimits(width: 1000, height: 1000, area: 1_000_000), 1.0),
-      (SizeLimits(height: 40), 0.1),
-    ])
-  func limits(limits: SizeLimits, scale: Double) {
-    #expect(limits.scale(of: PixelSize(width: 600, height: 400)) == scale)
-  }
 }
 
 @Suite struct ImageInformationRulesTests {

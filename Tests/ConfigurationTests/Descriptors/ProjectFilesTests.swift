@@ -46,7 +46,7 @@ struct ProjectFilesTests {
   @Test("Every file names its schema for editors", arguments: ["servers.d", "studies.d"])
   func schemas(folder: String) throws {
     let url = ProjectFiles.root.appending(path: folder)
-    let listing = try YAMLFolder(path: url.path, shownAs: folder)
+    let listing = try YAMLFolder(url)
     for file in listing.files {
       let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
       #expect(text.hasPrefix("# yaml-language-server: $schema=schema.json\n"), "\(folder)/\(file)")
