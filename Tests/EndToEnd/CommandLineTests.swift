@@ -25,7 +25,9 @@ struct CommandLineTests {
     return try program.run(arguments, servers: servers)
   }
 
-  @Test("An unknown server is named with what exists and the nearest name, and nothing is started")
+  @Test(
+    "An unknown server is reported with the known names and the nearest one, and nothing is started"
+  )
   func unknownServer() throws {
     let outcome = try outcome("run", "--server", "iipsvr")
     #expect(outcome.status == 64)
@@ -35,7 +37,7 @@ struct CommandLineTests {
     #expect(outcome.errors.contains(", iiif-reference, iipsrv, "))
   }
 
-  @Test("An unknown operation, format or study is named likewise")
+  @Test("An unknown operation, format or study is reported likewise")
   func unknownNames() throws {
     let operation = try outcome("run", "--operation", "corp")
     #expect(operation.status == 64)
@@ -51,7 +53,7 @@ struct CommandLineTests {
     #expect(study.errors.hasPrefix("error: there is no study 'quik'; did you mean 'quick'?; there"))
   }
 
-  @Test("A server's start and requests are written down without starting anything")
+  @Test("A server's start and requests are rendered without starting anything")
   func render() throws {
     let outcome = try outcome("validate", "--render", "iipsrv@single")
     #expect(outcome.status == 0)
@@ -66,7 +68,7 @@ struct CommandLineTests {
     #expect(try self.outcome("validate", "--render", "iipsvr").status == 64)
   }
 
-  @Test("Limits that cannot be kept are refused before anything is started")
+  @Test("Limits that cannot be enforced are refused before anything is started")
   func limits() throws {
     #expect(try outcome("run", "--server-cpus", "1-0").status == 64)
     #expect(try outcome("run", "--server-memory", "much").status == 64)
@@ -88,7 +90,7 @@ struct CommandLineTests {
   }
 
   @Test(
-    "A build argument that no image takes is refused by every command that starts servers",
+    "A build argument that no image declares is refused by every command that starts servers",
     arguments: [
       ["run", "--server", "iipsrv"], ["check", "--server", "iipsrv"], ["try", "iipsrv"],
     ])
@@ -108,7 +110,7 @@ struct CommandLineTests {
     #expect(malformed.errors.contains("--build-arg 'SOURCE=x': expected SERVER.NAME=VALUE"))
   }
 
-  @Test("A flag that does not exist is wrong usage")
+  @Test("An unknown flag is invalid usage")
   func unknownFlag() throws {
     #expect(try outcome("run", "--concurency", "3").status == 64)
     #expect(try outcome("run", "--concurrency", "three").status == 64)
@@ -139,14 +141,14 @@ struct CommandLineTests {
     #expect(outcome.status == 0, "\(outcome.output)")
   }
 
-  @Test("The published schemas are what the program prints", arguments: ["servers", "studies"])
+  @Test("The published schemas equal the program's output", arguments: ["servers", "studies"])
   func schemas(subject: String) throws {
     let file = Program.root.appending(path: "\(subject).d/schema.json")
     let outcome = try outcome("schema", subject)
     #expect(outcome.output == (try String(contentsOf: file, encoding: .utf8)))
   }
 
-  @Test("An empty folder of images is named")
+  @Test("An empty folder of images is reported")
   func emptyFolder() throws {
     let program = try Program()
     defer { program.remove() }
@@ -157,7 +159,7 @@ struct CommandLineTests {
     #expect(outcome.errors.contains(folder.path))
   }
 
-  @Test("The same seed lists the same requests, another seed others")
+  @Test("The same seed lists the same requests, another seed lists others")
   func dryRun() throws {
     func list(seed: String) throws -> Program.Outcome {
       try outcome(

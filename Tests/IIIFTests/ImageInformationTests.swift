@@ -2,7 +2,7 @@ import IIIF
 import Testing
 
 @Suite struct ImageInformationTests {
-  @Test("A document of 2.1 is read")
+  @Test("A document of 2.1 is parsed")
   func versionTwo() throws {
     let information = try ImageInformation(
       json: """
@@ -37,7 +37,7 @@ import Testing
     #expect(information.features == expected)
   }
 
-  @Test("A document of 3.0 is read")
+  @Test("A document of 3.0 is parsed")
   func versionThree() throws {
     let information = try ImageInformation(
       json: """
@@ -59,7 +59,7 @@ import Testing
     #expect(information.features == expected)
   }
 
-  @Test("The profile of 2.x may be a text alone")
+  @Test("The profile of 2.x may be a single text")
   func plainProfile() throws {
     let information = try ImageInformation(
       json: """
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(
-    "The names of 2.0 for sizes are told from those of 2.1",
+    "The names of sizes in 2.0 are distinguished from those in 2.1",
     arguments: [
       (#"["sizeByWh"]"#, [Feature.sizeByWh]),
       (#"["sizeByForcedWh"]"#, [.sizeByWh]),
@@ -135,7 +135,7 @@ import Testing
 }
 
 @Suite struct ImageInformationRulesTests {
-  @Test("A document that keeps the rules has no breaches")
+  @Test("A valid document has no breaches")
   func right() throws {
     let information = try ImageInformation(
       json: """
@@ -146,7 +146,7 @@ import Testing
     #expect(information.breaches == [])
   }
 
-  @Test("Breaches of the rules are said")
+  @Test("Breaches of the rules are reported")
   func wrong() throws {
     let information = try ImageInformation(
       json: """

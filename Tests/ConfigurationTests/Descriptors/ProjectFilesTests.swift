@@ -29,7 +29,7 @@ struct ProjectFilesTests {
     #expect(catalog.studies.map(\.study.name).contains("quick"))
   }
 
-  @Test("Every limit in a configuration of lighttpd fits in the sixteen bits that it has there")
+  @Test("Limits in configurations of lighttpd fit into 16 bits")
   func lighttpdLimits() throws {
     let folder = ProjectFiles.root.appending(path: "servers.d")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)

@@ -67,12 +67,12 @@ struct OperationChecksTests {
     }
   }
 
-  @Test("An operation that does as its examples say is right")
+  @Test("An operation that matches its examples is valid")
   func right() {
     #expect(messages(Right.self) == [])
   }
 
-  @Test("A request that is not the example's is named with both, at the example's place")
+  @Test("A request that differs from the example's is reported with both, at the example's place")
   func wrong() throws {
     let diagnostic = try #require(OperationChecks([OtherSize.self], among: []).diagnostics.first)
     #expect(
@@ -91,7 +91,7 @@ struct OperationChecksTests {
       ])
   }
 
-  @Test("An example that cannot be made is an error")
+  @Test("An example whose requests cannot be made is an error")
   func failing() {
     #expect(
       messages(Failing.self) == [
@@ -100,7 +100,7 @@ struct OperationChecksTests {
       ])
   }
 
-  @Test("Names, summaries and missing examples are looked at, and a name may be given once")
+  @Test("Names, summaries and missing examples are checked, and names are unique")
   func heads() {
     #expect(
       messages(Unnamed.self) == [
