@@ -137,9 +137,7 @@ package enum StudySelectionError: Error, Hashable, Sendable, CustomStringConvert
   /// The problem and the known names.
   package var description: String {
     switch self {
-    case .unknown(let name, let known):
-      "there is no study \(name.quoted)\(suggestion(for: name, in: known)); there are: "
-        + known.joined(separator: ", ")
+    case .unknown(let name, let known): unknownName("study", name, among: known)
     case .invalid(let name):
       "the study '\(name)' has errors; run 'iiif-bench validate'"
     }

@@ -95,8 +95,8 @@ struct OperationChecksTests {
   func failing() {
     #expect(
       messages(Failing.self) == [
-        "error: 'failing' cannot make the example's requests: there is no option 'width': the "
-          + "operation has none"
+        "error: 'failing' cannot make the example's requests: there is no option 'width'; "
+          + "there are none"
       ])
   }
 

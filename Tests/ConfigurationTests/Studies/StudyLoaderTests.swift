@@ -207,7 +207,7 @@ struct StudyLoaderTests {
     #expect(try catalog.select("good").study.name == "good")
     let unknown = #expect(throws: StudySelectionError.self) { try catalog.select("god") }
     #expect(
-      unknown?.description == "there is no study 'god'; did you mean 'good'?; there are: good")
+      unknown?.description == "there is no study 'god'; did you mean 'good'?")
     let invalid = #expect(throws: StudySelectionError.self) { try catalog.select("bad") }
     #expect(invalid?.description == "the study 'bad' has errors; run 'iiif-bench validate'")
   }
