@@ -4,8 +4,10 @@ PACKAGES = libcurl4-openssl-dev libyaml-dev libvips-tools libopenjp2-tools fonts
   python3-venv
 STUDY ?= quick
 RELEASE = .build/release/iiif-bench
+# A module must be declared in Package.swift to be imported.
+BUILD_FLAGS = --explicit-target-dependency-import-check error
 # Static linking of Swift's libraries: the program starts faster and runs on machines without Swift.
-RELEASE_FLAGS = --configuration release --static-swift-stdlib
+RELEASE_FLAGS = --configuration release --static-swift-stdlib $(BUILD_FLAGS)
 SHELL_SCRIPTS = $(wildcard .ci/*) $(filter-out scripts/compliance scripts/lib, $(wildcard scripts/* scripts/lib/*))
 
 .PHONY: bench benchmark-self benchmark-truth compliance test build develop docs lint format packages python
@@ -33,7 +35,7 @@ compliance: build
 
 # End-to-end tests run separately, since they take processor time from tests with short time limits.
 test: packages python
-	@swift build --build-tests --quiet
+	@swift build --build-tests $(BUILD_FLAGS) --quiet
 	@scripts/install-packages nginx-light libjpeg-turbo-progs \
 	  $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build --skip EndToEnd
@@ -41,7 +43,7 @@ test: packages python
 
 # The program without optimisation, for fast incremental builds.
 develop: packages
-	@swift build --product iiif-bench --quiet
+	@swift build --product iiif-bench $(BUILD_FLAGS) --quiet
 
 # The documentation of the public interface as a web site; warnings are errors.
 docs: packages

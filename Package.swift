@@ -176,7 +176,7 @@ let package = Package(
       name: "IIIFBenchCommandTests",
       dependencies: [
         "Configuration", "IIIFBench", "IIIFBenchCommand", "LoadGenerator", "Measuring",
-        "Results", "Support",
+        "Results", "Support", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .testTarget(

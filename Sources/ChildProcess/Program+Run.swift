@@ -1,3 +1,5 @@
+import Support
+
 extension Program {
   /// Starts the program.
   ///
@@ -10,7 +12,8 @@ extension Program {
     output: OutputTarget, errors: OutputTarget?,
     started: @escaping @Sendable (Int32) -> Void = { _ in }
   ) async throws(ProgramError) -> RunningProgram {
-    try await RunningProgram(self, output: output, errors: errors, started: started)
+    Log.current.debug("running \(ShellCommand.text(of: [name] + arguments))")
+    return try await RunningProgram(self, output: output, errors: errors, started: started)
   }
 
   /// Runs the program to its end; if the task is cancelled, the program and its group are ended.

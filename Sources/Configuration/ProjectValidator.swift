@@ -115,26 +115,21 @@ package struct ProjectValidator: Sendable {
   }
 
   private func listing(of url: URL) throws(YAMLFolder.ListingError) -> YAMLFolder {
-    let path = url.path(percentEncoded: false)
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-      return try YAMLFolder(path: path, shownAs: url.relativePath)
-    }
-    let folder = url.deletingLastPathComponent()
-    return YAMLFolder(
-      file: url.lastPathComponent, in: folder.path(percentEncoded: false),
-      shownAs: folder.relativePath)
+    let exists = FileManager.default.fileExists(
+      atPath: url.path(percentEncoded: false), isDirectory: &isFolder)
+    return exists && isFolder.boolValue ? try YAMLFolder(url) : YAMLFolder(file: url)
   }
 
   private func content(of file: String, in listing: YAMLFolder) -> Content {
-    isStudy("\(listing.path)/\(file)")
+    isStudy(listing.url.appending(path: file))
       ? .study(StudyLoader().load(file, in: listing))
       : .descriptor(DescriptorLoader().load(file, in: listing))
   }
 
   /// Whether more lines of a file start with a key of studies than with a key of descriptors.
-  private func isStudy(_ path: String) -> Bool {
-    guard let bytes = try? readFile(path, upTo: YAMLReader.maximumBytes) else { return false }
+  private func isStudy(_ file: URL) -> Bool {
+    guard let bytes = try? readFile(file, upTo: YAMLReader.maximumBytes) else { return false }
     let keys = bytes.split(separator: UInt8(ascii: "\n")).compactMap { line -> String? in
       guard let first = line.first, UInt8(ascii: "a")...UInt8(ascii: "z") ~= first else {
         return nil

@@ -10,12 +10,9 @@ package struct SelectionError: Error, Hashable, CustomStringConvertible {
     self.problems = problems
   }
 
-  /// An unknown name, with the known names and the nearest one.
+  /// An unknown name, with the nearest known name or all of them.
   package static func unknown(_ kind: String, _ name: String, known: [String]) -> SelectionError {
-    SelectionError(problems: [
-      "there is no \(kind) '\(name)'\(suggestion(for: name, in: known)); "
-        + (known.isEmpty ? "there are none" : "there are: " + known.joined(separator: ", "))
-    ])
+    SelectionError(problems: [unknownName(kind, name, among: known)])
   }
 
   /// One line per problem.

@@ -70,20 +70,6 @@ public struct SizeLimits: Hashable, Sendable {
     self.height = height
     self.area = area
   }
-
-  /// The scale factor, from 0 to 1, of the largest allowed answer for a region of the given size.
-  ///
-  /// `maxWidth` without `maxHeight` limits both sides, as the specification requires.
-  package func scale(of region: PixelSize) -> Double {
-    guard region.area > 0 else { return 1 }
-    var scale = 1.0
-    if let width { scale = min(scale, Double(width) / Double(region.width)) }
-    if let side = height ?? width { scale = min(scale, Double(side) / Double(region.height)) }
-    if let area {
-      scale = min(scale, (Double(area) / Double(region.area)).squareRoot())
-    }
-    return scale
-  }
 }
 
 extension ImageFormat {

@@ -1,4 +1,4 @@
-import Foundation
+package import Foundation
 
 /// The reason why a file cannot be read.
 package struct BoundedFileError: Error, Hashable {
@@ -13,8 +13,8 @@ package struct BoundedFileError: Error, Hashable {
 }
 
 /// Reads a regular file up to a length limit; refuses pipes and devices instead of blocking.
-package func readFile(_ path: String, upTo limit: Int) throws(BoundedFileError) -> [UInt8] {
-  let descriptor = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+package func readFile(_ file: URL, upTo limit: Int) throws(BoundedFileError) -> [UInt8] {
+  let descriptor = open(file.path(percentEncoded: false), O_RDONLY | O_NONBLOCK | O_CLOEXEC)
   guard descriptor >= 0 else { throw systemError() }
   defer { close(descriptor) }
   var status = stat()

@@ -2,7 +2,7 @@
 @testable import Support
 import Testing
 
-@Suite("Forms of texts")
+@Suite("Text forms")
 struct TextFormTests {
   /// Every form, with texts that have it.
   static let forms: [(name: String, form: TextForm, examples: [String])] = [
@@ -59,7 +59,7 @@ struct TextFormTests {
   }
 
   @Test(
-    "The compiled pattern accepts what the published one accepts, by another implementation",
+    "The compiled pattern and another implementation accept the same texts",
     arguments: forms)
   func pattern(name: String, form: TextForm, examples: [String]) throws {
     let pattern = try Regex(form.pattern.source).matchingSemantics(.unicodeScalar)
@@ -73,7 +73,7 @@ struct TextFormTests {
     #expect(texts.contains { !form.pattern.matches($0) })
   }
 
-  @Test("What reads a text takes the texts of the form, and no others")
+  @Test("Parsers accept exactly the texts of their forms")
   func readers() throws {
     let readers: [String: (String) -> Bool] = [
       "sourceFormat": { SourceFormat(name: $0)?.name == $0 },
@@ -90,7 +90,7 @@ struct TextFormTests {
     }
   }
 
-  @Test("A form can ask for more than a pattern can say")
+  @Test("A form can have a condition besides its pattern")
   func condition() {
     for text in ["1-0", "8192"] {
       #expect(TextForm.cpuSet.pattern.matches(text))

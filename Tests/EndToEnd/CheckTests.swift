@@ -19,7 +19,7 @@ import Testing
 /// Checks of real servers as local processes.
 @Suite("Checking servers", .serialized)
 struct CheckTests {
-  @Test("A server that dies of a request is named, and started again for the rest")
+  @Test("A server that crashes is named and restarted for the remaining operations")
   func crash() throws {
     let program = try Program()
     defer { program.remove() }
@@ -37,7 +37,7 @@ struct CheckTests {
     #expect(report.summaries.map(\.claimed) == [.level1])
   }
 
-  @Test("Somebody else's command sees each server that is checked")
+  @Test("A companion command runs for each checked server")
   func companion() throws {
     let program = try Program()
     defer { program.remove() }

@@ -22,7 +22,7 @@ import Testing
   "Runs with containers", .serialized,
   .enabled(if: dockerAnswers, "Docker does not answer: start it, or use scripts/engine"))
 struct ContainerRunTests {
-  @Test("IIPsrv is built, measured with its ten processes, and gone afterwards")
+  @Test("IIPsrv is built, measured with ten processes, and removed afterwards")
   func iipsrv() throws {
     let program = try Program()
     defer { program.remove() }

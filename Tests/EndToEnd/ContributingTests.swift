@@ -47,7 +47,7 @@ struct ContributingTests {
     #expect(added.count == 2)
   }
 
-  @Test("Every section that says what to do has commands")
+  @Test("Every section with instructions has commands")
   func commands() throws {
     let titles = try Self.sections().map(\.title)
     #expect(

@@ -26,7 +26,7 @@ struct ExampleRunTests {
     func observe(_ event: RunEvent) {}
   }
 
-  @Test("The reference server answers every example validly that it claims", arguments: [2, 3])
+  @Test("The reference server answers every example of its claims validly", arguments: [2, 3])
   func examples(major: Int) async throws {
     let folder = try TestFolder()
     let dataset = try await pictures(in: folder.url)

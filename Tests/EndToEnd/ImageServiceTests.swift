@@ -21,7 +21,7 @@ import Testing
 /// is, and from a folder whose names are not made for URIs.
 @Suite("Pictures of the user's own and of manifests", .serialized)
 struct ImageServiceTests {
-  @Test("The images of manifests of both versions are fetched from a server, and measured with")
+  @Test("The images of manifests of both versions are fetched and measured")
   func manifests() async throws {
     let program = try Program()
     defer { program.remove() }
@@ -56,7 +56,7 @@ struct ImageServiceTests {
     await service.stop()
   }
 
-  @Test("Spaces, umlauts, signs and sub-folders in names work with raw slashes and in one folder")
+  @Test("Spaces, umlauts, signs and subfolders in names work with raw slashes and in a flat folder")
   func names() throws {
     let program = try Program()
     defer { program.remove() }

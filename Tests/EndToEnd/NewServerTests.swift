@@ -53,7 +53,7 @@ struct NewServerTests {
     #expect(copy.notes == ["Tiles of 512 × 512 px, scale factors 1, 2, 4."])
   }
 
-  @Test("A second configuration is one file, and an existing file stays as it is")
+  @Test("A second configuration is one file, and existing files are not overwritten")
   func like() throws {
     let program = try Program()
     defer { program.remove() }

@@ -51,7 +51,7 @@ struct ProcessRunTests {
     #expect(outcome.output.contains("iipsrv"))
   }
 
-  @Test("SIGINT keeps what was finished and leaves nothing running")
+  @Test("SIGINT keeps finished measurements and stops all servers")
   func interrupted() throws {
     let program = try Program(cache: ownCache())
     defer { program.remove() }
@@ -108,7 +108,7 @@ struct ProcessRunTests {
     #expect(cell.errorExamples.first?.expected.contains("6000x400") == true)
   }
 
-  @Test("A server whose cache is on on purpose is marked as cached, and one with it off is not")
+  @Test("A server with an enabled cache is marked as cached, and one without is not")
   func cached() throws {
     let program = try Program()
     defer { program.remove() }

@@ -42,7 +42,7 @@ struct TrialTests {
     #expect(output.contains("iipsrv.yaml says what the server does."))
   }
 
-  @Test("A claim that does not hold fails the trial, and the key to change is named")
+  @Test("A claim that does not hold fails the trial and names the key to change")
   func wrongClaim() throws {
     let program = try Program()
     defer { program.remove() }
@@ -65,7 +65,7 @@ struct TrialTests {
     #expect(outcome.errors.contains("1 of 4 operations got an invalid answer"))
   }
 
-  @Test("A server that does not start is unavailable, and its last words are shown")
+  @Test("A server that does not start is unavailable, and its last lines of output are shown")
   func noStart() throws {
     let program = try Program()
     defer { program.remove() }
@@ -90,7 +90,7 @@ struct TrialTests {
     #expect(outcome.errors.contains("| no room on "))
   }
 
-  @Test("A server, a format or a version that does not exist is wrong usage")
+  @Test("An unknown server, format or version is invalid usage")
   func usage() throws {
     let program = try Program()
     defer { program.remove() }

@@ -18,7 +18,7 @@ import Foundation
 import Testing
 
 /// Runs against a server that answers quickly and wrongly.
-@Suite("A wrong server is not a fast server")
+@Suite("Invalid answers are not fast answers")
 struct WrongServerTests {
   /// A fault with the operation that shows it and the name under which it is told.
   struct Case: Sendable, CustomTestStringConvertible {
@@ -42,7 +42,7 @@ struct WrongServerTests {
     Case(fault: .empty, operation: "full", kind: "empty", isSampled: false),
   ]
 
-  @Test("Every fault is an error of its kind, with an example, and the run fails", arguments: cases)
+  @Test("Every fault is an error of its kind with an example, and fails the run", arguments: cases)
   func faults(wrong: Case) throws {
     let (outcome, cell) = try run(wrong.fault, operation: wrong.operation)
     #expect(outcome.status == 1, "\(outcome.errors)")
@@ -65,7 +65,7 @@ struct WrongServerTests {
     #expect(outcome.output.contains(wrong.kind) && outcome.output.contains(example.expected))
   }
 
-  @Test("A right server has none", arguments: ["crop", "full", "rotation-quarter"])
+  @Test("A valid server has no errors", arguments: ["crop", "full", "rotation-quarter"])
   func right(operation: String) throws {
     let (outcome, cell) = try run(.none, operation: operation)
     #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")

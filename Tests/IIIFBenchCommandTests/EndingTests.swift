@@ -21,7 +21,7 @@ struct EndingTests {
     }
   }
 
-  @Test("A name that does not exist is wrong usage, with the error's own sentence")
+  @Test("An unknown name is invalid usage with the error's message")
   func usage() {
     let error = SelectionError.unknown("server", "iipsvr", known: ["iipsrv"])
     let ending = Ending(error)
@@ -33,7 +33,7 @@ struct EndingTests {
     #expect(Ending(RemoteImagesError.unused).status == 64)
   }
 
-  @Test("Numbers out of bounds name their flags, a line each")
+  @Test("Numbers out of bounds name their flags, one line each")
   func bounds() throws {
     let problems = [
       Study.Bounds.concurrency.problem(of: 0), Traffic.Bounds.timeout.problem(of: .infinity),
@@ -49,7 +49,7 @@ struct EndingTests {
           """))
   }
 
-  @Test("Interruption, files and failures have statuses of their own")
+  @Test("Interruptions, files and failures have their own statuses")
   func others() {
     #expect(Ending(CancellationError()).status == 130)
     #expect(Ending(CancellationError()).output == .error("interrupted"))
@@ -65,7 +65,7 @@ struct EndingTests {
     #expect(Ending(Stray()).text == "unexpected: Stray()")
   }
 
-  @Test("The parser words wrong usage and help")
+  @Test("The parser renders invalid usage and help")
   func parser() throws {
     let unknown = try #require(ending(of: "run", "--concurency", "3"))
     #expect(unknown.status == 64)
@@ -78,7 +78,7 @@ struct EndingTests {
   }
 
   @Test(
-    "A value that is no choice is refused with the choices, which help lists too",
+    "An unknown choice is refused with the choices, which help lists as well",
     arguments: [
       (["run", "--runtime", "dokcer"], ["auto", "docker", "podman", "nerdctl", "process"]),
       (["run", "--http", "3"], ["1.1", "2", "2-prior-knowledge"]),

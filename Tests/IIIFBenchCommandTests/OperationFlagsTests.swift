@@ -27,7 +27,7 @@ struct OperationFlagsTests {
   }
 
   @Test(
-    "A flag chooses its operation and gives it a value",
+    "A flag selects its operation and sets its required option",
     arguments: [["--play-back", "a=b.log"], ["--play-back=a=b.log"]])
   func values(arguments: [String]) throws {
     let command = try Tool.$operations.withValue([Plain.self, Played.self]) {
@@ -38,7 +38,7 @@ struct OperationFlagsTests {
         == [StudyOperation(name: "play-back", options: ["log": "a=b.log"])])
   }
 
-  @Test("It stands beside operations that are chosen by name")
+  @Test("It can be combined with operations selected by name")
   func beside() throws {
     let command = try run("--operation", "plain", "--play-back", "x")
     #expect(
@@ -47,7 +47,7 @@ struct OperationFlagsTests {
     #expect(try run().studyOptions.operationFlags.settings == [])
   }
 
-  @Test("An operation that needs no value has no flag, and a flag without a value is refused")
+  @Test("An operation without a required option has no flag, and a flag needs a value")
   func refused() {
     for arguments in [["--plain", "x"], ["--play-back"], ["--play-bak", "x"]] {
       Tool.$operations.withValue([Plain.self, Played.self]) {
@@ -61,7 +61,7 @@ struct OperationFlagsTests {
     }
   }
 
-  @Test("Help and completion know the flag and the operations")
+  @Test("Help and completion contain the flag and the operations")
   func help() {
     Tool.$operations.withValue([Plain.self, Played.self]) {
       let help = RunCommand.helpMessage(columns: 200)

@@ -20,7 +20,7 @@ struct StudyFlagsTests {
     return try command.merged(into: study)
   }
 
-  @Test("Without flags the study stays as it is")
+  @Test("Without flags the study is unchanged")
   func nothing() throws {
     #expect(try merged([]) == Self.study)
   }
@@ -59,7 +59,7 @@ struct StudyFlagsTests {
     #expect(study == expected)
   }
 
-  @Test("A duration replaces the iterations of a study, and blocks can be left to the program")
+  @Test("A duration replaces the iterations of a study, and the number of blocks can be automatic")
   func replacements() throws {
     var iterations = Self.study
     iterations.iterations = 5
@@ -77,12 +77,11 @@ struct StudyFlagsTests {
       try merged(["--option", "corp.width=1024"])
     }
     #expect(
-      error?.description == "there is no operation in this run 'corp'; did you mean 'crop'?; "
-        + "there are: crop")
+      error?.description == "there is no operation in this run 'corp'; did you mean 'crop'?")
   }
 
   @Test(
-    "A number out of bounds is refused with its flag, by the bounds of the study's file",
+    "A number out of bounds is refused with its flag, by the bounds of the study",
     arguments: [
       ("concurrency", "0", "from 1 to 100000"), ("concurrency", "100001", "from 1 to 100000"),
       ("rate", "0", "from 0.01 to 1000000"), ("replay-speed", "2000", "from 0.001 to 1000"),
@@ -102,7 +101,7 @@ struct StudyFlagsTests {
       ending.text == "--\(flag) \(value): must be \(bounds ?? "from 0.001 to 86400")")
   }
 
-  @Test("All numbers out of bounds are named at once")
+  @Test("All numbers out of bounds are reported together")
   func allBounds() throws {
     let error = #expect(throws: BoundError.self) {
       try merged(["--concurrency", "0,1,200000", "--threads", "0"])
@@ -111,7 +110,7 @@ struct StudyFlagsTests {
   }
 
   @Test(
-    "A text that is no value of its flag is wrong usage",
+    "An invalid value of a flag is invalid usage",
     arguments: [
       ["--concurrency", "three"], ["--concurrency", "1,"], ["--server-cpus", "1-0"],
       ["--server-memory", "much"], ["--time-budget", "10"], ["--blocks", "many"],

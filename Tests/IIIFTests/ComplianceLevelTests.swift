@@ -30,7 +30,7 @@ import Testing
     #expect(ComplianceLevel.level1.features(in: .v30) == expected)
   }
 
-  @Test("Level 2 of 3.0 leaves bitonal out")
+  @Test("Level 2 of 3.0 does not include bitonal")
   func levelTwoOfThree() {
     let expected = http.union([
       .regionByPx, .regionByPct, .regionSquare, .sizeByW, .sizeByH, .sizeByPct, .sizeByConfinedWh,

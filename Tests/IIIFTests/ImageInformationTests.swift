@@ -2,7 +2,7 @@ import IIIF
 import Testing
 
 @Suite struct ImageInformationTests {
-  @Test("A document of 2.1 is read")
+  @Test("A document of 2.1 is parsed")
   func versionTwo() throws {
     let information = try ImageInformation(
       json: """
@@ -37,7 +37,7 @@ import Testing
     #expect(information.features == expected)
   }
 
-  @Test("A document of 3.0 is read")
+  @Test("A document of 3.0 is parsed")
   func versionThree() throws {
     let information = try ImageInformation(
       json: """
@@ -59,7 +59,7 @@ import Testing
     #expect(information.features == expected)
   }
 
-  @Test("The profile of 2.x may be a text alone")
+  @Test("The profile of 2.x may be a single text")
   func plainProfile() throws {
     let information = try ImageInformation(
       json: """
@@ -71,7 +71,7 @@ import Testing
   }
 
   @Test(
-    "The names of 2.0 for sizes are told from those of 2.1",
+    "The names of sizes in 2.0 are distinguished from those in 2.1",
     arguments: [
       (#"["sizeByWh"]"#, [Feature.sizeByWh]),
       (#"["sizeByForcedWh"]"#, [.sizeByWh]),
@@ -132,23 +132,10 @@ import Testing
     }
     #expect(error?.description == message)
   }
-
-  @Test(
-    "Limits scale an answer down",
-    arguments: [
-      (SizeLimits(), 1.0), (SizeLimits(width: 300), 0.5),
-      (SizeLimits(width: 600, height: 100), 0.25),
-      (SizeLimits(area: 60_000), 0.5),
-      (SizeLimits(width: 1000, height: 1000, area: 1_000_000), 1.0),
-      (SizeLimits(height: 40), 0.1),
-    ])
-  func limits(limits: SizeLimits, scale: Double) {
-    #expect(limits.scale(of: PixelSize(width: 600, height: 400)) == scale)
-  }
 }
 
 @Suite struct ImageInformationRulesTests {
-  @Test("A document that keeps the rules has no breaches")
+  @Test("A valid document has no breaches")
   func right() throws {
     let information = try ImageInformation(
       json: """
@@ -159,7 +146,7 @@ import Testing
     #expect(information.breaches == [])
   }
 
-  @Test("Breaches of the rules are said")
+  @Test("Breaches of the rules are reported")
   func wrong() throws {
     let information = try ImageInformation(
       json: """

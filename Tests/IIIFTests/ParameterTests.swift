@@ -29,7 +29,7 @@ import Testing
     #expect(size.parameter(fullToken: .full) == text)
   }
 
-  @Test("Full size is the server's word")
+  @Test("The server's keyword for full size is used")
   func fullToken() {
     #expect(Size(.full).parameter(fullToken: .max) == "max")
     #expect(Size(.full, upscales: true).parameter(fullToken: .max) == "^max")
@@ -67,7 +67,7 @@ import Testing
     #expect(percentEncoded(identifier: plain) == encoded)
   }
 
-  @Test("Slashes of an identifier can be kept")
+  @Test("Slashes in an identifier can be kept")
   func slashes() {
     #expect(percentEncoded(identifier: "a b/c?", keepsSlashes: true) == "a%20b/c%3F")
   }

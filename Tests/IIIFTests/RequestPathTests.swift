@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct RequestPathTests {
   @Test(
-    "A request is written as it was read",
+    "A parsed request is written unchanged",
     arguments: [
       "full/full/0/default.jpg", "square/1000,/0/color.png", "0,10,200,300/,50/90/gray.webp",
       "pct:41.6,7.5,40,70/pct:12.5/22.5/bitonal.tif", "full/!200,300/!180/default.gif",
@@ -22,14 +22,14 @@ import Testing
     #expect(request.path(fullToken: .full) == path)
   }
 
-  @Test("Both words for the full size mean the same, '^max' more")
+  @Test("Both keywords for full size are equal, and '^max' permits upscaling")
   func fullSize() throws {
     #expect(Size(parameter: "full") == Size(.full))
     #expect(Size(parameter: "max") == Size(.full))
     #expect(Size(parameter: "^max") == Size(.full, upscales: true))
   }
 
-  @Test("Escapes are undone, in the identifier and in the parameters")
+  @Test("Identifier and parameters are percent-decoded")
   func escapes() throws {
     let path = try #require(
       RequestPath("/iiif/a%2Fb%20c.jpg/0%2C0%2C10%2C10/%5E20%2c/%210/default.jpg"))
@@ -43,7 +43,7 @@ import Testing
     )
   }
 
-  @Test("Identifiers may hold slashes, and there may be no prefix")
+  @Test("Identifiers may contain slashes, and the prefix may be empty")
   func slashes() throws {
     let path = try #require(RequestPath("/folder/page/info.json"))
     #expect(path.base == "folder/page")
@@ -52,7 +52,7 @@ import Testing
   }
 
   @Test(
-    "What the Image API does not know is no request",
+    "Other paths are not requests",
     arguments: [
       "", "/", "/info.json", "//info.json", "page/info.json", "/full/max/0/default.jpg",
       "/favicon.ico",

@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test(
-    "A quarter turn swaps the sides, a slant grows them",
+    "A rotation by 90 degrees swaps the sides, other angles enlarge them",
     arguments: [
       (0.0, 300, 200), (90.0, 200, 300), (180.0, 300, 200), (270.0, 200, 300), (360.0, 300, 200),
       (45.0, 354, 354),
@@ -47,7 +47,7 @@ import Testing
   }
 
   @Test(
-    "A tolerance is given where the specification leaves a rounding",
+    "There is a tolerance where the specification leaves rounding to the server",
     arguments: [
       (ImageRequest(), 0),
       (ImageRequest(region: .pixels(x: 10, y: 10, width: 7, height: 11)), 0),

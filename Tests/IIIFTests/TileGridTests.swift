@@ -14,7 +14,7 @@ import Testing
   }
 
   @Test(
-    "A tile is written as viewers write it",
+    "A tile is written in its canonical form",
     arguments: [
       (0, 0, 1, "0,0,512,512/512,/0/default.jpg", "0,0,512,512/512,512/0/default.jpg"),
       (3, 5, 1, "1536,2560,464,441/464,/0/default.jpg", "1536,2560,464,441/464,441/0/default.jpg"),

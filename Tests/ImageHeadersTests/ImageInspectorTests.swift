@@ -4,7 +4,7 @@ import Testing
 @Suite("An image inspector", .enabled(if: SampleFile.hasVips, "vips (libvips-tools) is missing"))
 struct ImageInspectorTests {
   @Test(
-    "Size, channels and end are read of every format",
+    "Size, channels and end are read for every format",
     arguments: [
       ("a.jpg", ImageKind.jpeg, 3), ("a.jpg[interlace]", .jpeg, 3), ("a.png", .png, 3),
       ("a.png[interlace]", .png, 3), ("a.webp", .webp, 3), ("a.webp[lossless]", .webp, 3),
@@ -30,7 +30,7 @@ struct ImageInspectorTests {
   }
 
   @Test(
-    "Both forms of JPEG 2000 that OpenJPEG writes are read",
+    "Both file formats of OpenJPEG are read",
     .enabled(if: SampleFile.hasOpenJPEG, "opj_compress (libopenjp2-tools) is missing"),
     arguments: [("a.jp2", ImageKind.jp2), ("a.j2k", .j2k)])
   func jpeg2000(name: String, kind: ImageKind) throws {
@@ -45,7 +45,7 @@ struct ImageInspectorTests {
     #expect(!ImageInspector.report(of: Array(bytes.dropLast())).isComplete)
   }
 
-  @Test("Progressive, profile and subsampling of a JPEG are told")
+  @Test("Progressive mode, profile and subsampling of a JPEG are reported")
   func jpegDetails() throws {
     let plain = ImageInspector.report(of: try SampleFile.vips("a.jpg[Q=75]"))
     #expect(!plain.isProgressive && !plain.hasColourProfile)
@@ -56,7 +56,7 @@ struct ImageInspectorTests {
     #expect(other.subsampling?.description == "4:4:4")
   }
 
-  @Test("A profile is told in PNG, TIFF and WebP", arguments: ["a.png", "a.tif", "a.webp"])
+  @Test("A profile is reported for PNG, TIFF and WebP", arguments: ["a.png", "a.tif", "a.webp"])
   func profiles(name: String) throws {
     #expect(
       ImageInspector.report(of: try SampleFile.vips("\(name)[profile=srgb]")).hasColourProfile)
@@ -64,7 +64,7 @@ struct ImageInspectorTests {
   }
 
   @Test(
-    "The quality of a JPEG is told",
+    "The quality of a JPEG is reported",
     arguments: [1, 10, 25, 49, 50, 60, 75, 80, 85, 90, 95, 99, 100],
     [1, 3])
   func quality(quality: Int, channels: Int) throws {
@@ -93,7 +93,7 @@ struct ImageInspectorTests {
     }
   }
 
-  @Test("A file that is cut off anywhere is not complete", arguments: SampleFile.names)
+  @Test("A truncated file is not complete", arguments: SampleFile.names)
   func truncation(name: String) throws {
     let bytes = try SampleFile.vips(name)
     let ends =
@@ -130,7 +130,7 @@ struct ImageInspectorTests {
 
 @Suite struct OtherBytesTests {
   @Test(
-    "What is no image has no kind",
+    "Other data has no kind",
     arguments: ["", "G", "<!doctype html><html>", "RIFF....AVI LIST........................"])
   func noImage(text: String) {
     let report = ImageInspector.report(of: Array(text.utf8))
@@ -147,7 +147,7 @@ struct ImageInspectorTests {
     #expect(!ImageInspector.report(of: Array("%PDF-1.4 … %%EO".utf8)).isComplete)
   }
 
-  @Test("Fill bytes before the markers of a JPEG are passed over")
+  @Test("Fill bytes before the markers of a JPEG are skipped")
   func fillBytes() {
     let head: [UInt8] = [0xFF, 0xD8, 0xFF, 0xFF, 0xFF, 0xFE, 0, 4, 1, 2, 0xFF, 0xFF]
     let frame: [UInt8] = [0xC0, 0, 11, 8, 0, 5, 0, 7, 1, 1, 0x11, 0]
@@ -157,7 +157,7 @@ struct ImageInspectorTests {
     #expect(report.isComplete)
   }
 
-  @Test("Random bytes behind a signature are read without a crash", arguments: ImageKind.allCases)
+  @Test("Random bytes after a signature are read without a crash", arguments: ImageKind.allCases)
   func noise(kind: ImageKind) {
     let signatures: [ImageKind: [[UInt8]]] = [
       .jpeg: [[0xFF, 0xD8, 0xFF, 0xDB]], .png: [[0x89, 0x50, 0x4E, 0x47]],

@@ -1,7 +1,7 @@
 import ImageHeaders
 import Testing
 
-@Suite("The estimated quality of a JPEG") struct JPEGQualityTests {
+@Suite("Estimation of the quality of a JPEG") struct JPEGQualityTests {
   @Test(
     "It is within 1 of the setting of libvips",
     .enabled(if: JPEGEncoder.libvips.isInstalled, "libvips-tools is missing"))
@@ -22,7 +22,7 @@ import Testing
     .enabled(if: JPEGEncoder.pillow.isInstalled, "the PyPI package pillow is missing"))
   func pillow() throws { try check(.pillow) }
 
-  @Test("Coarser tables than any of libjpeg's are of quality 1, finer ones of 100")
+  @Test("Tables coarser than libjpeg's have quality 1, finer ones 100")
   func extremes() {
     #expect(JPEGQuantisation(luminance: 99_999, chrominance: nil).estimatedQuality == 1)
     #expect(JPEGQuantisation(luminance: 1, chrominance: 1).estimatedQuality == 100)

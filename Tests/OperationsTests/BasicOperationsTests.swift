@@ -13,7 +13,7 @@ import Testing
   ]
 
   @Test(
-    "Iteration k is the same every time, and another one is not",
+    "An iteration is reproducible and differs from others",
     arguments: [
       "random", "tile",
     ])
@@ -64,7 +64,7 @@ import Testing
     #expect(places == [[0, 0], [0, 1], [1, 0], [1, 1]])
   }
 
-  @Test("A picture that is smaller than the width is asked for at its own")
+  @Test("A picture narrower than the width is requested at its own width")
   func resizeDoesNotEnlarge() throws {
     let resize = try operation("resize")
     let sizes = [PixelSize(width: 2000, height: 3000), PixelSize(width: 300, height: 1000)]
@@ -76,7 +76,7 @@ import Testing
     #expect(small.expectation.size == PixelSize(width: 300, height: 1000))
   }
 
-  @Test("The full size is named by the server's word", arguments: FullSizeToken.allCases)
+  @Test("The full size is written with the server's keyword", arguments: FullSizeToken.allCases)
   func fullSizeWord(word: FullSizeToken) throws {
     let request = try operation("full").steps(of: iteration())[0][0]
     #expect(request.path(word) == "full/\(word.rawValue)/0/default.jpg")
@@ -84,7 +84,7 @@ import Testing
     #expect(request.expectation.mediaTypes == ["image/jpeg"])
   }
 
-  @Test("Information is checked against version and size")
+  @Test("Information is checked for its version and size")
   func informationIsChecked() throws {
     let request = try operation("information").steps(of: iteration())[0][0]
     let check = try #require(request.expectation.check)

@@ -24,7 +24,7 @@ import Testing
   }
 
   @Test(
-    "An operation makes requests on a picture of any size", arguments: defaultOperations)
+    "An operation makes requests for a picture of any size", arguments: defaultOperations)
   func anySize(name: String) throws {
     let type = try operationType(name)
     let operation = try type.init(options: OptionValues([:], for: type.options))
@@ -42,7 +42,7 @@ import Testing
     }
   }
 
-  @Test("Requests depend on the iteration alone", arguments: defaultOperations)
+  @Test("Requests depend only on the iteration", arguments: defaultOperations)
   func purity(name: String) throws {
     let type = try operationType(name)
     for index in 0..<5 {
@@ -54,7 +54,7 @@ import Testing
     }
   }
 
-  @Test("Only operations that may do harm ask for what is to be refused")
+  @Test("Only harmful operations make requests to be refused")
   func refusals() throws {
     for type in allOperations where type.kind != .harmful && type.requiredOption == nil {
       let operation = try type.init(options: OptionValues([:], for: type.options))

@@ -7,7 +7,7 @@
 import Testing
 
 @Suite struct MixTests {
-  @Test("Turns come by weight, and each is an iteration of one operation")
+  @Test("Iterations are distributed by weight, each to one operation")
   func weights() throws {
     let mix = try operation("mix", options: ["weights": "crop=60,information=30,full=10"])
     var turns: [String: Int] = [:]
@@ -23,7 +23,7 @@ import Testing
     #expect(146...254 ~= turns["full"] ?? 0)
   }
 
-  @Test("Options are given to the operations, which may be there more than once")
+  @Test("Operations get their options and may appear several times")
   func options() throws {
     let mix = try operation("mix", options: ["weights": "crop:size=100=1,crop:size=200=1"])
     let sizes = try (0..<50).map { index in
@@ -35,7 +35,7 @@ import Testing
       Set(sizes) == [PixelSize(width: 100, height: 100), PixelSize(width: 200, height: 200)])
   }
 
-  @Test("An operation's own parts keep their names, behind the operation's")
+  @Test("Parts of an operation keep their names after the operation's name")
   func parts() throws {
     let mix = try operation("mix", options: ["weights": "viewer=1,pages=1"])
     var names: Set<String> = []
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(
-    "What cannot be mixed is refused by name",
+    "Operations that cannot be mixed are refused by name",
     arguments: [
       ("crop", "'crop' does not have the form NAME=WEIGHT"),
       ("crop=0", "'crop=0' does not have the form NAME=WEIGHT"),

@@ -7,14 +7,14 @@
 import Testing
 
 @Suite struct RegistryTests {
-  @Test("Every operation has a name of its own")
+  @Test("Names of operations are unique")
   func namesAreUnique() {
     let names = allOperations.map { $0.name }
     #expect(Set(names).count == names.count)
   }
 
   @Test(
-    "The original benchmark's operations are there",
+    "The original benchmark's operations exist",
     arguments: [
       "information", "full", "resize", "crop",
     ])
@@ -35,7 +35,7 @@ import Testing
     #expect(!summary.hasSuffix("."))
   }
 
-  @Test("An operation can be made from its defaults", arguments: defaultOperations)
+  @Test("An operation can be created with its defaults", arguments: defaultOperations)
   func defaultsSuffice(name: String) throws {
     let type = try operationType(name)
     _ = try type.init(options: OptionValues([:], for: type.options))

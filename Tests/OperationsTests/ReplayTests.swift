@@ -25,7 +25,7 @@ import Testing
     #expect(log.skipped.isEmpty)
   }
 
-  @Test("Lines of a second are spread over it, and lines out of order are put in order")
+  @Test("Lines of the same second are spread over it, and lines are sorted by time")
   func times() throws {
     let log = RequestLog(
       """
@@ -38,7 +38,7 @@ import Testing
     #expect(log.requests.map(\.text.count) == [27, 14, 27])
   }
 
-  @Test("A list of URLs and paths is read, and has no timing")
+  @Test("A list of URLs and paths is read and has no times")
   func list() throws {
     let log = RequestLog(
       """
@@ -54,7 +54,7 @@ import Testing
     #expect(log.notes == ["1 URLs of the log are sent without their queries"])
   }
 
-  @Test("What cannot be asked for is counted by reason, with its first line")
+  @Test("Skipped lines are counted by reason, with their first line")
   func skipped() throws {
     let replay = try replay(
       """
@@ -83,7 +83,7 @@ import Testing
       ])
   }
 
-  @Test("Other methods are not asked for, and told")
+  @Test("Requests with other methods are skipped and reported")
   func methods() throws {
     let log = RequestLog(
       #"h - - [01/Mar/2024:00:00:01 +0000] "POST /map/info.json HTTP/1.1" 200 1"#)
@@ -91,7 +91,7 @@ import Testing
     #expect(log.skipped.map(\.reason) == ["requests with the method POST"])
   }
 
-  @Test("Requests go to the pictures that they name, with what a valid answer is")
+  @Test("Requests are for the named pictures, with the expectations of a valid answer")
   func expectations() throws {
     let replay = try replay(
       """
@@ -111,7 +111,7 @@ import Testing
         ])
   }
 
-  @Test("Lines follow each other, and begin again behind the last")
+  @Test("Lines are replayed in order, and again from the first after the last")
   func order() throws {
     let replay = try replay("/map/info.json\n/map/full/10,/0/default.jpg")
     let paths = try (0..<4).map { try steps(replay, $0).joined().map { $0.path() } }
@@ -121,7 +121,7 @@ import Testing
       ])
   }
 
-  @Test("Unknown identifiers stand for a picture each where any is taken, always for the same")
+  @Test("Unknown identifiers are assigned to pictures reproducibly")
   func anyIdentifier() throws {
     let text = (0..<30).map { "/iiif/unknown-\($0 % 10)/full/10,/0/default.jpg" }
       .joined(separator: "\n")
@@ -133,7 +133,7 @@ import Testing
       replay.remarks == ["10 identifiers of unknown pictures are assigned to pictures of the run"])
   }
 
-  @Test("The own timing begins with the first line that is asked for")
+  @Test("Recorded times start with the first replayed line")
   func ownTimes() throws {
     let replay = try replay(
       """
@@ -146,7 +146,7 @@ import Testing
     #expect(try self.replay("/map/info.json").ownTimes.isEmpty)
   }
 
-  @Test("A file is read by its path; one that is not there, or has nothing to ask for, is named")
+  @Test("A log is read by its path; a missing file and a log without requests are errors")
   func files() throws {
     let folder = try TestFolder()
     try folder.write("/map/info.json\n", to: "access.log")

@@ -7,7 +7,7 @@
 import Testing
 
 @Suite struct ViewerTests {
-  @Test("The tiles of each view are those that OpenSeadragon asked for", arguments: [0, 1])
+  @Test("The tiles of each view are those that OpenSeadragon requests", arguments: [0, 1])
   func recordedViews(recording: Int) throws {
     let portrait = recording == 0
     let image = PixelSize(width: portrait ? 2000 : 9000, height: portrait ? 3000 : 6000)
@@ -25,7 +25,7 @@ import Testing
     }
   }
 
-  @Test("Coarse tiles are asked for before fine ones, as OpenSeadragon does")
+  @Test("Coarse tiles are requested before fine ones, as by OpenSeadragon")
   func order() throws {
     let image = PixelSize(width: 2000, height: 3000)
     var session = ViewerSession(
@@ -44,7 +44,7 @@ import Testing
     #expect(scales(requests) == scales(recorded))
   }
 
-  @Test("A session begins with the information and asks for no tile twice")
+  @Test("A session starts with the information and requests no tile twice")
   func session() throws {
     for index in 0..<50 {
       let steps = try operation("viewer").steps(of: iteration(index))

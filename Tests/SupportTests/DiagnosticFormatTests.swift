@@ -9,7 +9,7 @@ struct DiagnosticFormatTests {
   private let warning = Diagnostic(
     file: "b.yaml", line: 1, column: 1, severity: .warning, message: "doubtful")
 
-  @Test("Text has place, message, source line and caret, and keeps tabs before the caret")
+  @Test("Text has place, message, source line and caret, with tabs before the caret")
   func text() {
     #expect(
       DiagnosticFormat.text.render([error, warning])
@@ -30,7 +30,7 @@ struct DiagnosticFormatTests {
     #expect(lines[2] == String(repeating: " ", count: 61) + "^")
   }
 
-  @Test("Workflow commands escape what would end them")
+  @Test("Workflow commands escape special characters")
   func github() {
     #expect(
       DiagnosticFormat.github.render([error, warning]) == """
@@ -40,7 +40,7 @@ struct DiagnosticFormatTests {
         """)
   }
 
-  @Test("JSON is an array of all fields, and an empty one without diagnostics")
+  @Test("JSON is an array of all fields, empty without diagnostics")
   func json() {
     #expect(
       DiagnosticFormat.json.render([warning]) == """

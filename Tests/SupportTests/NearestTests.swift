@@ -1,7 +1,7 @@
 @testable import Support
 import Testing
 
-@Suite("What was probably meant")
+@Suite("Suggestions")
 struct NearestTests {
   @Test(
     "A letter missing, added, replaced or swapped is near",
@@ -18,13 +18,13 @@ struct NearestTests {
     #expect(nearest(word, in: ["port", "a", "process"]) == nil)
   }
 
-  @Test("Of words that are equally near, the one with the same first letter wins, then the first")
+  @Test("Among equally near words, the one with the same first letter wins, then the first")
   func ties() {
     #expect(nearest("3.1", in: ["2.1", "3.0"]) == "3.0")
     #expect(nearest("cat", in: ["cut", "cot"]) == "cut")
   }
 
-  @Test("A word of a megabyte is near to nothing, and found so at once")
+  @Test("A very long word is near to nothing and rejected quickly")
   func longWord() {
     let word = String(repeating: "a", count: 1_000_000)
     #expect(nearest(word, in: [word]) == nil)

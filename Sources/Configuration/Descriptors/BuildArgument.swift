@@ -68,8 +68,8 @@ package struct BuildArgument: Hashable, Sendable {
   }
 
   private static func arguments(of dockerfile: String, in context: URL) -> [String] {
-    let path = context.appending(path: dockerfile).path(percentEncoded: false)
-    guard let bytes = try? readFile(path, upTo: Dockerfile.maximumBytes) else { return [] }
+    let file = context.appending(path: dockerfile)
+    guard let bytes = try? readFile(file, upTo: Dockerfile.maximumBytes) else { return [] }
     return Dockerfile(String(decoding: bytes, as: UTF8.self)).arguments
   }
 }

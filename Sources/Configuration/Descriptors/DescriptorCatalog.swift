@@ -68,12 +68,8 @@ package enum ServerSelectionError: Error, Hashable, Sendable, CustomStringConver
   /// The problem and the known labels.
   package var description: String {
     switch self {
-    case .unknown(let label, let known):
-      "there is no server \(label.quoted)\(suggestion(for: label, in: known)); there are: "
-        + known.joined(separator: ", ")
-    case .unknownVariant(let label, let known):
-      "there is no variant \(label.quoted)\(suggestion(for: label, in: known)); there are: "
-        + known.joined(separator: ", ")
+    case .unknown(let label, let known): unknownName("server", label, among: known)
+    case .unknownVariant(let label, let known): unknownName("variant", label, among: known)
     case .invalid(let name):
       "the descriptor of '\(name)' has errors; run 'iiif-bench validate'"
     }

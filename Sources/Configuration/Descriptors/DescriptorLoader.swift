@@ -35,8 +35,7 @@ package struct DescriptorLoader: Sendable {
     var problems: [Diagnostic] = []
     for directory in directories {
       do {
-        let listing = try YAMLFolder(
-          path: directory.path(percentEncoded: false), shownAs: directory.relativePath)
+        let listing = try YAMLFolder(directory)
         loaded += concurrently(listing.files) { load($0, in: listing) }
         problems += listing.problems
       } catch {
@@ -48,10 +47,7 @@ package struct DescriptorLoader: Sendable {
 
   /// Loads one descriptor; the files that it names are relative to its folder.
   package func load(file: URL) -> DescriptorCatalog {
-    let folder = file.deletingLastPathComponent()
-    let listing = YAMLFolder(
-      file: file.lastPathComponent, in: folder.path(percentEncoded: false),
-      shownAs: folder.relativePath)
+    let listing = YAMLFolder(file: file)
     return DescriptorCatalog(
       loaded: listing.files.map { load($0, in: listing) }, problems: listing.problems)
   }
@@ -70,9 +66,9 @@ package struct DescriptorLoader: Sendable {
   package func load(_ file: String, in listing: YAMLFolder) -> Loaded {
     let name = String(file.dropLast(Self.fileExtension.count + 1))
     do {
-      let bytes = try readFile("\(listing.path)/\(file)", upTo: YAMLReader.maximumBytes)
+      let bytes = try readFile(listing.url.appending(path: file), upTo: YAMLReader.maximumBytes)
       let folder = DescriptorFolder(
-        name: name, path: listing.path, shownPath: listing.shownPath)
+        name: name, url: listing.url, shownPath: listing.shownPath)
       var loaded = decode(SourceText(path: listing.shown(file), bytes: bytes), in: folder)
       loaded.bytes = bytes
       return loaded

@@ -1,10 +1,10 @@
+package import Foundation
 package import Support
-import Foundation
 
 /// The YAML files of a folder.
 package struct YAMLFolder: Sendable {
-  /// The path for the system.
-  package let path: String
+  /// The folder.
+  package let url: URL
   /// The path for messages, with a trailing slash unless it is empty.
   package let shownPath: String
   /// The names of the files in alphabetical order.
@@ -18,29 +18,32 @@ package struct YAMLFolder: Sendable {
   }
 
   /// Lists a folder; hidden files and files of other types are ignored.
-  package init(path: String, shownAs shown: String) throws(ListingError) {
+  package init(_ url: URL) throws(ListingError) {
     let names: [String]
     do {
-      names = try FileManager.default.contentsOfDirectory(atPath: path)
+      names = try FileManager.default.contentsOfDirectory(atPath: url.path(percentEncoded: false))
     } catch {
       var isFolder: ObjCBool = false
-      let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      let exists = FileManager.default.fileExists(
+        atPath: url.path(percentEncoded: false), isDirectory: &isFolder)
       let reason =
         exists
         ? (isFolder.boolValue ? "the folder cannot be read" : "this is not a folder")
         : "the folder does not exist"
-      throw ListingError(diagnostic: Diagnostic(file: shown, message: reason))
+      throw ListingError(diagnostic: Diagnostic(file: url.relativePath, message: reason))
     }
-    self.init(names: names, path: path, shownAs: shown)
+    self.init(names: names, in: url)
   }
 
   /// Creates a listing of a single file in its folder.
-  package init(file: String, in path: String, shownAs shown: String) {
-    self.init(names: [file], path: path, shownAs: shown, isChosen: true)
+  package init(file: URL) {
+    self.init(
+      names: [file.lastPathComponent], in: file.deletingLastPathComponent(), isChosen: true)
   }
 
-  private init(names: [String], path: String, shownAs shown: String, isChosen: Bool = false) {
-    self.path = path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path
+  private init(names: [String], in url: URL, isChosen: Bool = false) {
+    self.url = url
+    let shown = url.relativePath
     let prefix = shown.isEmpty || shown == "." || shown == "./" ? "" : shown
     shownPath = prefix.isEmpty || prefix.hasSuffix("/") ? prefix : prefix + "/"
     let visible = names.filter { isChosen || !$0.hasPrefix(".") }.sorted()

@@ -89,7 +89,7 @@ package struct OperationChecks {
 
   private mutating func text(of file: String) -> SourceText {
     if let text = texts[file] { return text }
-    let bytes = (try? readFile(file, upTo: 1 << 20)) ?? []
+    let bytes = (try? readFile(URL(filePath: file), upTo: 1 << 20)) ?? []
     let text = SourceText(path: file, bytes: bytes)
     texts[file] = text
     return text

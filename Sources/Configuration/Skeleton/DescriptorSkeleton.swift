@@ -30,7 +30,7 @@ package struct DescriptorSkeleton: Sendable {
       name: name, image: image, port: port, prefix: prefix, information: information)
     text = writer.text
     task = "Fill in the lines that are marked with CHANGE"
-    try Self.check(text, of: name, in: DescriptorFolder(name: name, path: "", shownPath: ""))
+    try Self.check(text, of: name, in: URL(filePath: ".", directoryHint: .isDirectory))
   }
 
   /// Copies the descriptor of another server and shares its configuration files, to describe a second
@@ -46,22 +46,22 @@ package struct DescriptorSkeleton: Sendable {
   ) throws(DescriptorSkeletonError) {
     self.name = name
     let file = "\(model).\(DescriptorLoader.fileExtension)"
-    let path = folder.path(percentEncoded: false)
     let bytes: [UInt8]
     do {
-      bytes = try readFile("\(path)/\(file)", upTo: YAMLReader.maximumBytes)
+      bytes = try readFile(folder.appending(path: file), upTo: YAMLReader.maximumBytes)
     } catch {
       throw DescriptorSkeletonError(problems: ["'\(file)' cannot be read: \(error.reason)"])
     }
     let source = SourceText(path: file, bytes: bytes)
     text = try DescriptorCopy(source).text(named: name, model: model)
     task = "Change what should differ from \(model)"
-    try Self.check(text, of: name, in: DescriptorFolder(name: name, path: path, shownPath: ""))
+    try Self.check(text, of: name, in: folder)
   }
 
   private static func check(
-    _ text: String, of name: String, in folder: DescriptorFolder
+    _ text: String, of name: String, in url: URL
   ) throws(DescriptorSkeletonError) {
+    let folder = DescriptorFolder(name: name, url: url, shownPath: "")
     let source = SourceText(path: "\(name).\(DescriptorLoader.fileExtension)", text: text)
     let problems = DescriptorLoader().decode(source, in: folder).diagnostics
       .filter { $0.severity == .error }

@@ -30,7 +30,7 @@ package struct LoadedStudy: Sendable {
         !invalid.contains(String(label.prefix { $0 != "@" }))
       else { continue }
       diagnostics.error(
-        unknown(
+        unknownName(
           "server", label, among: servers.filter { !$0.contains("@") || label.contains("@") }),
         at: node.location)
     }
@@ -38,7 +38,7 @@ package struct LoadedStudy: Sendable {
       guard let name = node.text ?? node.entries.first?.key else { continue }
       guard let operation = operations.first(where: { $0.name == name }) else {
         diagnostics.error(
-          unknown("operation", name, among: operations.map { $0.name }), at: node.location)
+          unknownName("operation", name, among: operations.map { $0.name }), at: node.location)
         continue
       }
       check(node, of: operation, among: operations, &diagnostics)
@@ -61,7 +61,7 @@ package struct LoadedStudy: Sendable {
         switch problem {
         case .unknown(let name, let known):
           diagnostics.error(
-            unknown("option", name, of: operation.name, among: known),
+            unknownName("option", name, of: operation.name, among: known),
             at: entry?.location ?? node.location)
         case .invalid, .missing, .share:
           diagnostics.error(
@@ -70,15 +70,5 @@ package struct LoadedStudy: Sendable {
         }
       }
     }
-  }
-
-  private func unknown(
-    _ kind: String, _ name: String, of owner: String? = nil, among known: [String]
-  ) -> String {
-    let place = owner.map { " of '\($0)'" } ?? ""
-    let list = known.isEmpty ? "there are none" : "there are: \(known.joined(separator: ", "))"
-    return "there is no \(kind) \(name.quoted)\(place)"
-      + (suggestion(for: name, in: known).isEmpty
-        ? "; \(list)" : suggestion(for: name, in: known))
   }
 }

@@ -16,8 +16,7 @@ package struct StudyLoader: Sendable {
   /// Loads every study of a folder.
   package func load(directory: URL) -> StudyCatalog {
     do {
-      let listing = try YAMLFolder(
-        path: directory.path(percentEncoded: false), shownAs: directory.relativePath)
+      let listing = try YAMLFolder(directory)
       return StudyCatalog(
         loaded: listing.files.map { load($0, in: listing) }, problems: listing.problems)
     } catch {
@@ -27,10 +26,7 @@ package struct StudyLoader: Sendable {
 
   /// Loads one study.
   package func load(file: URL) -> StudyCatalog {
-    let folder = file.deletingLastPathComponent()
-    let listing = YAMLFolder(
-      file: file.lastPathComponent, in: folder.path(percentEncoded: false),
-      shownAs: folder.relativePath)
+    let listing = YAMLFolder(file: file)
     return StudyCatalog(
       loaded: listing.files.map { load($0, in: listing) }, problems: listing.problems)
   }
@@ -46,7 +42,7 @@ package struct StudyLoader: Sendable {
   package func load(_ file: String, in listing: YAMLFolder) -> Loaded {
     let name = String(file.dropLast(DescriptorLoader.fileExtension.count + 1))
     do {
-      let bytes = try readFile("\(listing.path)/\(file)", upTo: YAMLReader.maximumBytes)
+      let bytes = try readFile(listing.url.appending(path: file), upTo: YAMLReader.maximumBytes)
       return decode(SourceText(path: listing.shown(file), bytes: bytes), named: name)
     } catch {
       let message = "the file cannot be read: \(error.reason)"
@@ -141,9 +137,7 @@ package enum StudySelectionError: Error, Hashable, Sendable, CustomStringConvert
   /// The problem and the known names.
   package var description: String {
     switch self {
-    case .unknown(let name, let known):
-      "there is no study \(name.quoted)\(suggestion(for: name, in: known)); there are: "
-        + known.joined(separator: ", ")
+    case .unknown(let name, let known): unknownName("study", name, among: known)
     case .invalid(let name):
       "the study '\(name)' has errors; run 'iiif-bench validate'"
     }

@@ -97,10 +97,7 @@ extension ShareError.Problem {
     case .form(let text):
       "'\(text)' does not have the form NAME=WEIGHT or NAME:OPTION=VALUE=WEIGHT, with a weight from "
         + "1 to \(OperationShare.maximumWeight)"
-    case .unknown(let name, let known):
-      "there is no operation '\(name)'"
-        + (suggestion(for: name, in: known).isEmpty
-          ? "; there are: \(known.joined(separator: ", "))" : suggestion(for: name, in: known))
+    case .unknown(let name, let known): unknownName("operation", name, among: known)
     case .harmful(let name): "operation '\(name)' may harm a server and is never timed"
     case .twice(let label): "'\(label)' appears twice"
     case .operation(let name, let message): "operation '\(name)': \(message)"

@@ -1,3 +1,5 @@
+import Support
+
 /// The problems of an operation's option values.
 package struct OptionError: Error, Hashable, CustomStringConvertible {
   /// A single problem.
@@ -36,10 +38,7 @@ extension OptionError.Problem {
 
   fileprivate var sentence: String {
     switch self {
-    case .unknown(let name, let known):
-      known.isEmpty
-        ? "there is no option '\(name)': the operation has none"
-        : "there is no option '\(name)'; there are: \(known.joined(separator: ", "))"
+    case .unknown(let name, let known): unknownName("option", name, among: known)
     case .invalid(let option, let text):
       "'\(text)' is not valid for option '\(option.name)': expected \(option.kind.expectation)"
     case .missing(let option):

@@ -26,6 +26,18 @@ package func suggestion(for word: String, in candidates: some Sequence<String>) 
   nearest(word, in: candidates).map { "; did you mean \($0.quoted)?" } ?? ""
 }
 
+/// The message about an unknown name, with the nearest known name or, if none is near, all of them.
+///
+/// `there is no server 'iipsvr'; did you mean 'iipsrv'?`
+package func unknownName(
+  _ kind: String, _ name: String, of owner: String? = nil, among known: [String]
+) -> String {
+  let place = owner.map { " of \($0.quoted)" } ?? ""
+  let hint = suggestion(for: name, in: known)
+  let list = known.isEmpty ? "; there are none" : "; there are: \(known.joined(separator: ", "))"
+  return "there is no \(kind) \(name.quoted)\(place)\(hint.isEmpty ? list : hint)"
+}
+
 /// The number of insertions, deletions, replacements and transpositions between two words.
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar]) -> Int {
   var beforePrevious: [Int] = []

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Loading descriptors")
 struct DescriptorLoaderTests {
-  @Test("A descriptor with every key becomes its variants, without a message")
+  @Test("A descriptor with every key is loaded with its variants, without a message")
   func everything() throws {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text)
     #expect(catalog.summaries == [])
@@ -18,7 +18,7 @@ struct DescriptorLoaderTests {
     #expect(catalog.descriptors.first == everyKey)
   }
 
-  @Test("A variant changes what it names, and nothing else")
+  @Test("A variant changes only the keys that it names")
   func variants() throws {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text)
     var single = everyKey
@@ -32,7 +32,7 @@ struct DescriptorLoaderTests {
     #expect(catalog.descriptors.dropFirst() == [single, second])
   }
 
-  @Test("Rules of identifiers that do not tell where the file lies are refused")
+  @Test("Rules are refused for identifiers that do not determine the file's path")
   func rules() throws {
     let fixture = try DescriptorFixture()
     try fixture.temporary.write("{identifier-path}\n", to: "servers.d/good/rules.conf")
@@ -46,7 +46,7 @@ struct DescriptorLoaderTests {
         + "substitute for slashes")
   }
 
-  @Test("A descriptor is identified by the checksum of its file's bytes")
+  @Test("A descriptor is identified by the checksum of its file")
   func hashes() throws {
     let catalog = try DescriptorFixture().load("\u{FEFF}" + DescriptorFixture.text)
     let bytes = [0xEF, 0xBB, 0xBF] + Array(DescriptorFixture.text.utf8)
@@ -80,7 +80,7 @@ struct DescriptorLoaderTests {
     #expect(descriptor.limits == OutputLimits(maximumSide: nil, maximumPixels: nil, beyond: nil))
   }
 
-  @Test("Three problems are three messages with source line and caret, and no server")
+  @Test("Three problems give three messages with source line and caret, and no server")
   func threeProblems() throws {
     let text = DescriptorFixture.text
       .replacing("port: 8080", with: "port: 80800").replacing("licence:", with: "license:")
@@ -105,7 +105,7 @@ struct DescriptorLoaderTests {
         """)
   }
 
-  @Test("A flood of variants is refused before they are merged")
+  @Test("Too many variants are refused before they are merged")
   func manyVariants() throws {
     let variants = (0..<5000).map { "  v\($0): {workers: {count: 2}}\n" }.joined()
     let catalog = try DescriptorFixture().load(DescriptorFixture.text + variants)
@@ -116,7 +116,7 @@ struct DescriptorLoaderTests {
   }
 
   @Test(
-    "A long file full of problems ends in as many messages as are shown, and no more work",
+    "A long file full of problems stops at the limit of messages",
     arguments: [longCommand, longEnvironment, longKeys, longSources])
   func longFiles(text: String) throws {
     let diagnostics = try DescriptorFixture().load(text).diagnostics
@@ -137,7 +137,7 @@ struct DescriptorLoaderTests {
     return "sources: [\(names.joined())]\n"
   }()
 
-  @Test("Files of a folder that would be passed over are reported")
+  @Test("Files with a wrong extension are reported")
   func strayFiles() throws {
     let fixture = try DescriptorFixture()
     try fixture.temporary.write("name: other\n", to: "servers.d/other.yml")
@@ -157,13 +157,13 @@ struct DescriptorLoaderTests {
     #expect(catalog.labels.count == 3)
   }
 
-  @Test("A folder that is not there is an error")
+  @Test("A missing folder is an error")
   func missingFolder() {
     let catalog = DescriptorLoader().load(directory: URL(filePath: "/nonexistent/servers.d"))
     #expect(catalog.summaries == ["/nonexistent/servers.d:1:1: error: the folder does not exist"])
   }
 
-  @Test("One file is loaded with the folder around it")
+  @Test("A file is loaded with its folder")
   func oneFile() throws {
     let fixture = try DescriptorFixture()
     _ = try fixture.load(DescriptorFixture.text)

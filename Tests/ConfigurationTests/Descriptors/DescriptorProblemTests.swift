@@ -10,7 +10,7 @@ import Testing
 struct DescriptorProblemTests {
   static let all = DescriptorProblem.shape + DescriptorProblem.syntax + DescriptorProblem.meaning
 
-  @Test("Every problem is named, at its place", arguments: all)
+  @Test("Every problem is reported at its place", arguments: all)
   func problem(_ problem: DescriptorProblem) throws {
     let catalog = try DescriptorFixture().load(problem.text)
     #expect(

@@ -16,15 +16,15 @@ struct DescriptorSelectionTests {
       try catalog.select(["good@second", "all", "good"]).map(\.label) == ["good@second", "good"])
   }
 
-  @Test("An unknown name is answered with the nearest one")
+  @Test("An unknown name is reported with the nearest one")
   func unknownName() throws {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text)
     let error = #expect(throws: ServerSelectionError.self) { try catalog.select(["god"]) }
     #expect(
-      error?.description == "there is no server 'god'; did you mean 'good'?; there are: good")
+      error?.description == "there is no server 'god'; did you mean 'good'?")
   }
 
-  @Test("An unknown variant is answered with those of the server")
+  @Test("An unknown variant is reported with those of the server")
   func unknownVariant() throws {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text)
     let error = #expect(throws: ServerSelectionError.self) { try catalog.select(["good@third"]) }
@@ -33,7 +33,7 @@ struct DescriptorSelectionTests {
         == "there is no variant 'good@third'; there are: good, good@single, good@second")
   }
 
-  @Test("A server whose descriptor has errors is not called unknown")
+  @Test("A server whose descriptor has errors is not reported as unknown")
   func invalid() throws {
     let catalog = try DescriptorFixture().load("name: good\n")
     let error = #expect(throws: ServerSelectionError.self) { try catalog.select(["good"]) }

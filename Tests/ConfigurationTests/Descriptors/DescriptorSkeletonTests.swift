@@ -17,7 +17,7 @@ struct DescriptorSkeletonTests {
       file: fixture.folder.appending(path: "\(skeleton.name).yaml"))
   }
 
-  @Test("A name is enough for a descriptor that validates without a warning")
+  @Test("A name alone makes a valid descriptor without warnings")
   func nameAlone() throws {
     let catalog = try load(DescriptorSkeleton(name: "my-server"))
     #expect(catalog.summaries == [])
@@ -26,7 +26,7 @@ struct DescriptorSkeletonTests {
     #expect(descriptor.container?.image == .reference("registry.example/my-server:1.0"))
   }
 
-  @Test("Every key that there is stands in it, with its explanation")
+  @Test("It contains every key with its explanation")
   func everyKey() throws {
     let lines = try DescriptorSkeleton(name: "my-server").text.split(separator: "\n")
     for key in DescriptorSchema.root.keys {
@@ -35,7 +35,7 @@ struct DescriptorSkeletonTests {
     }
   }
 
-  @Test("What is commented out validates when the marks are taken away")
+  @Test("Commented keys are valid when they are enabled")
   func commentedKeys() throws {
     let skeleton = try DescriptorSkeleton(name: "good")
     let keys = DescriptorSchema.root.keys.map(\.name)
@@ -53,7 +53,7 @@ struct DescriptorSkeletonTests {
     #expect(catalog.descriptors.first?.process?.aptPackages == ["package"])
   }
 
-  @Test("Image, port and prefix stand in their places")
+  @Test("Image, port and prefix are filled in")
   func options() throws {
     let catalog = try load(
       DescriptorSkeleton(name: "one", image: "reg.example/one:v2.3.4", port: 80, prefix: ""))
@@ -93,7 +93,7 @@ struct DescriptorSkeletonTests {
     #expect(descriptor.notes == ["Tiles of 512 × 512 px, scale factors 1, 2, 4."])
   }
 
-  @Test("Values that no descriptor can have are refused in the loader's words")
+  @Test("Invalid values are refused with the loader's messages")
   func refused() {
     let error = #expect(throws: DescriptorSkeletonError.self) {
       try DescriptorSkeleton(
@@ -121,7 +121,7 @@ struct DescriptorSkeletonTests {
       ])
   }
 
-  @Test("What a server tells in two versions fills in both")
+  @Test("The information of two versions fills in both")
   func twoVersions() throws {
     var two = ImageInformation(
       version: .v21, id: "http://127.0.0.1/iiif/2/a", size: PixelSize(width: 10, height: 10),
@@ -163,7 +163,7 @@ struct DescriptorSkeletonTests {
     #expect(third.text.hasPrefix("# A server.\nname: third\nfolder: good\n"))
   }
 
-  @Test("What cannot be copied is refused")
+  @Test("A descriptor that cannot be copied is refused")
   func uncopied() throws {
     let fixture = try DescriptorFixture()
     try fixture.temporary.write("{name: flow}\n", to: "servers.d/flow.yaml")
@@ -176,7 +176,7 @@ struct DescriptorSkeletonTests {
   }
 
   @Test(
-    "The address in another version is where servers have it by habit",
+    "The address in another version follows common conventions of servers",
     arguments: [
       ("http://h/iiif/2/a", "http://h/iiif/3/a/info.json"),
       ("http://h/iiif/v2/a%2Fb/info.json", "http://h/iiif/v3/a%2Fb/info.json"),

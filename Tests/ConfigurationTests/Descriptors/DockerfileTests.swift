@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Dockerfiles")
 struct DockerfileTests {
-  @Test("Build arguments are found in every form, and nothing else is taken for one")
+  @Test("Build arguments are found in every form, and nothing else is")
   func arguments() {
     let text = """
       # ARG COMMENT
@@ -27,7 +27,7 @@ struct DockerfileTests {
     #expect(Dockerfile(text).arguments == ["BASE", "lower", "ONE", "TWO", "THREE"])
   }
 
-  @Test("Lines may end as on Windows, and the last may be open")
+  @Test("Lines may end with CRLF, and the last one may have no end")
   func lineEnds() {
     #expect(Dockerfile("FROM a\r\nARG ONE\r\nARG TWO=\\\r\n2").arguments == ["ONE", "TWO"])
     #expect(Dockerfile("ARG ONE \\").arguments == ["ONE"])

@@ -9,7 +9,7 @@ import Testing
 
 @Suite("JSON Schema of descriptors and studies")
 struct JSONSchemaTests {
-  @Test("servers.d/schema.json is what the loader's own rules say")
+  @Test("servers.d/schema.json matches the loader's rules")
   func descriptorSchemaIsUpToDate() throws {
     let file = ProjectFiles.root.appending(path: "servers.d/schema.json")
     #expect(
@@ -17,7 +17,7 @@ struct JSONSchemaTests {
       "write it again: iiif-bench schema servers > servers.d/schema.json")
   }
 
-  @Test("studies.d/schema.json is what the loader's own rules say")
+  @Test("studies.d/schema.json matches the loader's rules")
   func studySchemaIsUpToDate() throws {
     let file = ProjectFiles.root.appending(path: "studies.d/schema.json")
     #expect(
@@ -34,7 +34,7 @@ struct JSONSchemaTests {
   }
 
   @Test(
-    "The loader refuses what the schema refuses, and alone what takes a file or a second key to tell",
+    "The loader refuses all that the schema refuses, and problems that involve files or several keys",
     .enabled(if: SchemaValidator.isAvailable, SchemaValidator.remedy))
   func loader() throws {
     let problems = DescriptorProblemTests.all.filter { node($0.text) != nil }

@@ -29,7 +29,7 @@ struct ProjectFilesTests {
     #expect(catalog.studies.map(\.study.name).contains("quick"))
   }
 
-  @Test("Every limit in a configuration of lighttpd fits in the sixteen bits that it has there")
+  @Test("Limits in configurations of lighttpd fit into 16 bits")
   func lighttpdLimits() throws {
     let folder = ProjectFiles.root.appending(path: "servers.d")
     let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path)
@@ -46,7 +46,7 @@ struct ProjectFilesTests {
   @Test("Every file names its schema for editors", arguments: ["servers.d", "studies.d"])
   func schemas(folder: String) throws {
     let url = ProjectFiles.root.appending(path: folder)
-    let listing = try YAMLFolder(path: url.path, shownAs: folder)
+    let listing = try YAMLFolder(url)
     for file in listing.files {
       let text = try String(contentsOf: url.appending(path: file), encoding: .utf8)
       #expect(text.hasPrefix("# yaml-language-server: $schema=schema.json\n"), "\(folder)/\(file)")

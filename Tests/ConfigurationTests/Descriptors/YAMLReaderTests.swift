@@ -42,13 +42,13 @@ struct YAMLReaderTests {
     #expect(root["key"]?.scalar?.kind == kind)
   }
 
-  @Test("A byte order mark is passed over, and shifts no column")
+  @Test("A byte order mark is ignored and does not shift columns")
   func byteOrderMark() throws {
     let root = try #require(read([0xEF, 0xBB, 0xBF] + Array("a: 1\n".utf8)).node)
     #expect(root.entry("a")?.location == SourceLocation(line: 1, column: 1))
   }
 
-  @Test("Windows line ends are read, and are no part of a source line")
+  @Test("Windows line ends are not part of a source line")
   func windowsLineEnds() {
     var diagnostics = DiagnosticCollector(
       source: SourceText(path: "x.yaml", text: "a: 1\r\na: 2\r\n"))
@@ -64,7 +64,7 @@ struct YAMLReaderTests {
 
   // MARK: Hostile files
 
-  @Test("An alias bomb is refused, and nothing of it is expanded")
+  @Test("An alias bomb is refused without expanding it")
   func aliasBomb() {
     var text = "a: &a [x, x, x, x, x, x, x, x, x]\n"
     for (name, previous) in zip("bcdefghi", "abcdefgh") {
@@ -116,7 +116,7 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Other encodings than UTF-8 are refused")
+  @Test("Encodings other than UTF-8 are refused")
   func encodings() {
     let utf16: [UInt8] =
       [0xFF, 0xFE] + "a: 1\n".utf16.flatMap { [UInt8($0 & 255), UInt8($0 >> 8)] }
@@ -128,12 +128,13 @@ struct YAMLReaderTests {
       ])
   }
 
-  @Test("Nothing at all, or comments alone, is an empty file", arguments: ["", "\n", "# x\n", " "])
+  @Test(
+    "A file without content or with comments only is empty", arguments: ["", "\n", "# x\n", " "])
   func empty(text: String) {
     #expect(read(text).messages == ["x.yaml:1:1: error: the file is empty"])
   }
 
-  @Test("Many problems are cut off, so that no file can flood the output")
+  @Test("The number of reported problems is limited")
   func flood() {
     let text = (0..<20_000).map { _ in "a: 1\n" }.joined()
     let messages = read(text).messages
@@ -143,7 +144,7 @@ struct YAMLReaderTests {
         == "x.yaml:1:1: error: there are more than 100 problems; the rest is not shown")
   }
 
-  @Test("Bytes at random end in a message or in nodes, never in a crash")
+  @Test("Random bytes give a message or nodes, never a crash")
   func randomBytes() {
     var random = SystemRandomNumberGenerator()
     let alphabet = Array("abc: -[]{}&*!|>'\"%@`,?#\n\t\0\u{FEFF}\u{85}é~".utf8)

@@ -67,12 +67,12 @@ struct OperationChecksTests {
     }
   }
 
-  @Test("An operation that does as its examples say is right")
+  @Test("An operation that matches its examples is valid")
   func right() {
     #expect(messages(Right.self) == [])
   }
 
-  @Test("A request that is not the example's is named with both, at the example's place")
+  @Test("A request that differs from the example's is reported with both, at the example's place")
   func wrong() throws {
     let diagnostic = try #require(OperationChecks([OtherSize.self], among: []).diagnostics.first)
     #expect(
@@ -91,16 +91,16 @@ struct OperationChecksTests {
       ])
   }
 
-  @Test("An example that cannot be made is an error")
+  @Test("An example whose requests cannot be made is an error")
   func failing() {
     #expect(
       messages(Failing.self) == [
-        "error: 'failing' cannot make the example's requests: there is no option 'width': the "
-          + "operation has none"
+        "error: 'failing' cannot make the example's requests: there is no option 'width'; "
+          + "there are none"
       ])
   }
 
-  @Test("Names, summaries and missing examples are looked at, and a name may be given once")
+  @Test("Names, summaries and missing examples are checked, and names are unique")
   func heads() {
     #expect(
       messages(Unnamed.self) == [

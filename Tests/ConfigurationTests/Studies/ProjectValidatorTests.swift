@@ -37,7 +37,7 @@ struct ProjectValidatorTests {
     "studies.d/first.yaml:3:14: error: there is no operation 'full'; there are none",
   ]
 
-  @Test("All files are read, and studies are held against the servers that there are")
+  @Test("All files are validated, and studies are checked against the known servers")
   func everything() {
     let report = validator.validate()
     let studies = report.diagnostics.filter { $0.file.hasPrefix("studies.d") }
@@ -45,7 +45,7 @@ struct ProjectValidatorTests {
     #expect(report.summary == "2 descriptors, 1 study: 10 errors, no warnings")
   }
 
-  @Test("A file is taken for what its keys say, and a folder for its files")
+  @Test("The keys of a file determine its kind, and a folder stands for its files")
   func chosenFiles() {
     let study = validator.validate([url("studies.d/first.yaml")])
     #expect(study.diagnostics.map(\.summary) == unknown)

@@ -36,7 +36,7 @@ struct StudyLoaderTests {
           ]))
   }
 
-  @Test("Missing keys have the values of a study that is made in code")
+  @Test("Missing keys have the default values of a study in code")
   func standards() {
     let loaded = load(
       """
@@ -56,7 +56,7 @@ struct StudyLoaderTests {
   }
 
   @Test(
-    "Every problem is named, at its place",
+    "Every problem is reported at its place",
     arguments: [
       (
         "question: Which server is faster?\n", "",
@@ -137,7 +137,7 @@ struct StudyLoaderTests {
     #expect(loaded.study == nil)
   }
 
-  @Test("A file's name that cannot be selected is an error")
+  @Test("An invalid file name is an error")
   func fileName() {
     #expect(
       load(StudyFixture.text, named: "My Study").diagnostics.map(\.summary) == [
@@ -154,7 +154,7 @@ struct StudyLoaderTests {
     func steps(of iteration: Iteration) -> [[OperationRequest]] { [] }
   }
 
-  @Test("Servers, operations and options that do not exist are named, at their place")
+  @Test("Unknown servers, operations and options are reported at their places")
   func unknownNames() throws {
     let text = StudyFixture.text.replacing(
       "width: 1024, align: true", with: "widht: 1024, width: 9999")
@@ -173,7 +173,7 @@ struct StudyLoaderTests {
       ])
   }
 
-  @Test("A format that no server of the study reads, or that nothing here makes, is a warning")
+  @Test("A format that no server reads or that cannot be encoded here is a warning")
   func formats() throws {
     let study = try #require(load(StudyFixture.text).study)
     let server = testServer(sources: [.jpeg, .tiff])
@@ -207,7 +207,7 @@ struct StudyLoaderTests {
     #expect(try catalog.select("good").study.name == "good")
     let unknown = #expect(throws: StudySelectionError.self) { try catalog.select("god") }
     #expect(
-      unknown?.description == "there is no study 'god'; did you mean 'good'?; there are: good")
+      unknown?.description == "there is no study 'god'; did you mean 'good'?")
     let invalid = #expect(throws: StudySelectionError.self) { try catalog.select("bad") }
     #expect(invalid?.description == "the study 'bad' has errors; run 'iiif-bench validate'")
   }

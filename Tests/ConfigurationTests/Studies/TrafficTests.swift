@@ -52,7 +52,7 @@ struct TrafficTests {
           certificateAuthorityFile: "ca.pem", verifiesCertificate: false, timeout: 20))
   }
 
-  @Test("A problem is named at its place")
+  @Test("A problem is reported at its place")
   func problem() {
     let messages = study("traffic: {arrivals: poison}").diagnostics.map(\.message)
     #expect(
@@ -61,7 +61,7 @@ struct TrafficTests {
       ])
   }
 
-  @Test("A load becomes the generator's schedule, with the stages of those that can have them")
+  @Test("A load becomes a schedule of the generator, with stages unless it is a replay")
   func schedules() {
     let traffic = Traffic(
       arrivals: .poisson, thinkTime: 2, stages: [Traffic.Ramp(duration: 1, from: 0, to: 1)],
@@ -85,7 +85,7 @@ struct TrafficTests {
     #expect(Traffic().timeouts == Timeouts())
   }
 
-  @Test("A study from before there was a choice of traffic is read with the standard one")
+  @Test("A study without traffic is read with the default")
   func oldResult() throws {
     let study = try #require(study("").study?.study)
     var object = try #require(

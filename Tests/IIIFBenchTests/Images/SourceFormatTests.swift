@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Source formats")
 struct SourceFormatTests {
-  @Test("Names that stand for several formats are no format's own")
+  @Test("Names of groups are not names of formats")
   func groups() {
     #expect(
       SourceFormat.groups["jpeg-ladder"]?.map(\.name)
@@ -16,7 +16,7 @@ struct SourceFormatTests {
     #expect(SourceFormat.groups.keys.allSatisfy { SourceFormat(name: $0) == nil })
   }
 
-  @Test("A format is what its name says, and the pattern for schemas knows the same names")
+  @Test("Names of formats are parsed, and the schema's pattern accepts the same names")
   func names() throws {
     let good = [
       "tiff", "tiff-pyramid", "tiff-pyramid-q1", "tiff-pyramid-q90", "jp2", "jp2-2x", "jp2-10x",

@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Placeholders")
 struct PlaceholderTests {
-  @Test("Words in braces are found with their places, whatever stands around them")
+  @Test("Words in braces are found with their places")
   func occurrences() {
     #expect(
       Placeholder.occurrences(in: "ä{port}{{images}} {} {-a} {A} {no-such} {files").map {
@@ -15,7 +15,7 @@ struct PlaceholderTests {
       } == ["port 1", "images 8", "no-such 30"])
   }
 
-  @Test("Known names are filled in, and other braces stay")
+  @Test("Known placeholders are replaced, and other braces are kept")
   func fill() {
     #expect(
       Placeholder.fill(

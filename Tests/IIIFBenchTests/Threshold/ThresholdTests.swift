@@ -8,7 +8,7 @@ import Testing
 
 @Suite("Thresholds")
 struct ThresholdTests {
-  @Test("A threshold is read with its figure, its cells and its limit")
+  @Test("A threshold is parsed into its metric, its cells and its limit")
   func parsing() throws {
     let threshold = try Threshold(
       "p99( crop, server=iipsrv@fast, format=jp2-10x, concurrency=10 ) >= 0.5s")
@@ -25,7 +25,7 @@ struct ThresholdTests {
   }
 
   @Test(
-    "A threshold that cannot be read says what is wrong and what would be right",
+    "An invalid threshold explains the problem and the remedy",
     arguments: [
       ("p99 > 500ms", "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"),
       ("p99(crop) = 500ms", "expected METRIC(OPERATION) > LIMIT, such as 'p99(crop) > 500ms'"),
@@ -51,7 +51,7 @@ struct ThresholdTests {
     #expect(error?.description == "threshold '\(text)': \(explanation)")
   }
 
-  @Test("A threshold is kept in files as it was written")
+  @Test("A threshold is encoded as its text")
   func coding() throws {
     let threshold = try Threshold("p99( crop )  > 0.5s")
     let data = try JSONEncoder().encode([threshold])

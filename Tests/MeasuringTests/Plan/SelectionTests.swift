@@ -69,8 +69,8 @@ struct SelectionTests {
     let error = #expect(throws: SelectionError.self) { try selection(study) }
     #expect(
       error?.description == """
-        there is no server 'alpa'; did you mean 'alpha'?; there are: alpha
-        there is no operation 'hole'; did you mean 'whole'?; there are: poison, random-square, whole
+        there is no server 'alpa'; did you mean 'alpha'?
+        there is no operation 'hole'; did you mean 'whole'?
         operation 'random-square': '0' is not valid for option 'side': expected a whole number \
         from 1 to 1000
         """)

@@ -1,6 +1,6 @@
 package import IIIFBench
+package import Foundation
 package import Support
-import Foundation
 
 /// The folder of a descriptor, for checks of the files that the descriptor names.
 package struct DescriptorFolder {
@@ -15,49 +15,51 @@ package struct DescriptorFolder {
 
   /// The name of the descriptor's file without its extension.
   package let name: String
-  /// The folder's path for the system.
-  package let path: String
+  /// The folder.
+  package let url: URL
   /// The folder's path for messages, with a trailing slash unless it is empty.
   package let shownPath: String
 
   /// A path in the folder for messages.
   package func shown(_ relative: String) -> String { shownPath + relative }
 
-  package func isFolder(_ relative: String) -> Bool {
+  /// Whether a path in the folder is a folder; nil if nothing exists there.
+  private func isFolder(at relative: String) -> Bool? {
     var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: "\(path)/\(relative)", isDirectory: &isFolder)
-      && isFolder.boolValue
+    let path = url.appending(path: relative).path(percentEncoded: false)
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+      ? isFolder.boolValue : nil
   }
 
-  package func isFile(_ relative: String) -> Bool {
-    var isFolder: ObjCBool = false
-    return FileManager.default.fileExists(atPath: "\(path)/\(relative)", isDirectory: &isFolder)
-      && !isFolder.boolValue
-  }
+  /// Whether a path in the folder is an existing folder.
+  package func isFolder(_ relative: String) -> Bool { isFolder(at: relative) == true }
+
+  /// Whether a path in the folder is an existing file.
+  package func isFile(_ relative: String) -> Bool { isFolder(at: relative) == false }
 
   /// Whether a path in the folder resolves to a place outside.
   package func leads(outside relative: String) -> Bool {
-    guard let own = resolved(path), let target = resolved("\(path)/\(relative)") else {
+    guard let own = resolved(url), let target = resolved(url.appending(path: relative)) else {
       return false
     }
     return !target.hasPrefix(own + "/")
   }
 
   /// A path without symbolic links; nil if it does not exist.
-  private func resolved(_ path: String) -> String? {
-    guard let buffer = realpath(path, nil) else { return nil }
+  private func resolved(_ url: URL) -> String? {
+    guard let buffer = realpath(url.path(percentEncoded: false), nil) else { return nil }
     defer { free(buffer) }
     return String(cString: buffer)
   }
 
   /// A Dockerfile in the folder; nil if it cannot be read.
   package func dockerfile(_ relative: String) -> Dockerfile? {
-    let bytes = try? readFile("\(path)/\(relative)", upTo: Dockerfile.maximumBytes)
+    let bytes = try? readFile(url.appending(path: relative), upTo: Dockerfile.maximumBytes)
     return bytes.map { Dockerfile(String(decoding: $0, as: UTF8.self)) }
   }
 
   package func template(_ relative: String) throws(BoundedFileError) -> Template {
-    let bytes = try readFile("\(path)/\(relative)", upTo: Self.maximumTemplateBytes)
+    let bytes = try readFile(url.appending(path: relative), upTo: Self.maximumTemplateBytes)
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw BoundedFileError(reason: "it is not UTF-8")
     }
