@@ -96,8 +96,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark-self",
       dependencies: [
-        "ChildProcess", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Measuring",
-        "Results", "Statistics", "Support", "Verification",
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(

@@ -146,8 +146,8 @@ public struct GeneratorWatch: Codable, Sendable, Equatable {
   public var cpuShare = 0.0
   /// CPU seconds of all event loops, user and system.
   public var cpuSeconds = 0.0
-  /// The longest time between two turns of an event loop, in microseconds, its waits left out.
-  public var longestTurn: UInt64 = 0
+  /// The longest iteration of an event loop without its wait, in microseconds.
+  public var longestLoopIteration: UInt64 = 0
   /// 99th percentile of the time by which requests of an open schedule were sent late although a
   /// connection was free, in microseconds.
   public var lateness: UInt64 = 0

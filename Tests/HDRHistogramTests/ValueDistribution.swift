@@ -2,18 +2,18 @@ import Foundation
 
 /// Distributions of times in microseconds.
 enum ValueDistribution: CaseIterable {
-  /// Every value of the range equally often.
+  /// Uniform over the range.
   case uniform
-  /// Every power of ten equally often.
+  /// Uniform over the logarithm.
   case logarithmic
-  /// Few values, so that many are the same.
+  /// Few distinct values.
   case narrow
   /// Times between independent arrivals, 20 ms on average.
   case exponential
-  /// Two humps with a long tail, as of a cache.
+  /// Two humps with a long tail, like hits and misses of a cache.
   case twoHumps
 
-  /// A value that follows the distribution.
+  /// Draws a value.
   func value(from generator: inout SplitMix64) -> UInt64 {
     let share = Double.random(in: 0..<1, using: &generator)
     switch self {

@@ -1,4 +1,4 @@
-import CCurl
+import Glibc
 
 /// Nanoseconds of a monotonic clock, or between two readings of one.
 typealias Nanoseconds = Int64

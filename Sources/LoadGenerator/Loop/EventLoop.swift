@@ -61,7 +61,7 @@ final class EventLoop<LoopTransport: Transport> {
       publish(now)
       let waited = transport.poll(until: deadline(now)) { self.ended($0) }
       let end = Clock.now()
-      watch.turned(at: end, began: now, waited: waited)
+      watch.iterated(from: now, to: end, waited: waited)
       now = end
     }
     publish(now)

@@ -30,7 +30,8 @@ extension LoadReport {
       lateness.add(loop.lateness)
       generator.cpuShare = max(generator.cpuShare, loop.watch.cpuShare)
       generator.cpuSeconds += Double(loop.watch.cpu) / 1e9
-      generator.longestTurn = max(generator.longestTurn, UInt64(loop.watch.longestTurn / 1000))
+      generator.longestLoopIteration = max(
+        generator.longestLoopIteration, UInt64(loop.watch.longestLoopIteration / 1000))
       generator.unsent += loop.watch.unsent
     }
     if !plan.hasLargeIterations { iterationsCompleted = completions }

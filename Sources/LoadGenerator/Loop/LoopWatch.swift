@@ -6,8 +6,8 @@ struct LoopWatch: Sendable {
   /// CPU time within the windows.
   private(set) var cpu: Nanoseconds = 0
   private var time: Nanoseconds = 0
-  /// The longest turn, without its wait.
-  private(set) var longestTurn: Nanoseconds = 0
+  /// The longest iteration of the loop, without its wait.
+  private(set) var longestLoopIteration: Nanoseconds = 0
   /// Requests that were due and never sent.
   var unsent = 0
 
@@ -35,10 +35,10 @@ struct LoopWatch: Sendable {
     time += now - openedAt
   }
 
-  /// Takes a turn of the loop.
-  mutating func turned(at now: Nanoseconds, began: Nanoseconds, waited: Nanoseconds) {
+  /// Records an iteration of the loop.
+  mutating func iterated(from start: Nanoseconds, to end: Nanoseconds, waited: Nanoseconds) {
     guard !isClosed, cpuAtOpening != nil else { return }
-    longestTurn = max(longestTurn, now - began - waited)
+    longestLoopIteration = max(longestLoopIteration, end - start - waited)
   }
 
   /// CPU time over time, from 0 to 1.
