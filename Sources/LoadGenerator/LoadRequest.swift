@@ -1,18 +1,18 @@
-/// One HTTP request of a load, as a value that is prepared before the clock starts.
+/// One HTTP request of a load.
 public struct LoadRequest: Hashable, Sendable {
   /// The request method.
   public enum Method: String, Hashable, Sendable {
-    /// Asks for a representation.
+    /// Requests a representation.
     case get = "GET"
-    /// Asks for its header fields only.
+    /// Requests its header fields only.
     case head = "HEAD"
   }
 
-  /// The method, `GET` unless said otherwise.
+  /// The method.
   public var method: Method
-  /// The request target: path and query, percent-encoded, beginning with a slash.
+  /// The request target: path and query, percent-encoded, with a leading slash.
   public var target: String
-  /// Header fields beyond `Host` and `User-Agent`, which the generator writes itself.
+  /// Header fields in addition to `Host` and `User-Agent`, which the generator adds.
   public var headers: [HeaderField]
 
   /// Creates a request for `target`.
@@ -25,7 +25,7 @@ public struct LoadRequest: Hashable, Sendable {
 
 /// A header field.
 public struct HeaderField: Hashable, Codable, Sendable {
-  /// The field's name; case does not matter.
+  /// The field's name, case-insensitive.
   public var name: String
   /// The field's value, without line breaks.
   public var value: String
@@ -37,35 +37,35 @@ public struct HeaderField: Hashable, Codable, Sendable {
   }
 }
 
-/// The work of a load: iterations of steps of requests, addressed by index.
+/// The work of a load: iterations, which consist of steps, which consist of requests.
 ///
-/// An iteration is what one user does at a time. The requests of a step go out together, the next
-/// step starts when all of them have been answered. The table is made before the load starts, so
-/// that the load itself neither formats nor allocates. Iteration `k` of a load that is longer than
-/// the table is entry `k % iterationCount`.
+/// A user works on one iteration at a time. The requests of a step are sent together; the next step
+/// starts when all of them have been answered. The table is built before the load starts, so that the
+/// load neither formats nor allocates. A load that is longer than the table starts over: iteration `k`
+/// is entry `k % iterationCount`.
 public struct RequestTable: Sendable {
   /// All requests, in the order of iterations and steps.
   public private(set) var requests: [LoadRequest] = []
-  /// For each step, the index in `requests` behind its last request.
+  /// For each step, the end index of its requests in `requests`.
   public private(set) var stepEnds: [Int] = []
-  /// For each iteration, the index in `stepEnds` behind its last step.
+  /// For each iteration, the end index of its steps in `stepEnds`.
   public private(set) var iterationEnds: [Int] = []
-  /// The names of the parts that have figures of their own.
+  /// The names of the parts with separate figures.
   public private(set) var partNames: [String] = []
-  /// For each step, the part that it belongs to.
+  /// The part of each step.
   private var stepParts: [StepPart?] = []
 
   /// Creates an empty table.
   public init() {}
 
-  /// Creates a table of iterations of a single request each.
+  /// Creates a table with one iteration per request.
   public init(_ requests: [LoadRequest]) {
     for request in requests { append(iteration: [[request]]) }
   }
 
-  /// Adds an iteration of steps; empty steps are left out.
+  /// Adds an iteration; empty steps are omitted.
   ///
-  /// `parts` names the parts that steps belong to; steps beyond its end belong to none.
+  /// `parts` assigns steps to parts; steps beyond its end have none.
   public mutating func append(iteration steps: [[LoadRequest]], parts: [StepPart.Name?] = []) {
     for (index, step) in steps.enumerated() where !step.isEmpty {
       requests += step
@@ -82,7 +82,7 @@ public struct RequestTable: Sendable {
     return StepPart(index: known ?? partNames.count - 1, continues: part.continues)
   }
 
-  /// The part that a step belongs to; nil when it has no figures of its own.
+  /// The part of a step, if it has one.
   func part(ofStep index: Int) -> StepPart? { stepParts[index] }
 
   /// The number of iterations.
@@ -99,24 +99,23 @@ public struct RequestTable: Sendable {
   }
 }
 
-/// The part of an iteration that a step belongs to: one or several steps in a row with figures of
-/// their own.
+/// A part of an iteration: consecutive steps with separate figures.
 public struct StepPart: Sendable {
-  /// A part as the maker of a table knows it.
+  /// The assignment of a step to a part.
   public struct Name: Hashable, Sendable {
-    /// The name under which the part's figures stand.
+    /// The part's name.
     public var name: String
-    /// Whether the step goes on with the part of the step before, if that has the same name.
+    /// Whether the step continues the part of the previous step, if that has the same name.
     public var continues: Bool
 
-    /// Names a part; `continues` joins the step to the one before.
+    /// Assigns a step to a part; `continues` joins it to the previous step.
     public init(_ name: String, continues: Bool = false) {
       self.name = name
       self.continues = continues
     }
   }
 
-  /// The part's place among the table's names.
+  /// The part's index in the table's names.
   let index: Int
   let continues: Bool
 }

@@ -1,20 +1,20 @@
-/// What the generator calls itself in its requests.
+/// The generator's `User-Agent`.
 let userAgent = "iiif-bench"
 
 /// Scheme, host and port of a server.
 struct Origin: Equatable {
   /// Whether the scheme is https.
   let isSecure: Bool
-  /// Host and port as they were given.
+  /// Host and port as given.
   let authority: String
 
-  /// Host and port as they stand in the `Host` field: without the scheme's own port.
+  /// Host and port for the `Host` field, without the scheme's default port.
   var hostField: String {
     let ownPort = isSecure ? ":443" : ":80"
     return authority.hasSuffix(ownPort) ? String(authority.dropLast(ownPort.count)) : authority
   }
 
-  /// Takes an origin apart; nil unless it is one, without path, query or user.
+  /// Parses an origin; nil if it is invalid or has a path, a query or a user.
   init?(_ text: String) {
     let schemes = [("http://", false), ("https://", true)]
     guard let (scheme, isSecure) = schemes.first(where: { text.hasPrefix($0.0) }) else {
@@ -24,12 +24,12 @@ struct Origin: Equatable {
     let allowed = authority.utf8.allSatisfy {
       $0 > 32 && $0 < 127 && !"/?#@\\\"<>^`{|}".utf8.contains($0)
     }
-    guard !authority.isEmpty, allowed, Self.hasSoundPort(authority) else { return nil }
+    guard !authority.isEmpty, allowed, Self.hasValidPort(authority) else { return nil }
     self.isSecure = isSecure
     self.authority = String(authority)
   }
 
-  private static func hasSoundPort(_ authority: Substring) -> Bool {
+  private static func hasValidPort(_ authority: Substring) -> Bool {
     let rest = authority.lastIndex(of: "]").map { authority[authority.index(after: $0)...] }
     let parts = (rest ?? authority).split(separator: ":", omittingEmptySubsequences: false)
     let isHostThere = rest != nil || !(parts.first ?? "").isEmpty

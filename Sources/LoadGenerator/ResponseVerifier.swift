@@ -1,37 +1,36 @@
-/// Judges the responses of one connection while the load runs.
+/// Verifies the responses of one connection while the load runs.
 ///
-/// Called on the thread of the connection's event loop only: `begin` when a request is sent,
-/// `body` for every part as it arrives, and `end` when the response is complete. When the transfer
-/// fails, the next call is the next `begin`. An implementation must neither block nor, on its usual
-/// path, allocate.
+/// Called only on the thread of the connection's event loop: `begin` when a request is sent, `body` for
+/// each part of the body, and `end` when the response is complete. After a failed transfer, the next
+/// call is `begin`. An implementation must not block, and should not allocate for valid answers.
 public protocol ResponseVerifier: AnyObject {
   /// A request is about to be sent; `request` is its index in the plan's table.
   func begin(request: Int)
   /// The next part of the body.
   func body(_ bytes: Span<UInt8>)
-  /// The response is complete: 0 when it is right, otherwise 1 + an index into
-  /// ``ResponseVerification/kinds``.
+  /// Verifies the complete response.
   ///
-  /// `fields` are the header fields as they arrived, lines that end in CR LF, without the status
-  /// line.
+  /// `fields` are the header fields as received: lines that end in CR LF, without the status line.
+  ///
+  /// - Returns: 0 for a valid response, otherwise 1 + an index into ``ResponseVerification/kinds``.
   func end(_ summary: ResponseSummary, fields: Span<UInt8>) -> Int
 }
 
-/// Makes the verifiers of a load and names the problems that they can find.
+/// Creates the verifiers of a load and names the problems that they detect.
 public protocol ResponseVerification: Sendable {
-  /// The names of all problems, as they stand in results: `wrong-size`, `empty`.
+  /// The names of the problems in results: `wrong-size`, `empty`.
   var kinds: [String] { get }
-  /// A verifier for one connection of the event loop with the given index.
+  /// Creates a verifier for one connection of the event loop with the given index.
   func makeVerifier(thread: Int) -> any ResponseVerifier
 }
 
-/// What a verifier is told of a complete response beyond its body and its header fields.
+/// The status and the size of a complete response.
 public struct ResponseSummary: Sendable {
   /// The status code.
   public var status: Int
-  /// Bytes of the body that arrived.
+  /// Received bytes of the body.
   public var bodyBytes: Int
-  /// Redirects that were followed.
+  /// Followed redirects.
   public var redirects: Int
 
   /// Creates a summary.
@@ -43,15 +42,15 @@ public struct ResponseSummary: Sendable {
 }
 
 extension Span<UInt8> {
-  /// The value of the first header field of that name, in whatever case, without blanks around it.
+  /// The value of the first header field with a name, without surrounding blanks.
   ///
-  /// Allocates: on a usual path use ``range(ofField:)``.
+  /// Allocates; ``range(ofField:)`` does not.
   public func value(ofField name: String) -> String? {
     guard let range = range(ofField: Array(name.lowercased().utf8)) else { return nil }
     return String(decoding: range.map { self[$0] }, as: UTF8.self)
   }
 
-  /// Where the value of the first header field of that name stands; the name must be in lower case.
+  /// The range of the value of the first header field with a name, which must be in lower case.
   public func range(ofField name: [UInt8]) -> Range<Int>? {
     var lineStart = 0
     while lineStart < count {

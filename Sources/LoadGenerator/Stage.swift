@@ -1,9 +1,9 @@
-/// A part of a load over which the concurrency or the rate changes evenly.
+/// A part of a load in which the concurrency or the rate changes linearly.
 ///
-/// Levels are shares of what the schedule says: over `.open(rate: 100)` a stage from 1 to 3 ramps
-/// up from 100 to 300 a second. Two stages of one level each make a step, three a spike.
+/// Levels are multiples of the schedule's: with `.open(rate: 100)`, a stage from 1 to 3 ramps up from
+/// 100 to 300 per second. Two stages of one level each make a step, three a spike.
 public struct Stage: Hashable, Codable, Sendable {
-  /// How long the stage takes.
+  /// The duration of the stage.
   public var duration: Duration
   /// The level at its beginning.
   public var from: Double
@@ -24,6 +24,6 @@ public struct Stage: Hashable, Codable, Sendable {
 }
 
 extension [Stage] {
-  /// How long the stages take together.
+  /// The total duration of the stages.
   public var duration: Duration { reduce(.zero) { $0 + $1.duration } }
 }

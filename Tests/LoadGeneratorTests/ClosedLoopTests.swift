@@ -8,7 +8,7 @@ import Testing
   private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
 
   @Test(
-    "A load by iterations sends exactly so many, each its own entry of the table",
+    "A load limited by iterations sends each of them once, in the order of the table",
     arguments: TransportChoice.allCases)
   func iterations(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer(body: Array("hello".utf8))] }
@@ -30,7 +30,7 @@ import Testing
     #expect(targets == (0..<12).map { "/\($0 % 5)" }.sorted())
   }
 
-  @Test("The warm-up is sent first and is in no figure", arguments: TransportChoice.allCases)
+  @Test("The warm-up is sent first, and no figure includes it", arguments: TransportChoice.allCases)
   func warmUp(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -44,7 +44,7 @@ import Testing
     #expect(report.timeline.reduce(0) { $0 + $1.requests } == 10)
   }
 
-  @Test("A load by duration goes on until the least number of iterations has been started")
+  @Test("A load limited by time continues until the minimum number of iterations has started")
   func minimumIterations() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(20)), .answer()] }
     let report = try await run(
@@ -56,7 +56,7 @@ import Testing
   }
 
   @Test(
-    "Requests of a step go out together, and a step waits for the one before",
+    "Requests of a step are sent together, and a step waits for the previous one",
     arguments: TransportChoice.allCases)
   func steps(transport: TransportChoice) async throws {
     let arrived = Atomic(0)
@@ -84,7 +84,7 @@ import Testing
   }
 
   @Test(
-    "A user has no more requests under way than connections, and the wait is measured",
+    "A user has no more concurrent requests than connections, and the wait is measured",
     arguments: TransportChoice.allCases)
   func connectionsOfAUser(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(40)), .answer()] }
@@ -103,7 +103,7 @@ import Testing
     #expect(report.serviceTime.min >= 39_000)
   }
 
-  @Test("Several loops share the iterations without a gap", arguments: TransportChoice.allCases)
+  @Test("Event loops share the iterations without a gap", arguments: TransportChoice.allCases)
   func threads(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let table = RequestTable((0..<50).map { LoadRequest(target: "/\($0)") })
@@ -115,7 +115,7 @@ import Testing
     #expect(Set(server.requests.map(\.target)).count == 50)
   }
 
-  @Test("The observer is told once of either end of the window, in order")
+  @Test("The observer is called once for each end of the window, in order")
   func observer() async throws {
     let server = try TestServer { _ in [.answer()] }
     let observer = RecordingObserver()
@@ -145,7 +145,7 @@ import Testing
     while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
   }
 
-  @Test("HEAD requests and header fields are sent as asked", arguments: TransportChoice.allCases)
+  @Test("HEAD requests and header fields are sent unchanged", arguments: TransportChoice.allCases)
   func methodAndHeaders(transport: TransportChoice) async throws {
     let server = try TestServer { request in
       [

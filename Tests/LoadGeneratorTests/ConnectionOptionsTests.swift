@@ -8,7 +8,7 @@ import Testing
   private let table = RequestTable([LoadRequest(target: "/a.jpg"), LoadRequest(target: "/b.json")])
   private static let files = ["a.jpg": [UInt8](repeating: 7, count: 3000), "b.json": [1, 2]]
 
-  @Test("A connection for each request", arguments: TransportChoice.allCases)
+  @Test("Each request can have a new connection", arguments: TransportChoice.allCases)
   func perRequest(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -23,7 +23,7 @@ import Testing
     #expect(report.retries == 0)
   }
 
-  @Test("A limit of requests per connection")
+  @Test("Connections close after their limit of requests")
   func limit() async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -35,7 +35,7 @@ import Testing
     #expect(server.requests.map(\.number).max() == 6)
   }
 
-  @Test("Redirects are followed and counted when asked for")
+  @Test("Redirects are followed and counted if allowed")
   func redirects() async throws {
     let server = try TestServer { request in
       request.target == "/end" ? [.answer()] : [.answer("302 Found", headers: ["Location: /end"])]
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(
-    "TLS is measured, with a certificate that a file vouches for", .enabled(if: Nginx.isInstalled))
+    "TLS is measured, with a certificate that a file trusts", .enabled(if: Nginx.isInstalled))
   func tls() async throws {
     let nginx = try Nginx(listen: "PORT ssl", files: Self.files)
     for transport in TransportChoice.allCases {
@@ -81,7 +81,7 @@ import Testing
     }
   }
 
-  @Test("Large answers come over TLS whole, on connections that are opened anew")
+  @Test("Large answers are complete over TLS, on new connections, too")
   func largeOverTLS() async throws {
     guard Nginx.isInstalled else { return }
     let body = (0..<500_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
@@ -99,7 +99,7 @@ import Testing
   }
 
   @Test(
-    "A certificate that nobody vouches for is a failure of TLS, unless that is waived",
+    "An untrusted certificate is a failure of TLS unless verification is off",
     .enabled(if: Nginx.isInstalled))
   func badCertificate() async throws {
     let nginx = try Nginx(listen: "PORT ssl", files: Self.files)
@@ -127,7 +127,7 @@ import Testing
     #expect(report.transport == "libcurl, HTTP/2")
   }
 
-  @Test("HTTP/2 without TLS is spoken from the first byte", .enabled(if: Nginx.isInstalled))
+  @Test("HTTP/2 without TLS starts with the first byte", .enabled(if: Nginx.isInstalled))
   func http2PriorKnowledge() async throws {
     let nginx = try Nginx(listen: "PORT http2", files: Self.files)
     let report = try await run(
@@ -172,7 +172,7 @@ import Testing
     #expect(decoded.transport == "libcurl")
   }
 
-  @Test("What libcurl cannot keep to is said before the start")
+  @Test("A limit that libcurl does not support is an error before the start")
   func contradiction() async throws {
     let plan = LoadPlan(
       origin: "http://127.0.0.1", requests: table,
@@ -180,8 +180,8 @@ import Testing
     let error = await #expect(throws: LoadError.self) { try await run(plan) }
     #expect(
       error?.description == """
-        this load cannot be run: 5 requests per connection cannot be kept to with HTTP/2, \
-        redirects, content codings or libcurl's transport; use 1 or no limit
+        invalid load: a limit of 5 requests per connection does not work with HTTP/2, redirects or \
+        libcurl; use 1 or no limit
         """)
   }
 }

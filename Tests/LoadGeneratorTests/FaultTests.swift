@@ -3,7 +3,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-/// Faults of servers, each with the outcome that it must be counted as.
+/// A fault of a server, with the outcome that it must have.
 struct FaultCase: CustomTestStringConvertible, Sendable {
   var testDescription: String
   var outcome: String
@@ -73,7 +73,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
 
 @Suite struct FaultTests {
   @Test(
-    "Each fault is counted as what it is, and never as an answer",
+    "Each fault has its own outcome and is never an answer",
     arguments: FaultCase.all, TransportChoice.allCases)
   func fault(_ fault: FaultCase, transport: TransportChoice) async throws {
     let server = try TestServer { _ in fault.steps }
@@ -90,7 +90,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     #expect(report.completedInWindow == 0)
   }
 
-  @Test("A port at which nobody listens is refused", arguments: TransportChoice.allCases)
+  @Test("A port without a listener refuses connections", arguments: TransportChoice.allCases)
   func refused(transport: TransportChoice) async throws {
     let plan = LoadPlan(
       origin: try TestServer.unusedOrigin(), requests: RequestTable([LoadRequest(target: "/")]),
@@ -99,7 +99,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     #expect(report.errors == ["refused": 3])
   }
 
-  @Test("A name without an address is a failure of the name", arguments: TransportChoice.allCases)
+  @Test("A name that does not resolve is a name failure", arguments: TransportChoice.allCases)
   func name(transport: TransportChoice) async throws {
     let plan = LoadPlan(
       origin: "http://no-such-host.invalid", requests: RequestTable([LoadRequest(target: "/")]),
@@ -109,7 +109,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   }
 
   @Test(
-    "A server that closes every third connection is asked again over a new one",
+    "A request on a connection that the server closes is sent again over a new one",
     arguments: TransportChoice.allCases)
   func closesNowAndThen(transport: TransportChoice) async throws {
     let server = try TestServer { request in
@@ -125,7 +125,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     #expect(server.accepted == 10)
   }
 
-  @Test("What is wrong with a plan is said in one go")
+  @Test("All problems of a plan are reported together")
   func plan() async throws {
     var table = RequestTable()
     table.append(iteration: [[]])
@@ -140,11 +140,11 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
     let error = await #expect(throws: LoadError.self) { try await run(plan) }
     #expect(
       error?.description == """
-        this load cannot be run: the origin 'ftp://x' is not of the form http://HOST[:PORT] or \
+        invalid load: the origin 'ftp://x' does not have the form http://HOST[:PORT] or \
         https://HOST[:PORT]; iteration 0 has no requests; request 0: the target 'a b' must begin \
-        with a slash, and blanks, control characters and characters outside ASCII in it must be \
-        percent-encoded; request 1: the header field 'X' has a name or a value that cannot be \
-        sent; the concurrency must be at least 1; the number of threads must be at least 1
+        with a slash; blanks, control characters and non-ASCII characters must be \
+        percent-encoded; request 1: the header field 'X' contains characters that are not \
+        allowed; the concurrency must be at least 1; the number of threads must be at least 1
         """)
   }
 }

@@ -2,9 +2,9 @@ import Testing
 
 @testable import LoadGenerator
 
-@Suite("The address in a URL") struct HTTPAddressTests {
+@Suite("The address of a URL") struct HTTPAddressTests {
   @Test(
-    "It is the host and the port, or the scheme's own port",
+    "It consists of the host and the port, or the scheme's default port",
     arguments: [
       ("http://a.example/x", "a.example:80"), ("HTTPS://a.example", "a.example:443"),
       ("http://127.0.0.1:8080?x", "127.0.0.1:8080"), ("http://a:/x", "a:80"),
@@ -16,7 +16,7 @@ import Testing
   }
 
   @Test(
-    "A URL that is not fetched says why",
+    "A refused URL has a reason",
     arguments: [
       ("ftp://a/x", HTTPAddress.Refusal.scheme), ("a.example/x", .scheme), ("http:a", .scheme),
       ("httpx://a/", .scheme), ("", .scheme), ("http://a/b c", .character),

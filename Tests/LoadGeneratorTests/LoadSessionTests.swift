@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(
-    "Slices go on in the request table over the connections of the slice before",
+    "Slices continue in the request table over the same connections",
     arguments: TransportChoice.allCases)
   func goesOn(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2])] }
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(
-    "Figures of slices by duration add up to the report", arguments: TransportChoice.allCases)
+    "Figures of slices limited by time add up to the report", arguments: TransportChoice.allCases)
   func addsUp(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(3)), .answer(body: [1])] }
     let session = try session(
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "A connection that the server closed in a pause is opened again, without an error",
+    "A connection that the server closed in a pause is opened again without an error",
     arguments: TransportChoice.allCases)
   func closedInPause(transport: TransportChoice) async throws {
     let server = try TestServer { request in
@@ -95,7 +95,7 @@ import Testing
     #expect(server.accepted == 4)
   }
 
-  @Test("A slice that is not measured warms up only: it has figures, and the report has none of it")
+  @Test("A slice that is not measured has figures, which the report does not include")
   func unmeasured() async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2, 3])] }
     let observer = WindowObserver()
@@ -121,7 +121,7 @@ import Testing
     #expect(abs(report.seconds - measured.reduce(0) { $0 + $1.seconds }) < 1e-9)
   }
 
-  @Test("Arrivals of an open loop begin anew in each slice")
+  @Test("Arrivals of an open loop restart in each slice")
   func openLoop() async throws {
     let server = try TestServer { _ in [.answer()] }
     let session = try session(
@@ -135,7 +135,7 @@ import Testing
     #expect(report.slices.map(\.isMeasured) == [true, true])
   }
 
-  @Test("What queues up for a connection in an open loop's window is sent before the slice ends")
+  @Test("Requests that queue in an open loop's window are sent before the slice ends")
   func openQueue() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(10)), .answer()] }
     let session = try session(
@@ -150,7 +150,7 @@ import Testing
     #expect(report.requests > slice.completedInWindow)
   }
 
-  @Test("Sessions run in alternation, each on its own server")
+  @Test("Sessions can alternate, each with its own server")
   func alternation() async throws {
     let servers = try (0..<3).map { _ in try TestServer { _ in [.answer()] } }
     let sessions = try servers.map { server in
@@ -183,8 +183,8 @@ import Testing
     await #expect(throws: CancellationError.self) { try await session.finish() }
   }
 
-  @Test("A session that is let go closes its connections")
-  func letGo() async throws {
+  @Test("A released session closes its connections")
+  func released() async throws {
     let server = try TestServer { _ in [.answer()] }
     do {
       let session = try session(LoadPlan(origin: server.origin, requests: table))
@@ -193,7 +193,7 @@ import Testing
     while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
   }
 
-  @Test("A session without a slice has measured nothing")
+  @Test("A session without a slice has an empty report")
   func nothing() async throws {
     let session = try session(LoadPlan(origin: "http://127.0.0.1:1", requests: table))
     let report = try await session.finish()
@@ -202,7 +202,7 @@ import Testing
     await #expect(throws: CancellationError.self) { try await session.run(LoadSlice()) }
   }
 
-  @Test("A slice that cannot be run is refused, and the session goes on")
+  @Test("An invalid slice is refused, and the session continues")
   func refused() async throws {
     let server = try TestServer { _ in [.answer()] }
     let session = try session(LoadPlan(origin: server.origin, requests: table))

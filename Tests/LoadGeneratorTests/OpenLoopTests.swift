@@ -6,7 +6,7 @@ import Testing
 @Suite struct OpenLoopTests {
   private let table = RequestTable([LoadRequest(target: "/")])
 
-  @Test("As many requests are sent as are due", arguments: TransportChoice.allCases)
+  @Test("All due requests are sent", arguments: TransportChoice.allCases)
   func count(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -17,7 +17,7 @@ import Testing
     #expect(report.responseTime.count == UInt64(report.requests))
   }
 
-  @Test("Poisson arrivals stop after so many iterations, over several loops")
+  @Test("Poisson arrivals stop after a number of iterations over several event loops")
   func poisson() async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -30,7 +30,7 @@ import Testing
     #expect(server.accepted <= 8)
   }
 
-  @Test("What was due and never sent is counted")
+  @Test("Requests that were due but never sent are counted")
   func unsent() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(300)), .answer()] }
     let report = try await run(
@@ -86,7 +86,7 @@ import Testing
     #expect(report.connectionsOpened == 6)
   }
 
-  @Test("A load goes on until the median is known well enough, and says how well")
+  @Test("A load continues until the median reaches a precision, and reports it")
   func precision() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(1)), .answer()] }
     let report = try await run(
@@ -101,7 +101,7 @@ import Testing
     #expect(report.iterations >= 20)
   }
 
-  @Test("A precision out of reach ends with the greatest duration")
+  @Test("A load that does not reach its precision ends with its maximum duration")
   func precisionOutOfReach() async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -114,7 +114,7 @@ import Testing
     #expect(report.precision?.isReached != true)
   }
 
-  @Test("The generator is the bottleneck by its CPU time, or by lateness beside the responses")
+  @Test("The generator is the bottleneck by its CPU time or by its lateness")
   func bottleneck() {
     var watch = GeneratorWatch()
     #expect(!watch.wasBottleneck(medianResponse: 100))

@@ -6,14 +6,14 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// Holds what the generator reports against what is known.
+/// Compares the generator's report with known times.
 @Suite struct TruthTests {
   private let percentiles = [50, 90, 99, 99.9]
 
-  /// Delays in microseconds, 3 to 400 ms with a long tail, of which all quantiles are known.
+  /// The quantile function of delays in microseconds: 3 to 400 ms, with a long tail.
   private func delay(_ share: Double) -> Double { 3000 + 60_000 * pow(share, 3) / (1.2 - share) }
 
-  @Test("Loops report the distribution of their requests' times, to three digits")
+  @Test("Event loops report the distribution of known times to three digits")
   func recording() throws {
     let count = 20_000
     let order = (0..<count).map { ($0 * 7919) % count }
@@ -34,13 +34,13 @@ import Testing
   }
 
   @Test(
-    "Who had to wait for a connection counts from when it was due, and its service from the send")
+    "Response time includes the wait for a connection, service time does not")
   func waiting() throws {
     let count = 200
     let plan = LoadPlan(
       origin: "http://127.0.0.1", requests: RequestTable([LoadRequest(target: "/")]),
       schedule: .open(rate: 100, maximumConnections: 1), stop: StopRule(iterations: count))
-    // As if the load had begun two seconds ago and nothing could have been sent since.
+    // The load started two seconds ago and has sent nothing since.
     let report = measure(
       plan, startedAt: Clock.now() - 2_000_000_000,
       delays: Array(repeating: 1_000_000, count: count))
@@ -54,7 +54,7 @@ import Testing
     #expect(waits.value(atPercentile: 75) >= 1_490_000)
   }
 
-  /// Runs one event loop over a transport with known delays, its window open from the start.
+  /// Runs one event loop over a transport with known delays; the window is open from the start.
   private func measure(
     _ plan: LoadPlan, startedAt start: Nanoseconds, delays: [Nanoseconds]
   ) -> LoadReport {
@@ -93,7 +93,7 @@ import Testing
   }
 
   @Test(
-    "A server that is stopped for 4 s of 12 shows in p75 of the response time at 100 requests/s",
+    "A server that stops for 4 s of 12 s raises p75 of the response time at 100 requests/s",
     .enabled(if: isAsked && Nginx.isInstalled, "set LOAD_GENERATOR_TRUTH=1 on a quiet machine"))
   func stopped() async throws {
     let nginx = try Nginx(listen: "PORT", files: ["a": [UInt8](repeating: 1, count: 65536)])
@@ -121,7 +121,7 @@ import Testing
   private static let isAsked = ProcessInfo.processInfo.environment["LOAD_GENERATOR_TRUTH"] == "1"
 }
 
-/// Answers each request after a time of its own, in a time of its own: nothing is waited for.
+/// Answers each request with a given delay in simulated time.
 private final class TimedTransport: Transport {
   let name = "timed"
   let connectionsOpened = 0

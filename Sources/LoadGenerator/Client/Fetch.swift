@@ -10,9 +10,9 @@ struct Fetch: Sendable {
   let maximumRedirects: Int
   let maximumBodyBytes: Int
   let isCancelled: CancellationFlag
-  /// Takes the body part by part instead of the response; false ends the transfer.
+  /// Receives the body part by part; false ends the transfer.
   var receiver: (@Sendable (ResponsePart) -> Bool)?
-  /// How long a transfer may stand still; nil for as long as the whole may take.
+  /// The longest time without data; nil for no limit but `timeout`.
   var idleTimeout: Duration?
 
   func run() throws(HTTPClientError) -> HTTPResponse {
@@ -110,7 +110,7 @@ struct Fetch: Sendable {
   }
 }
 
-/// Takes what libcurl reads for a fetch.
+/// Receives the header lines and the body of a fetch from libcurl.
 private final class Sink {
   private let maximumBody: Int
   private let followsRedirects: Bool

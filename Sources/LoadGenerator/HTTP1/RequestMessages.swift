@@ -1,4 +1,4 @@
-/// All requests of a table as the bytes that are sent, made before the clock starts.
+/// The bytes of all requests of a table, prepared before the load starts.
 final class RequestMessages: Sendable {
   private let bytes: [UInt8]
   private let ends: [Int]
@@ -29,7 +29,7 @@ final class RequestMessages: Sendable {
     methods = plan.requests.requests.map(\.method)
   }
 
-  /// Gives the bytes of a request behind the first `offset`.
+  /// Passes the bytes of a request from `offset` on to a closure.
   func withBytes<Result>(
     of request: Int, from offset: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {

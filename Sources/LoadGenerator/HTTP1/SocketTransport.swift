@@ -1,6 +1,6 @@
-/// Carries requests over HTTP/1.1 connections that libcurl opens, and reads the responses itself.
+/// Sends requests over HTTP/1.1 connections that libcurl opens, and parses the responses itself.
 ///
-/// A request in the steady state costs a `send`, a `recv` and its share of an `epoll_pwait2`, no
+/// In steady state, a request needs a `send`, a `recv` and a share of an `epoll_pwait2`, but no
 /// allocation and no lock.
 ///
 /// As in ``EventLoop``, state needs no check for exclusive access.
@@ -73,7 +73,7 @@ extension SocketTransport {
     if !connector.connect(slot: connection.exchange.slot) { fail(connection, .transport) }
   }
 
-  /// Writes what remains of the request.
+  /// Writes the rest of the request.
   private func send(_ connection: SocketConnection, at now: Nanoseconds) {
     guard let wire = connection.wire else { return }
     if connection.state != .sending {
@@ -111,12 +111,12 @@ extension SocketTransport {
     poller.change(wire.socket, to: interest, tag: UInt64(connection.exchange.slot))
   }
 
-  /// Remembers a failure, which is handed over with the next turn.
+  /// Records a failure, which the next poll passes on.
   private func fail(_ connection: SocketConnection, _ fault: Fault) {
     broken.append((connection.exchange.slot, fault))
   }
 
-  /// Closes the connection, or gives up opening it.
+  /// Closes the connection, or cancels opening it.
   private func drop(_ connection: SocketConnection) {
     if connection.state == .connecting { connector.cancel(slot: connection.exchange.slot) }
     if let wire = connection.wire { connector.recycle(wire) }
@@ -125,13 +125,13 @@ extension SocketTransport {
   }
 }
 
-// MARK: A turn
+// MARK: Events
 
 extension SocketTransport {
   func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
     let now = Clock.now()
     handOverBroken(now, ended)
-    if connector.isBusy { connector.turn(now) { attemptEnded($0, $1) } }
+    if connector.isBusy { connector.advance(to: now) { attemptEnded($0, $1) } }
     if now >= nextSweep { sweep(now, ended) }
     let until = min(deadline, nextSweep, connector.nextTimeout)
     let count = poller.wait(broken.isEmpty ? until - now : 0)
@@ -149,7 +149,7 @@ extension SocketTransport {
 
   private func handOverBroken(_ now: Nanoseconds, _ ended: (Exchange) -> Void) {
     while let (slot, fault) = broken.popLast() {
-      guard let connection = connections[slot], connection.isUnderWay else { continue }
+      guard let connection = connections[slot], connection.isPending else { continue }
       end(connection, fault, at: now, ended)
     }
   }
@@ -170,8 +170,8 @@ extension SocketTransport {
 
   private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) {
     nextSweep = now + limits.granularity
-    for case .some(let connection) in connections where connection.isUnderWay {
-      guard let fault = connection.passedLimit(limits, at: now) else { continue }
+    for case .some(let connection) in connections where connection.isPending {
+      guard let fault = connection.exceededLimit(limits, at: now) else { continue }
       drop(connection)
       connection.fail(fault, at: now)
       ended(connection.exchange)
@@ -184,7 +184,7 @@ extension SocketTransport {
     switch connection.state {
     case .closed, .connecting: return
     case .idle:
-      // Closed by the server, or bytes that answer nothing.
+      // The server has closed the connection, or sends bytes without a request.
       drop(connection)
     case .sending, .waiting:
       if connection.state == .sending, ready.contains(.write) {
@@ -200,11 +200,11 @@ extension SocketTransport {
 // MARK: Receiving
 
 extension SocketTransport {
-  /// Reads what has arrived; of a connection that is ending all of it, since its end is told once.
+  /// Reads received bytes; all of them if the connection is ending, since epoll reports that once.
   private func receive(
     on connection: SocketConnection, isEnding: Bool, _ ended: (Exchange) -> Void
   ) {
-    while let wire = connection.wire, connection.isUnderWay {
+    while let wire = connection.wire, connection.isPending {
       let result = wire.receive(into: buffer)
       let now = Clock.now()
       let progress: ResponseReader.Progress
@@ -229,7 +229,7 @@ extension SocketTransport {
     _ connection: SocketConnection, isEnding: Bool, at now: Nanoseconds,
     _ ended: (Exchange) -> Void
   ) {
-    connection.judge(at: now)
+    connection.complete(at: now)
     let isKept =
       !isEnding && connection.reader.keepsConnection && connection.state == .waiting
       && connection.carried < requestsPerConnection
@@ -237,7 +237,7 @@ extension SocketTransport {
     ended(connection.exchange)
   }
 
-  /// Ends a request that has failed, unless it may be sent once more.
+  /// Ends a failed request, or sends it again if that is allowed.
   private func end(
     _ connection: SocketConnection, _ fault: Fault, at now: Nanoseconds,
     _ ended: (Exchange) -> Void

@@ -1,26 +1,24 @@
 import Glibc
 
-/// The due times of one loop's iterations in an open schedule, as a pure sequence.
+/// The due times of one event loop's iterations in an open loop.
 ///
-/// The arrivals of the whole load depend on rate, stages and seed alone; a loop of several steps
-/// over those of the others, so that the same iterations are due at the same times over any number
-/// of loops.
+/// The arrivals of the whole load depend only on rate, stages and seed. Each event loop takes its share
+/// of them, so that their number does not change the due times.
 struct ArrivalSequence: Sendable {
   private let rate: Double
   private let kind: Schedule.Arrivals
   private let share: WorkShare
   private let profile: LevelProfile
-  /// The times of a recording, which then decide alone.
+  /// The times of a recording, which replace all others.
   private let timetable: Timetable?
-  /// The number of the next arrival.
+  /// The index of the next arrival.
   private var index = 0
   private var random: SplitMix64
-  /// The next arrival in a time in which one arrives per unit.
+  /// The time of the next arrival at a rate of 1.
   private var position = 0.0
-  /// When the stages began.
+  /// When the stages began, in seconds.
   private var stagesStart: Double?
-  /// When the next iteration is due, in nanoseconds after the beginning of the load;
-  /// `Nanoseconds.max` when never.
+  /// When the next iteration is due, since the start of the slice; `Nanoseconds.max` for never.
   private(set) var due: Nanoseconds = 0
 
   init(
@@ -37,7 +35,7 @@ struct ArrivalSequence: Sendable {
     due = dueTime()
   }
 
-  /// The arrivals of a recording.
+  /// Creates the arrivals of a recording.
   init(timetable: Timetable, share: WorkShare) {
     rate = 1
     kind = .constant
@@ -49,13 +47,13 @@ struct ArrivalSequence: Sendable {
     due = dueTime()
   }
 
-  /// Goes on to the loop's next iteration.
+  /// Advances to the event loop's next iteration.
   mutating func advance() {
     for _ in 0..<share.count { step() }
     due = dueTime()
   }
 
-  /// Lets the stages begin, so many nanoseconds after the beginning of the load.
+  /// Starts the stages at a time since the start of the slice.
   mutating func startStages(at time: Nanoseconds) {
     stagesStart = Double(time) / 1e9
     due = dueTime()

@@ -1,35 +1,35 @@
-/// One request and what became of it.
+/// One request and its outcome.
 struct Exchange {
-  /// Durations of the parts of opening a connection, in nanoseconds.
+  /// Durations of the phases of opening a connection.
   struct Opening {
     var nameLookup: Nanoseconds
     var connect: Nanoseconds
     var tls: Nanoseconds?
   }
 
-  /// The place for one request under way that it took: see ``Transport``.
+  /// The slot of the request: see ``Transport``.
   var slot: Int
   /// The request's index in the table.
   var request: Int
-  /// When the transport took it.
+  /// When the request was passed to the transport.
   var started: Nanoseconds
-  /// When it was sent: `started`, or later when a connection had to be opened first.
+  /// When the request was sent: later than `started` if a connection had to be opened.
   var sent: Nanoseconds
-  /// When the first byte of the answer came.
+  /// When the first byte of the answer arrived.
   var firstByte: Nanoseconds
-  /// When the last byte of the answer came, or the failure was noticed.
+  /// When the last byte of the answer arrived, or the failure was detected.
   var done: Nanoseconds
   /// Bytes of the body.
   var bodyBytes = 0
-  /// The status code, 0 before there is one.
+  /// The status code; 0 without an answer.
   var status = 0
-  /// Redirects that were followed.
+  /// Followed redirects.
   var redirects = 0
-  /// The parts of opening a connection, when one was opened for this request.
+  /// The phases of opening the connection, if one was opened for this request.
   var opening: Opening?
-  /// Times that the request was sent again because a kept connection turned out to be closed.
+  /// How often the request was sent again because the server had closed a kept connection.
   var retries = 0
-  /// The judgement.
+  /// The outcome.
   var outcome = Outcome.right
 
   init(slot: Int, request: Int, started: Nanoseconds) {
@@ -42,46 +42,46 @@ struct Exchange {
   }
 }
 
-/// What became of a request.
+/// The outcome of a request.
 enum Outcome: Equatable {
-  /// The answer was complete and the verifier found nothing wrong.
-  case right
-  /// The answer was complete, but wrong in the way with this index in the verification's kinds.
-  case wrong(Int)
-  /// There was no complete answer, or the server asked to be spared.
+  /// The answer is complete, and the verifier accepts it.
+  case valid
+  /// The answer is complete but invalid; the index refers to the verification's kinds.
+  case invalid(Int)
+  /// There is no complete answer, or the server refused for overload.
   case fault(Fault)
 }
 
-/// The ways in which a request fails without regard to what the answer says.
+/// The failures of requests that do not depend on the content of the answer.
 public enum Fault: String, CaseIterable, Codable, Sendable {
-  /// Nobody listens at the address.
+  /// Nothing listens at the address.
   case refused
-  /// The address cannot be reached, or no local port is left.
+  /// The address cannot be reached, or no local port is free.
   case unreachable
-  /// The server broke the connection, or closed it before the first byte of the answer.
+  /// The server reset the connection, or closed it before the first byte of the answer.
   case reset
-  /// No connection within the limit, name look-up and TLS included.
+  /// No connection within the limit, including name look-up and TLS.
   case connectTimeout = "connect-timeout"
   /// No byte of the answer within the limit.
   case firstByteTimeout = "first-byte-timeout"
-  /// A pause within the answer over the limit.
+  /// A pause within the answer exceeds the limit.
   case idleTimeout = "idle-timeout"
-  /// Not complete within the limit for the whole.
+  /// No complete answer within the limit.
   case totalTimeout = "total-timeout"
-  /// The connection was closed in an orderly way, but within the answer.
+  /// The server closed the connection within the answer.
   case truncated
-  /// The answer breaks the rules of HTTP.
+  /// The answer is not valid HTTP.
   case malformed
-  /// The header section or the body is over its limit.
+  /// The header section or the body exceeds its limit.
   case tooLarge = "too-large"
-  /// The host's name has no address.
+  /// The host name does not resolve.
   case nameFailure = "name-failure"
-  /// TLS could not be agreed on, or the certificate is not trusted.
+  /// The TLS handshake failed, or the certificate is not trusted.
   case tlsFailure = "tls-failure"
-  /// More redirects than are followed.
+  /// Too many redirects.
   case tooManyRedirects = "too-many-redirects"
-  /// The server answered 503 with `Retry-After`, and the verifier did not expect that.
+  /// The server answered 503 with `Retry-After`, and the verifier did not expect it.
   case backPressure = "back-pressure"
-  /// Anything else that libcurl reports.
+  /// Any other error of libcurl.
   case transport
 }

@@ -1,6 +1,6 @@
 import HDRHistogram
 
-/// Collects what one event loop measures.
+/// Records the measurements of one event loop.
 ///
 /// As in ``EventLoop``, state needs no check for exclusive access.
 final class Recorder {
@@ -14,12 +14,12 @@ final class Recorder {
   @exclusivity(unchecked) private var timeline = TimelineRecorder()
   @exclusivity(unchecked) private var failures: [Failure]
   private let kindCount: Int
-  @exclusivity(unchecked) private(set) var right = 0
-  @exclusivity(unchecked) private(set) var wrong = 0
-  /// What was counted in the slice that runs.
+  @exclusivity(unchecked) private(set) var valid = 0
+  @exclusivity(unchecked) private(set) var failed = 0
+  /// The sums of the current slice.
   @exclusivity(unchecked) private(set) var slice = SliceSums(expecting: 0)
   @exclusivity(unchecked) private var isMeasured = true
-  /// The longest response time so far, of failures, too.
+  /// The longest response time so far, including failures.
   @exclusivity(unchecked) private(set) var longest: Nanoseconds = 0
 
   /// Failures of one kind.
@@ -35,15 +35,14 @@ final class Recorder {
     failures = (kinds + Fault.allCases.map(\.rawValue)).map { Failure(name: $0) }
   }
 
-  /// Begins a slice; `origin` is its start less the active time before it, from which the time line
-  /// counts.
+  /// Begins a slice; `origin` is its start minus the active time of earlier slices.
   func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
     isMeasured = slice.isMeasured
     self.slice = SliceSums(expecting: slice.stop.expectedLength)
     timeline.origin = origin
   }
 
-  /// Adds the slice to the report if it is measured, and returns what was counted in it.
+  /// Adds the slice to the report if it is measured, and returns its sums.
   func endSlice() -> SliceSums {
     guard isMeasured else { return slice }
     report.iterations += slice.iterations
@@ -55,23 +54,23 @@ final class Recorder {
     return slice
   }
 
-  /// Takes an ended request; `isCounted` if it was due in the window.
+  /// Records a request; `isCounted` if it was due in the window.
   func record(
     _ exchange: Exchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
   ) {
     let responseTime = microseconds(exchange.done - due)
-    let isRight = exchange.outcome == .right
+    let isValid = exchange.outcome == .valid
     longest = max(longest, exchange.done - due)
     timeline.record(
-      at: exchange.done, responseTime: responseTime, isRight: isRight, bytes: exchange.bodyBytes)
-    if isRight { right += 1 } else { wrong += 1 }
-    slice.take(exchange, in: window)
+      at: exchange.done, responseTime: responseTime, isValid: isValid, bytes: exchange.bodyBytes)
+    if isValid { valid += 1 } else { failed += 1 }
+    slice.record(exchange, in: window)
     guard isCounted else { return }
-    if isRight { slice.requests += 1 } else { slice.errors += 1 }
+    if isValid { slice.requests += 1 } else { slice.errors += 1 }
     guard isMeasured else { return }
     report.redirects += exchange.redirects
     report.retries += exchange.retries
-    if isRight {
+    if isValid {
       recordSuccess(exchange, due: due, responseTime: responseTime)
     } else {
       recordFailure(exchange.outcome, responseTime: responseTime)
@@ -96,8 +95,8 @@ final class Recorder {
   private func recordFailure(_ outcome: Outcome, responseTime: UInt64) {
     let index: Int
     switch outcome {
-    case .right: return
-    case .wrong(let kind): index = min(kind, kindCount - 1)
+    case .valid: return
+    case .invalid(let kind): index = min(kind, kindCount - 1)
     case .fault(let fault): index = kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
     }
     failures[index].count += 1
@@ -108,11 +107,11 @@ final class Recorder {
   /// The response times so far.
   var responseTimes: LatencyHistogram { report.responseTime }
 
-  /// Counts an iteration that was started in the window.
+  /// Counts an iteration that started in the window.
   func iterationStarted() { slice.iterations += 1 }
 
-  /// Takes an iteration of several requests that ended without a failure; `isCounted` if it was
-  /// started in the window.
+  /// Records an iteration of several requests without a failure; `isCounted` if it started in the
+  /// window.
   func recordIteration(
     from start: Nanoseconds, due: Nanoseconds, to end: Nanoseconds, isCounted: Bool,
     window: MeasuredWindow
@@ -122,24 +121,24 @@ final class Recorder {
     if isCounted, isMeasured { report.iterationTime.record(microseconds(end - due)) }
   }
 
-  /// Takes the response time of a valid answer, which counts, to a request of a part.
+  /// Records the response time of a counted valid answer in a part.
   func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].responseTime.record(microseconds(exchange.done - due))
   }
 
-  /// Takes the duration of a part of an iteration that went well.
+  /// Records the duration of a part without a failure.
   func record(time: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].time.record(microseconds(time))
   }
 
-  /// Takes the time by which a request was sent late although a connection was free.
+  /// Records the delay of a request while a connection was free.
   func record(lateness duration: Nanoseconds) {
     if isMeasured { lateness.record(microseconds(duration)) }
   }
 
-  /// The result of the loop; the recorder takes nothing more after that.
+  /// Returns the result of the loop.
   func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
     for failure in failures where failure.count > 0 {
       report.errors[failure.name, default: 0] += failure.count
@@ -157,13 +156,13 @@ final class Recorder {
 }
 
 extension StopRule {
-  /// The length of a window as far as it is known beforehand: 10 ms if it stops by iterations.
+  /// The expected length of a window: 10 ms if it closes after a number of iterations.
   fileprivate var expectedLength: Nanoseconds {
     iterations == nil ? duration.nanoseconds : 10_000_000
   }
 }
 
-/// Whole microseconds, rounded, at least 1, and at most what a histogram takes.
+/// Rounds to whole microseconds, at least 1, at most the range of a histogram.
 func microseconds(_ duration: Nanoseconds) -> UInt64 {
   UInt64(min(max((duration + 500) / 1000, 1), 600_000_000))
 }

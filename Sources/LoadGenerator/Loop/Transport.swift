@@ -1,22 +1,22 @@
-/// Carries requests for one event loop.
+/// Sends the requests of one event loop.
 ///
-/// A transport has places for a fixed number of requests under way, its slots. What a slot needs
-/// is made when it is first used and kept.
+/// A transport has a fixed number of slots, each for one pending request. The resources of a slot are
+/// created on first use.
 protocol Transport: AnyObject {
-  /// What results call it.
+  /// The name in results.
   var name: String { get }
 
-  /// Takes a request on a free slot.
+  /// Sends a request on a free slot.
   func start(slot: Int, request: Int, at now: Nanoseconds)
 
-  /// Waits until something happens or `deadline` passes, and hands over what has ended.
+  /// Waits for events until `deadline`, and passes on the requests that have ended.
   ///
-  /// `ended` may call ``start(slot:request:at:)``. Returns the time that was spent waiting.
+  /// `ended` may call ``start(slot:request:at:)``. Returns the time spent waiting.
   func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds
 
-  /// Breaks off everything and closes all connections.
+  /// Cancels all requests and closes all connections.
   func close()
 
-  /// Connections that were opened so far.
+  /// The number of opened connections.
   var connectionsOpened: Int { get }
 }

@@ -1,6 +1,6 @@
 import CCurl
 
-/// Carries requests by libcurl's multi interface: everything that libcurl can do.
+/// Sends requests with libcurl's multi interface.
 final class MultiTransport: Transport {
   private(set) var name = "libcurl"
 
@@ -50,7 +50,7 @@ final class MultiTransport: Transport {
     return transfer
   }
 
-  /// Gives a transfer to libcurl.
+  /// Passes a transfer to libcurl.
   private func add(_ transfer: MultiTransfer) {
     let admission = priorKnowledge?.admit(transfer.slot)
     if admission == .wait { return }
@@ -93,26 +93,26 @@ final class MultiTransport: Transport {
         name = transfer.spokeHTTP2 ? "libcurl, HTTP/2" : "libcurl"
       }
       curl_multi_remove_handle(multi, handle)
-      admitWaiting(after: transfer, isRight: result == CURLE_OK)
+      admitWaiting(after: transfer, succeeded: result == CURLE_OK)
       ended(exchange)
     }
     return any
   }
 
-  private func admitWaiting(after transfer: MultiTransfer, isRight: Bool) {
+  private func admitWaiting(after transfer: MultiTransfer, succeeded: Bool) {
     let admitted = priorKnowledge?.ended(
-      transfer.slot, isRight: isRight, openedConnection: transfer.connectionsOpened > 0)
+      transfer.slot, succeeded: succeeded, openedConnection: transfer.connectionsOpened > 0)
     for slot in admitted ?? [] { add(self.transfer(at: slot)) }
   }
 
-  /// Breaks off transfers that are over one of the plan's limits.
+  /// Ends transfers that exceed a time limit.
   private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) -> Nanoseconds {
     nextSweep = now + plan.timeouts.granularity
-    for case .some(let transfer) in transfers where transfer.isUnderWay {
-      guard let fault = transfer.passedLimit(now) else { continue }
+    for case .some(let transfer) in transfers where transfer.isPending {
+      guard let fault = transfer.exceededLimit(now) else { continue }
       curl_multi_remove_handle(multi, transfer.handle)
-      let exchange = transfer.breakOff(fault, at: now)
-      admitWaiting(after: transfer, isRight: false)
+      let exchange = transfer.abort(fault, at: now)
+      admitWaiting(after: transfer, succeeded: false)
       ended(exchange)
     }
     return 0
@@ -130,17 +130,16 @@ final class MultiTransport: Transport {
 }
 
 extension Timeouts {
-  /// How often transfers are held against the limits: 20 times in the shortest of them, but no
-  /// more often than once a millisecond and at least ten times a second.
+  /// The interval of checks for exceeded limits: a twentieth of the shortest limit, from 1 to 100 ms.
   var granularity: Nanoseconds {
     let shortest = [connect, firstByte, idle, total].map(\.nanoseconds).min() ?? 0
     return min(max(shortest / 20, 1_000_000), 100_000_000)
   }
 }
 
-/// The distinct sets of header fields of a table, as lists of libcurl's.
+/// The distinct sets of header fields of a table, as lists for libcurl.
 final class HeaderSets {
-  /// For each request the index of its set.
+  /// The index of the set of each request.
   let ofRequest: [Int]
   private let lists: [HeaderList]
 
