@@ -35,8 +35,8 @@ let package = Package(
       name: "LoadGenerator", dependencies: ["CCurl", "CLinux", "HDRHistogram", "Statistics"],
       swiftSettings: settings),
     .target(
-      name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Support"], swiftSettings: settings
-    ),
+      name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Statistics", "Support"],
+      swiftSettings: settings),
     .target(
       name: "Results",
       dependencies: [
@@ -108,13 +108,16 @@ let package = Package(
     .testTarget(
       name: "ChildProcessTests", dependencies: ["ChildProcess", "Support", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
+    .testTarget(
+      name: "HDRHistogramTests", dependencies: ["HDRHistogram", "Statistics"],
+      swiftSettings: settings),
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
     .testTarget(name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
     .testTarget(name: "SupportTests", dependencies: ["Support"], swiftSettings: settings),
     .testTarget(
-      name: "LoadGeneratorTests", dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
+      name: "LoadGeneratorTests",
+      dependencies: ["HDRHistogram", "LoadGenerator", "Statistics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",

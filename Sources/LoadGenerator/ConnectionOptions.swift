@@ -1,7 +1,5 @@
 /// How connections are opened and used.
 public struct ConnectionOptions: Hashable, Sendable {
-  /// The most connections of one user, for steps of several requests.
-  public var perUser: Int
   /// Requests after which a connection is closed; nil keeps connections.
   public var requestsPerConnection: Int?
   /// The most redirects that are followed.
@@ -16,22 +14,16 @@ public struct ConnectionOptions: Hashable, Sendable {
   public var certificateAuthorityFile: String?
   /// Whether the server's certificate must be trusted and name the server.
   public var verifiesCertificate: Bool
-  /// A Unix socket to connect to instead of the origin's host and port.
-  public var unixSocket: String?
-  /// Content codings to ask for, such as `gzip`; answers are then decoded.
-  public var acceptEncoding: String?
   /// The HTTP implementation.
   public var transport: TransportChoice
 
   /// Creates options.
   public init(
-    perUser: Int = 6, requestsPerConnection: Int? = nil, maximumRedirects: Int = 0,
+    requestsPerConnection: Int? = nil, maximumRedirects: Int = 0,
     maximumBodyBytes: Int = 1 << 32, version: HTTPVersion = .http1,
     streamsPerConnection: Int = 100, certificateAuthorityFile: String? = nil,
-    verifiesCertificate: Bool = true, unixSocket: String? = nil, acceptEncoding: String? = nil,
-    transport: TransportChoice = .automatic
+    verifiesCertificate: Bool = true, transport: TransportChoice = .automatic
   ) {
-    self.perUser = perUser
     self.requestsPerConnection = requestsPerConnection
     self.maximumRedirects = maximumRedirects
     self.maximumBodyBytes = maximumBodyBytes
@@ -39,8 +31,6 @@ public struct ConnectionOptions: Hashable, Sendable {
     self.streamsPerConnection = streamsPerConnection
     self.certificateAuthorityFile = certificateAuthorityFile
     self.verifiesCertificate = verifiesCertificate
-    self.unixSocket = unixSocket
-    self.acceptEncoding = acceptEncoding
     self.transport = transport
   }
 }

@@ -8,7 +8,7 @@ public enum LoadError: Error, Equatable {
 
 /// A problem of a plan.
 public enum PlanProblem: Hashable, Sendable {
-  /// The origin is not `http://HOST[:PORT]` or `https://HOST[:PORT]`.
+  /// The origin is not `http://HOST[:PORT]`, `https://HOST[:PORT]` or `http+unix://SOCKET`.
   case origin(String)
   /// The request table is empty.
   case noRequests
@@ -54,7 +54,8 @@ extension PlanProblem: CustomStringConvertible {
   public var description: String {
     switch self {
     case .origin(let origin):
-      "the origin '\(origin)' does not have the form http://HOST[:PORT] or https://HOST[:PORT]"
+      "the origin '\(origin)' does not have the form http://HOST[:PORT], https://HOST[:PORT] or "
+        + "http+unix://SOCKET"
     case .noRequests: "there are no requests to send"
     case .emptyIteration(let index): "iteration \(index) has no requests"
     case .target(let index, let target):

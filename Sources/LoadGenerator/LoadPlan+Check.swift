@@ -86,9 +86,6 @@ extension HeaderField {
 extension ConnectionOptions {
   fileprivate func problems(needsLibcurl: Bool) -> [PlanProblem] {
     var problems: [PlanProblem] = []
-    if perUser < 1 {
-      problems.append(.tooSmall("the number of connections per user", minimum: 1))
-    }
     if maximumRedirects < 0 {
       problems.append(.tooSmall("the number of redirects", minimum: 0))
     }

@@ -1,6 +1,7 @@
 /// The parameters of a load.
 public struct LoadPlan: Sendable {
-  /// Scheme, host and port of the server: `http://127.0.0.1:8080`.
+  /// Scheme, host and port of the server, `http://127.0.0.1:8080`, or its Unix socket as a
+  /// percent-encoded path, `http+unix://%2Frun%2Fserver.sock`.
   public var origin: String
   /// The requests.
   public var requests: RequestTable

@@ -58,13 +58,6 @@ public struct LoadReport: Sendable {
   public var connectionsOpened = 0
   /// Followed redirects.
   public var redirects = 0
-  /// Requests that were sent again over a new connection, because the server had closed the kept
-  /// one before the first byte of the answer; the time that took is in their figures.
-  public var retries = 0
-  /// Answers that were complete, by the first digit of their status.
-  public var statusClasses = [Int](repeating: 0, count: 10)
-  /// From the moment at which a request was due to its failure, by kind.
-  public var failureTime: [String: LatencyHistogram] = [:]
   /// The load of the generator itself.
   public var generator = GeneratorWatch()
   /// The precision that the percentile of the stop rule reached.

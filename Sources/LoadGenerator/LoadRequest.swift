@@ -23,20 +23,6 @@ public struct LoadRequest: Hashable, Sendable {
   }
 }
 
-/// A header field.
-public struct HeaderField: Hashable, Codable, Sendable {
-  /// The field's name, case-insensitive.
-  public var name: String
-  /// The field's value, without line breaks.
-  public var value: String
-
-  /// Creates a header field.
-  public init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-}
-
 /// The work of a load: iterations, which consist of steps, which consist of requests.
 ///
 /// A user works on one iteration at a time. The requests of a step are sent together; the next step

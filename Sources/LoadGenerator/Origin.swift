@@ -1,12 +1,17 @@
 /// The generator's `User-Agent`.
 let userAgent = "iiif-bench"
 
-/// Scheme, host and port of a server.
-struct Origin: Equatable {
+/// Scheme, host and port of a server, or its Unix socket.
+package struct Origin: Equatable {
   /// Whether the scheme is https.
   let isSecure: Bool
   /// Host and port as given.
   let authority: String
+  /// The path of the Unix socket, if the server listens at one.
+  let socket: String?
+
+  /// The origin without the Unix socket.
+  var url: String { (isSecure ? "https://" : "http://") + authority }
 
   /// Host and port for the `Host` field, without the scheme's default port.
   var hostField: String {
@@ -14,8 +19,14 @@ struct Origin: Equatable {
     return authority.hasSuffix(ownPort) ? String(authority.dropLast(ownPort.count)) : authority
   }
 
-  /// Parses an origin; nil if it is invalid or has a path, a query or a user.
-  init?(_ text: String) {
+  /// Parses `http://HOST[:PORT]`, `https://HOST[:PORT]` or `http+unix://SOCKET`, in which SOCKET is a
+  /// percent-encoded path; nil if it is invalid or has a path, a query or a user.
+  package init?(_ text: String) {
+    if let url = UnixSocketURL(text) {
+      guard url.target.isEmpty else { return nil }
+      (isSecure, authority, socket) = (false, UnixSocketURL.host, url.socket)
+      return
+    }
     let schemes = [("http://", false), ("https://", true)]
     guard let (scheme, isSecure) = schemes.first(where: { text.hasPrefix($0.0) }) else {
       return nil
@@ -27,6 +38,7 @@ struct Origin: Equatable {
     guard !authority.isEmpty, allowed, Self.hasValidPort(authority) else { return nil }
     self.isSecure = isSecure
     self.authority = String(authority)
+    socket = nil
   }
 
   private static func hasValidPort(_ authority: Substring) -> Bool {

@@ -1,4 +1,4 @@
-import Foundation
+import Statistics
 import Testing
 
 @testable import HDRHistogram
@@ -9,7 +9,7 @@ import Testing
 struct ReferenceTests {
   @Test("for random values", arguments: ValueDistribution.allCases)
   func randomValues(of distribution: ValueDistribution) throws {
-    var generator = SplitMix64(state: 42)
+    var generator = SplitMix64(seed: 42)
     try expectAgreement(
       on: [1, 2].map { weight in
         (0..<10_000).map { _ in (distribution.value(from: &generator), weight) }

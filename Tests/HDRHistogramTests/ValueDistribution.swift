@@ -1,4 +1,5 @@
-import Foundation
+import Glibc
+import Statistics
 
 /// Distributions of times in microseconds.
 enum ValueDistribution: CaseIterable {
@@ -25,17 +26,5 @@ enum ValueDistribution: CaseIterable {
       let middle = Bool.random(using: &generator) ? 300.0 : 80_000
       return UInt64(middle * (0.8 + 0.4 * share / (1.0001 - share)))
     }
-  }
-}
-
-/// Steele, Lea and Flood's generator: the same values from the same seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

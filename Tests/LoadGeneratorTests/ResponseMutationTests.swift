@@ -1,5 +1,6 @@
 import Foundation
 @testable import LoadGenerator
+import Statistics
 import Testing
 
 /// Parses randomly broken responses, from a fixed seed.

@@ -128,7 +128,15 @@ package enum StudySchema {
       "connections that an open load may hold"),
     .optional(
       "requests-per-connection", .integer(Traffic.Bounds.requestsPerConnection.range),
-      "requests after which a connection is given up; kept if missing"),
+      "requests after which a connection is closed; kept if missing"),
+    .optional(
+      "streams-per-connection", .integer(Traffic.Bounds.streamsPerConnection.range),
+      default: .integer(Traffic().streamsPerConnection),
+      "the most concurrent requests on one connection of HTTP/2"),
+    .optional(
+      "maximum-redirects", .integer(Traffic.Bounds.maximumRedirects.range),
+      default: .integer(Traffic().maximumRedirects),
+      "the most redirects that are followed; operations that expect a redirect need 0"),
     .optional(
       "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
       default: .string(Traffic().http.rawValue), "the version of HTTP"),
@@ -143,11 +151,11 @@ package enum StudySchema {
   ])
 
   private static let stage = MappingRule(keys: [
-    .required("duration", .number(Traffic.Bounds.rampDuration.range), "seconds"),
+    .required("duration", .number(Traffic.Bounds.stageDuration.range), "seconds"),
     .required(
-      "from", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its beginning"),
+      "from", .number(Traffic.Bounds.stageLevel.range), "the share of the load at its beginning"),
     .required(
-      "to", .number(Traffic.Bounds.rampLevel.range), "the share of the load at its end"),
+      "to", .number(Traffic.Bounds.stageLevel.range), "the share of the load at its end"),
   ])
 
   private static let precision = MappingRule(keys: [

@@ -1,11 +1,12 @@
-/// A generator of random numbers whose sequence is fixed by its seed (SplitMix64, Steele et al.,
-/// "Fast splittable pseudorandom number generators", OOPSLA 2014).
+import Statistics
+
+/// A generator of random numbers whose sequence is fixed by its seed (SplitMix64).
 public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   /// Starts the sequence of a seed.
   public init(seed: UInt64) {
-    state = seed
+    generator = SplitMix64(seed: seed)
   }
 
   /// Starts the sequence of a seed, a purpose and an index, independent of those of others.
@@ -22,11 +23,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
 
   /// The next number of the sequence.
   public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+    generator.next()
   }
 
   /// A whole number of the range, each as likely as the others.

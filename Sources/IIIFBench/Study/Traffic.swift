@@ -2,37 +2,24 @@ package import LoadGenerator
 
 /// How the requests of a study reach a server: when they are due, and over what they go.
 package struct Traffic: Codable, Hashable, Sendable {
-  /// A part of the window over which a load rises or falls evenly.
-  package struct Ramp: Codable, Hashable, Sendable {
-    /// How long it takes, in seconds.
-    package var duration: Seconds
-    /// The share of the load at its beginning: 1 is the load itself.
-    package var from: Double
-    /// The share at its end.
-    package var to: Double
-
-    /// Creates a ramp; one level is a ramp from it to itself.
-    package init(duration: Seconds, from: Double, to: Double) {
-      self.duration = duration
-      self.from = from
-      self.to = to
-    }
-  }
-
   /// How the due times of open loads are spaced.
   package var arrivals: Schedule.Arrivals
   /// How long a user of a closed load waits before the next iteration, in seconds.
   package var thinkTime: Seconds
   /// How the load changes from the opening of the window on; the last stage stays.
-  package var stages: [Ramp]
+  package var stages: [Stage]
   /// Close the window as soon as a percentile is known so well; its length is then the greatest.
   package var precision: StopRule.Precision?
   /// Event loops of the generator, each a thread of its own.
   package var threads: Int
   /// Connections that an open load may hold.
   package var maximumConnections: Int
-  /// Requests after which a connection is given up; nil keeps connections.
+  /// Requests after which a connection is closed; nil keeps connections.
   package var requestsPerConnection: Int?
+  /// The most concurrent requests on one connection of HTTP/2.
+  package var streamsPerConnection: Int
+  /// The most redirects that are followed.
+  package var maximumRedirects: Int
   /// The version of HTTP.
   package var http: HTTPVersion
   /// A file of certificates in PEM form that are trusted instead of the system's.
@@ -44,9 +31,10 @@ package struct Traffic: Codable, Hashable, Sendable {
 
   /// Creates a traffic; without arguments, evenly spaced arrivals over connections that are kept.
   package init(
-    arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Ramp] = [],
+    arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Stage] = [],
     precision: StopRule.Precision? = nil, threads: Int = 1, maximumConnections: Int = 1024,
-    requestsPerConnection: Int? = nil, http: HTTPVersion = .http1,
+    requestsPerConnection: Int? = nil, streamsPerConnection: Int = 100, maximumRedirects: Int = 0,
+    http: HTTPVersion = .http1,
     certificateAuthorityFile: String? = nil, verifiesCertificate: Bool = true,
     timeout: Seconds = 120
   ) {
@@ -57,6 +45,8 @@ package struct Traffic: Codable, Hashable, Sendable {
     self.threads = threads
     self.maximumConnections = maximumConnections
     self.requestsPerConnection = requestsPerConnection
+    self.streamsPerConnection = streamsPerConnection
+    self.maximumRedirects = maximumRedirects
     self.http = http
     self.certificateAuthorityFile = certificateAuthorityFile
     self.verifiesCertificate = verifiesCertificate
@@ -85,18 +75,16 @@ extension Traffic {
     }
   }
 
-  /// The stages as the generator takes them; replayed times have none.
+  /// The stages of a load; a replay has none.
   package func stages(of load: Load) -> [Stage] {
-    if case .replaySpeed = load { return [] }
-    return stages.map {
-      Stage(duration: .seconds($0.duration), from: $0.from, to: $0.to)
-    }
+    if case .replaySpeed = load { [] } else { stages }
   }
 
   /// The connections as the generator takes them.
   package var connections: ConnectionOptions {
     ConnectionOptions(
-      requestsPerConnection: requestsPerConnection, version: http,
+      requestsPerConnection: requestsPerConnection, maximumRedirects: maximumRedirects,
+      version: http, streamsPerConnection: streamsPerConnection,
       certificateAuthorityFile: certificateAuthorityFile,
       verifiesCertificate: verifiesCertificate)
   }

@@ -6,7 +6,7 @@ public struct ConnectTimer: Sendable {
   private let origin: String
   private let timeout: Duration
 
-  /// Creates a timer for scheme, host and port; an attempt that exceeds `timeout` fails.
+  /// Creates a timer for an origin as in ``LoadPlan/origin``; an attempt that exceeds `timeout` fails.
   public init(origin: String, timeout: Duration = .seconds(2)) {
     self.origin = origin
     self.timeout = timeout
@@ -24,9 +24,14 @@ public struct ConnectTimer: Sendable {
 
   /// The time of one connection in microseconds, without the name look-up; nil if it failed.
   private func connect() -> Double? {
-    guard Libcurl.isReady, let handle = curl_easy_init() else { return nil }
+    guard let origin = Origin(origin), Libcurl.isReady, let handle = curl_easy_init() else {
+      return nil
+    }
     defer { curl_easy_cleanup(handle) }
-    curl_easy_setopt_string(handle, CURLOPT_URL, origin)
+    curl_easy_setopt_string(handle, CURLOPT_URL, origin.url)
+    if let socket = origin.socket {
+      curl_easy_setopt_string(handle, CURLOPT_UNIX_SOCKET_PATH, socket)
+    }
     curl_easy_setopt_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
     curl_easy_setopt_string(handle, CURLOPT_PROXY, "")
     curl_easy_setopt_long(handle, CURLOPT_NOSIGNAL, 1)

@@ -1,4 +1,4 @@
-/// Host and port of an `http` or `https` URL.
+/// Host and port of an `http` or `https` URL, or its Unix socket.
 ///
 /// URLs are checked here because libcurl's versions report invalid ones differently.
 struct HTTPAddress: Hashable {
@@ -13,9 +13,13 @@ struct HTTPAddress: Hashable {
   let host: String
   /// The port, or the scheme's default port.
   let port: UInt16
+  /// The URL's Unix socket, if it has one.
+  let socket: UnixSocketURL?
 
   /// Parses a URL.
   init(_ url: String) throws(Refusal) {
+    socket = UnixSocketURL(url)
+    let url = socket?.plain ?? url
     guard let scheme = Self.scheme(of: url), Self.ports.keys.contains(scheme),
       case let rest = url.dropFirst(scheme.count + 1), rest.hasPrefix("//")
     else { throw .scheme }
@@ -36,6 +40,12 @@ struct HTTPAddress: Hashable {
 
   /// Whether the server is on this host, where no proxy applies.
   var isOnThisHost: Bool { host == "localhost" || host.hasPrefix("127.") || host == "[::1]" }
+
+  /// Replaces the host that stands for the Unix socket in a URL of libcurl.
+  func url(of plain: String) -> String {
+    guard let socket, plain.hasPrefix(UnixSocketURL.plainOrigin) else { return plain }
+    return socket.origin + plain.dropFirst(UnixSocketURL.plainOrigin.count)
+  }
 
   /// The scheme of an absolute URL in lower case; nil for a relative reference.
   static func scheme(of url: some StringProtocol) -> String? {
@@ -66,6 +76,6 @@ struct HTTPAddress: Hashable {
 }
 
 extension HTTPAddress: CustomStringConvertible {
-  /// `HOST:PORT`.
-  var description: String { "\(host):\(port)" }
+  /// `HOST:PORT`, or the path of the Unix socket.
+  var description: String { socket?.socket ?? "\(host):\(port)" }
 }

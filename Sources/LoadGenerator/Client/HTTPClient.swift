@@ -59,7 +59,7 @@ public struct HTTPResponse: Hashable, Sendable {
 
   /// The value of the first header field with a name, ignoring case.
   public func value(ofField name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    headers.value(ofField: name)
   }
 }
 

@@ -17,9 +17,7 @@ final class RequestMessages: Sendable {
       }
       fields.addUnlessThere("Accept", "*/*")
       fields.addUnlessThere("User-Agent", userAgent)
-      if !fields.contains(where: { $0.name.lowercased() == "host" }) {
-        fields.insert(HeaderField(name: "Host", value: authority), at: 0)
-      }
+      fields.addUnlessThere("Host", authority)
       for field in fields { bytes += "\(field.name): \(field.value)\r\n".utf8 }
       bytes += "\r\n".utf8
       ends.append(bytes.count)
@@ -42,7 +40,6 @@ final class RequestMessages: Sendable {
 
 extension [HeaderField] {
   fileprivate mutating func addUnlessThere(_ name: String, _ value: String) {
-    if contains(where: { $0.name.lowercased() == name.lowercased() }) { return }
-    insert(HeaderField(name: name, value: value), at: 0)
+    if value(ofField: name) == nil { insert(HeaderField(name: name, value: value), at: 0) }
   }
 }

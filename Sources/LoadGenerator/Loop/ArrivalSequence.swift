@@ -1,4 +1,4 @@
-import Glibc
+import Statistics
 
 /// The due times of one event loop's iterations in an open loop.
 ///
@@ -76,25 +76,5 @@ struct ArrivalSequence: Sendable {
       time = stagesStart + profile.time(ofWork: work - before)
     }
     return time < 9e9 ? Nanoseconds((time * 1e9).rounded()) : .max
-  }
-}
-
-/// Steele, Lea and Flood's generator: a full period of 2^64 from any seed.
-struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number drawn from the exponential distribution with mean 1.
-  mutating func unitExponential() -> Double {
-    -log(1 - Double(next() >> 11) * 0x1p-53)
   }
 }

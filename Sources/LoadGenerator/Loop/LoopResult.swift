@@ -61,10 +61,8 @@ extension LoadReport {
     iterationsCompleted += other.iterationsCompleted
     connectionsOpened += other.connectionsOpened
     redirects += other.redirects
-    retries += other.retries
     transport = other.transport
     for (kind, count) in other.errors { errors[kind, default: 0] += count }
-    for index in statusClasses.indices { statusClasses[index] += other.statusClasses[index] }
     responseTime.add(other.responseTime)
     serviceTime.add(other.serviceTime)
     timeToFirstByte.add(other.timeToFirstByte)
@@ -75,9 +73,6 @@ extension LoadReport {
       parts[index].time.add(part.time)
     }
     for (phase, times) in other.phases { phases[phase, default: LatencyHistogram()].add(times) }
-    for (kind, times) in other.failureTime {
-      failureTime[kind, default: LatencyHistogram()].add(times)
-    }
   }
 }
 

@@ -74,13 +74,16 @@ struct LoopWork: Sendable {
 }
 
 extension LoadPlan {
+  /// The most connections of one user: as many as a browser opens to one host.
+  private static let connectionsPerUser = 6
+
   /// The most concurrent requests of one user.
   var slotsPerUser: Int {
     var widest = 1
     for step in requests.stepEnds.indices {
       widest = max(widest, requests.requests(ofStep: step).count)
     }
-    let limit = min(widest, connections.perUser)
+    let limit = min(widest, Self.connectionsPerUser)
     return max(1, min(limit, schedule.maximumConnections ?? limit))
   }
 

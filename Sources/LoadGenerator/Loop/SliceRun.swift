@@ -158,7 +158,7 @@ extension LoadPlan {
   /// Whether the options need libcurl's HTTP.
   var needsLibcurl: Bool {
     connections.transport == .libcurl || connections.maximumRedirects > 0
-      || connections.acceptEncoding != nil || speaksHTTP2
+      || speaksHTTP2
   }
 
   /// Whether HTTP/2 may be used; without TLS it is not negotiated.

@@ -3,20 +3,24 @@ import CCurl
 /// The common options of all easy handles of a load.
 struct EasyOptions {
   private let plan: LoadPlan
+  private let origin: Origin?
 
-  init(_ plan: LoadPlan) { self.plan = plan }
+  init(_ plan: LoadPlan) {
+    self.plan = plan
+    origin = Origin(plan.origin)
+  }
 
   /// Sets the options of a handle.
   func apply(to easy: UnsafeMutableRawPointer) {
     let options = plan.connections
-    curl_easy_setopt_string(easy, CURLOPT_URL, plan.origin)
+    curl_easy_setopt_string(easy, CURLOPT_URL, origin?.url)
     curl_easy_setopt_long(easy, CURLOPT_NOSIGNAL, 1)
     // Without both, libcurl reads the environment for every request.
     curl_easy_setopt_string(easy, CURLOPT_PROXY, "")
     curl_easy_setopt_string(easy, CURLOPT_NOPROXY, "*")
     curl_easy_setopt_long(easy, CURLOPT_HTTP_VERSION, options.version.libcurlValue)
-    if let path = options.unixSocket {
-      curl_easy_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, path)
+    if let socket = origin?.socket {
+      curl_easy_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, socket)
     }
     if let file = options.certificateAuthorityFile {
       curl_easy_setopt_string(easy, CURLOPT_CAINFO, file)

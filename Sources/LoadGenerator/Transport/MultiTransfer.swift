@@ -28,7 +28,7 @@ final class MultiTransfer {
     guard let handle = curl_easy_init() else { preconditionFailure("no memory for a transfer") }
     self.handle = handle
     self.verifier = verifier
-    origin = plan.origin
+    origin = Origin(plan.origin)?.url ?? plan.origin
     limits = plan.timeouts
     maximumBody = plan.connections.maximumBodyBytes
     followsRedirects = plan.connections.maximumRedirects > 0
@@ -43,9 +43,6 @@ final class MultiTransfer {
     curl_easy_setopt_long(handle, CURLOPT_MAXAGE_CONN, 86_400)
     curl_easy_setopt_long(handle, CURLOPT_PATH_AS_IS, 1)
     curl_easy_setopt_string(handle, CURLOPT_USERAGENT, userAgent)
-    if let codings = plan.connections.acceptEncoding {
-      curl_easy_setopt_string(handle, CURLOPT_ACCEPT_ENCODING, codings)
-    }
     if plan.connections.requestsPerConnection == 1 {
       curl_easy_setopt_long(handle, CURLOPT_FORBID_REUSE, 1)
     }
