@@ -54,7 +54,7 @@ enum ReferenceHistogram {
                   histogram.get_highest_equivalent_value(value))
             if value > last:
                 histogram.beyond += count
-            elif not histogram.record_value(value, count):
+            if not histogram.record_value(min(value, last), count):
                 sys.exit(f"{value} is refused")
         total.add(histogram)
         total.beyond += histogram.beyond

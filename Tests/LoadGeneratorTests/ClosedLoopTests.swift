@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct ClosedLoopTests {
+@Suite(.timeLimit(.minutes(1))) struct ClosedLoopTests {
   private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
 
   @Test(
@@ -21,7 +21,6 @@ import Testing
     #expect(report.completedInWindow == 12)
     #expect(report.bytes == 60)
     #expect(report.errors == [:])
-    #expect(report.statusClasses[2] == 12)
     #expect(report.responseTime.count == 12)
     #expect(report.connectionsOpened == 2)
     #expect(report.transport == (transport == .libcurl ? "libcurl" : "http/1.1"))
@@ -63,7 +62,7 @@ import Testing
     let server = try TestServer { request in
       if request.target == "/first" { return [.pause(.milliseconds(30)), .answer()] }
       arrived.add(1, ordering: .acquiringAndReleasing)
-      while arrived.load(ordering: .acquiring) % 3 != 0 {}
+      waitBriefly { arrived.load(ordering: .acquiring) % 3 == 0 }
       return [.answer()]
     }
     var table = RequestTable()
@@ -84,18 +83,17 @@ import Testing
   }
 
   @Test(
-    "A user has no more concurrent requests than connections, and the wait is measured",
+    "A user has at most six concurrent requests, and the wait is measured",
     arguments: TransportChoice.allCases)
   func connectionsOfAUser(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(40)), .answer()] }
     var table = RequestTable()
-    table.append(iteration: [(0..<6).map { LoadRequest(target: "/tile\($0)") }])
+    table.append(iteration: [(0..<15).map { LoadRequest(target: "/tile\($0)") }])
     let report = try await run(
-      LoadPlan(
-        origin: server.origin, requests: table, stop: StopRule(iterations: 1),
-        connections: ConnectionOptions(perUser: 2)), over: transport)
-    #expect(report.requests == 6)
-    #expect(server.accepted == 2)
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 1)),
+      over: transport)
+    #expect(report.requests == 15)
+    #expect(server.accepted == 6)
     let waits = try #require(report.phases[.wait])
     #expect(waits.max >= 79_000)
     #expect(waits.min < 40_000)
@@ -139,10 +137,10 @@ import Testing
       origin: server.origin, requests: table, schedule: .closed(concurrency: 4),
       stop: StopRule(duration: .seconds(600)))
     let task = Task { try await run(plan, over: transport) }
-    while server.requests.count < 4 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.requests.count >= 4 }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.openConnections == 0 }
   }
 
   @Test("HEAD requests and header fields are sent unchanged", arguments: TransportChoice.allCases)

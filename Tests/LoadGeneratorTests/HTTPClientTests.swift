@@ -2,7 +2,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
   @Test("A fetch returns status, header fields, the whole body and the URL that answered")
   func answer() async throws {
     let body = [UInt8]((0..<200_000).map { UInt8($0 % 251) })
@@ -121,7 +121,7 @@ import Testing
   func cancellation() async throws {
     let server = try TestServer { _ in [.silence] }
     let task = Task { try await HTTPClient().fetch(server.origin, timeout: .seconds(600)) }
-    while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { !server.requests.isEmpty }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }

@@ -10,7 +10,7 @@ import Testing
   ) -> SliceSums {
     var sums = SliceSums(expecting: second)
     for (start, end) in spans {
-      var exchange = Exchange(slot: 0, request: 0, started: Nanoseconds(start) * second / 100)
+      var exchange = LoadExchange(slot: 0, request: 0, started: Nanoseconds(start) * second / 100)
       exchange.done = Nanoseconds(end) * second / 100
       exchange.bodyBytes = 100
       exchange.outcome = outcome

@@ -10,7 +10,7 @@ import Glibc
 final class Connector {
   /// The result of an attempt to connect.
   enum Attempt {
-    case connected(Wire, Exchange.Opening)
+    case connected(Wire, LoadExchange.Opening)
     case failed(Fault)
   }
 
@@ -68,11 +68,10 @@ final class Connector {
   /// Whether an attempt is pending.
   var isBusy: Bool { !pending.isEmpty }
 
-  /// Handles libcurl's timeouts, and passes on the attempts that have ended.
-  func advance(to now: Nanoseconds, ended: (Int, Attempt) -> Void) {
-    guard isBusy else { return }
+  /// Handles libcurl's timeouts, and returns the attempts that have ended, by slot.
+  func advance(to now: Nanoseconds) -> [(slot: Int, attempt: Attempt)] {
     for multi in multis where multi.timeout <= now { multi.timeoutPassed() }
-    for multi in multis { takeEnded(multi, ended) }
+    return multis.flatMap(takeEnded)
   }
 
   /// Handles an event of one of libcurl's sockets.
@@ -110,7 +109,8 @@ extension Connector {
     return multi
   }
 
-  private func takeEnded(_ multi: ConnectorMulti, _ ended: (Int, Attempt) -> Void) {
+  private func takeEnded(_ multi: ConnectorMulti) -> [(slot: Int, attempt: Attempt)] {
+    var attempts: [(slot: Int, attempt: Attempt)] = []
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi.handle, &left) {
       guard let easy = message.pointee.easy_handle else { continue }
@@ -119,12 +119,13 @@ extension Connector {
       curl_easy_getinfo_pointer(easy, CURLINFO_PRIVATE, &context)
       let slot = Int(bitPattern: context) - 1
       guard let handle = pending.removeValue(forKey: slot) else { continue }
-      ended(slot, finish(handle, result))
+      attempts.append((slot, finish(handle, result)))
     }
+    return attempts
   }
 
   private func finish(_ handle: Handle, _ result: CURLcode) -> Attempt {
-    let opening = Exchange.Opening(ofConnectionIn: handle.easy)
+    let opening = LoadExchange.Opening(ofConnectionIn: handle.easy)
     var socket = curl_socket_t(-1)
     if result == CURLE_OK {
       curl_easy_getinfo_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)

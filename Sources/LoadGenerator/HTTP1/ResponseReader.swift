@@ -28,7 +28,7 @@ struct ResponseReader {
   private var method = LoadRequest.Method.get
   private var state = State.complete
   /// The received part of the header section, in the first `headLength` bytes.
-  private var head = [UInt8](repeating: 0, count: 1024)
+  private var head: [UInt8] = []
   private var headLength = 0
   private var parser = HeadParser()
   private var interim = 0
@@ -136,7 +136,8 @@ extension ResponseReader {
   private mutating func keep(_ bytes: Span<UInt8>) {
     let length = headLength + bytes.count
     if length > head.count {
-      head += [UInt8](repeating: 0, count: min(2 * length, Self.maximumHeadBytes) - head.count)
+      let size = min(max(1024, 2 * length), Self.maximumHeadBytes)
+      head += [UInt8](repeating: 0, count: size - head.count)
     }
     head.withUnsafeMutableBytes { head in
       bytes.withUnsafeBytes {

@@ -1,7 +1,5 @@
-/// One slot with its connection.
-///
-/// As in ``EventLoop``, state needs no check for exclusive access.
-final class SocketConnection {
+/// One slot of a ``SocketTransport`` with its connection.
+struct SocketConnection {
   /// The state of the connection.
   enum State {
     /// There is no connection.
@@ -16,30 +14,33 @@ final class SocketConnection {
     case waiting
   }
 
-  let verifier: any ResponseVerifier
-  @exclusivity(unchecked) var exchange: Exchange
-  @exclusivity(unchecked) var reader: ResponseReader
-  @exclusivity(unchecked) var state = State.closed
-  @exclusivity(unchecked) var wire: Wire?
+  /// The verifier of the slot, from its first use on.
+  var verifier: (any ResponseVerifier)?
+  var exchange: LoadExchange
+  var reader: ResponseReader
+  var state = State.closed
+  var wire: Wire?
   /// Written bytes of the request.
-  @exclusivity(unchecked) var written = 0
+  var written = 0
   /// Requests sent on the connection.
-  @exclusivity(unchecked) var carried = 0
+  var carried = 0
+  /// A failure of the pending request that has not been reported yet.
+  var failure: Fault?
   /// When the last byte arrived.
-  @exclusivity(unchecked) var lastByte: Nanoseconds = 0
+  private var lastByte: Nanoseconds = 0
 
-  init(slot: Int, verifier: any ResponseVerifier, maximumBody: Int) {
-    self.verifier = verifier
-    exchange = Exchange(slot: slot, request: 0, started: 0)
+  init(slot: Int, maximumBody: Int) {
+    exchange = LoadExchange(slot: slot, request: 0, started: 0)
     reader = ResponseReader(maximumBody: maximumBody)
   }
 
   /// Prepares for a request.
-  func begin(request: Int, method: LoadRequest.Method, at now: Nanoseconds) {
-    exchange = Exchange(slot: exchange.slot, request: request, started: now)
+  mutating func begin(request: Int, method: LoadRequest.Method, at now: Nanoseconds) {
+    exchange = LoadExchange(slot: exchange.slot, request: request, started: now)
     reader.begin(method: method)
     written = 0
-    verifier.begin(request: request)
+    failure = nil
+    verifier?.begin(request: request)
   }
 
   /// Whether a request is pending.
@@ -66,26 +67,32 @@ final class SocketConnection {
   }
 
   /// Parses received bytes.
-  func read(_ bytes: UnsafeBufferPointer<UInt8>, at now: Nanoseconds) -> ResponseReader.Progress {
+  mutating func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, at now: Nanoseconds
+  ) -> ResponseReader.Progress {
     if !reader.hasBegun { exchange.firstByte = now }
     lastByte = now
     let verifier = verifier
-    return reader.read(bytes.span) { verifier.body($0) }
+    return reader.read(bytes.span) { verifier?.body($0) }
   }
 
   /// Verifies the complete response.
-  func complete(at now: Nanoseconds) {
+  mutating func complete(at now: Nanoseconds) {
     exchange.done = now
-    exchange.status = reader.status
     exchange.bodyBytes = reader.bodyBytes
+    failure = nil
+    guard let verifier else { return }
     let summary = ResponseSummary(status: reader.status, bodyBytes: reader.bodyBytes)
-    exchange.outcome = reader.withFields { Outcome(verifying: summary, fields: $0, by: verifier) }
+    exchange.outcome = reader.withFields {
+      Outcome(verifying: summary, fields: $0, by: verifier)
+    }
   }
 
   /// Records a failure.
-  func fail(_ fault: Fault, at now: Nanoseconds) {
+  mutating func fail(_ fault: Fault, at now: Nanoseconds) {
     exchange.done = now
     exchange.bodyBytes = reader.bodyBytes
     exchange.outcome = .fault(fault)
+    failure = nil
   }
 }

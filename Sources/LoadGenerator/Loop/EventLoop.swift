@@ -2,44 +2,42 @@ import Synchronization
 
 /// Runs one event loop's share of a load: starts iterations when they are due, sends their requests,
 /// and records the outcomes.
-///
-/// It is used on one thread and never calls itself while it changes a part of itself, so that its
-/// state needs no check for exclusive access while the program runs: such checks took a seventh of
-/// the loop's instructions.
-final class EventLoop<LoopTransport: Transport> {
+struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
   private let work: LoopWork
-  private let transport: LoopTransport
-  private let recorder: Recorder
+  private var transport: LoopTransport
+  private var recorder: Recorder
   private let progress: LoopProgress
   /// The load of the loop itself.
-  @exclusivity(unchecked) private(set) var watch = LoopWatch()
-  @exclusivity(unchecked) private var control = SliceControl(slice: LoadSlice(), start: 0)
-  @exclusivity(unchecked) private var users: [LoopUser]
-  @exclusivity(unchecked) private var idle: [Int] = []
-  @exclusivity(unchecked) private var idleSince: Nanoseconds = 0
-  @exclusivity(unchecked) private var arrivals: ArrivalSequence?
-  @exclusivity(unchecked) private var nextDue: Nanoseconds = 0
-  @exclusivity(unchecked) private var thinking = WakeQueue()
-  @exclusivity(unchecked) private var activeUsers = 0
-  @exclusivity(unchecked) private var copiesMade = 0
+  private var watch = LoopWatch()
+  private var control = SliceControl(slice: LoadSlice(), start: 0)
+  private var users: [LoopUser]
+  private var idle: [Int] = []
+  private var idleSince: Nanoseconds = 0
+  private var arrivals: ArrivalSequence?
+  private var nextDue: Nanoseconds = 0
+  private var thinking = WakeQueue()
+  private var activeUsers = 0
+  private var copiesMade = 0
   /// Iterations started in the session.
-  @exclusivity(unchecked) private var iterations = 0
-  @exclusivity(unchecked) private var started = 0
-  @exclusivity(unchecked) private var startedInWindow = 0
-  @exclusivity(unchecked) private var inFlight = 0
-  @exclusivity(unchecked) private var window = MeasuredWindow()
-  @exclusivity(unchecked) private var warmUsers = 0
-  @exclusivity(unchecked) private var usersWithRound = 0
+  private var iterations = 0
+  private var started = 0
+  private var startedInWindow = 0
+  private var inFlight = 0
+  private var window = MeasuredWindow()
+  private var warmUsers = 0
+  private var usersWithRound = 0
   /// Pending iterations that started before the window closed; nil until it has closed.
-  @exclusivity(unchecked) private var awaited: Int?
+  private var awaited: Int?
   /// The longest response time when the window closed, or the first after it.
-  @exclusivity(unchecked) private var longestBeforeClosing: Nanoseconds = 0
-  @exclusivity(unchecked) private var hasNothingAwaited = false
-  @exclusivity(unchecked) private var isStopping = false
-  @exclusivity(unchecked) private var isCancelled = false
-  @exclusivity(unchecked) private var limits: SliceLimits
+  private var longestBeforeClosing: Nanoseconds = 0
+  private var hasNothingAwaited = false
+  private var isStopping = false
+  private var isCancelled = false
+  private var limits: SliceLimits
 
-  init(work: LoopWork, transport: LoopTransport, recorder: Recorder, progress: LoopProgress) {
+  init(
+    work: LoopWork, transport: consuming LoopTransport, recorder: Recorder, progress: LoopProgress
+  ) {
     self.work = work
     self.transport = transport
     self.recorder = recorder
@@ -49,17 +47,21 @@ final class EventLoop<LoopTransport: Transport> {
   }
 
   /// Runs a slice to its end and returns its sums.
-  func run(_ slice: SliceControl) -> SliceSums {
+  mutating func run(_ slice: SliceControl) -> SliceSums {
     begin(slice)
     var now = Clock.now()
     // Detects connections that the server closed during the pause.
-    if slice.index > 0 { _ = transport.poll(until: now) { _ in } }
+    if slice.index > 0 {
+      _ = transport.wait(until: now)
+      while transport.nextEnded() != nil {}
+    }
     while true {
       readControl(now)
       if hasEnded(now) { break }
       startDueIterations(now)
       publish(now)
-      let waited = transport.poll(until: deadline(now)) { self.ended($0) }
+      let waited = transport.wait(until: deadline(now))
+      while let exchange = transport.nextEnded() { ended(exchange) }
       let end = Clock.now()
       watch.iterated(from: now, to: end, waited: waited)
       now = end
@@ -70,7 +72,7 @@ final class EventLoop<LoopTransport: Transport> {
     return recorder.endSlice()
   }
 
-  private func begin(_ slice: SliceControl) {
+  private mutating func begin(_ slice: SliceControl) {
     control = slice
     limits = SliceLimits(slice.slice, share: work.share)
     window = MeasuredWindow()
@@ -87,7 +89,7 @@ final class EventLoop<LoopTransport: Transport> {
     watch.begin(isMeasured: slice.slice.isMeasured)
   }
 
-  private func readControl(_ now: Nanoseconds) {
+  private mutating func readControl(_ now: Nanoseconds) {
     readWindow()
     if now >= window.closes { updateAwaited(now) }
     if control.isCancelled { (isCancelled, isStopping) = (true, true) }
@@ -95,24 +97,24 @@ final class EventLoop<LoopTransport: Transport> {
   }
 
   /// Reads the ends of the window once they are announced.
-  private func readWindow() {
+  private mutating func readWindow() {
     if window.opens == .max { readOpening() }
     if window.closes == .max { window.closes = control.closesAt.load(ordering: .acquiring) }
   }
 
-  private func readOpening() {
+  private mutating func readOpening() {
     window.opens = control.opensAt.load(ordering: .acquiring)
     guard window.opens < .max, arrivals != nil else { return }
     arrivals?.startStages(at: window.opens - control.start)
     updateNextDue()
   }
 
-  private func updateNextDue() {
+  private mutating func updateNextDue() {
     guard let arrivals else { return }
     nextDue = arrivals.due == .max ? .max : control.start + arrivals.due
   }
 
-  private func publish(_ now: Nanoseconds) {
+  private mutating func publish(_ now: Nanoseconds) {
     let requested = progress.copiesRequested.load(ordering: .acquiring)
     if requested != copiesMade {
       copiesMade = requested
@@ -145,9 +147,21 @@ final class EventLoop<LoopTransport: Transport> {
   }
 }
 
+// MARK: Result
+
+extension EventLoop where LoopTransport: ~Copyable {
+  /// Closes all connections and returns the result of the loop.
+  mutating func finish() -> LoopResult {
+    let result = recorder.finish(
+      watch: watch, connectionsOpened: transport.connectionsOpened, transport: transport.name)
+    transport.close()
+    return result
+  }
+}
+
 // MARK: Complete rounds, and the load after the window
 
-extension EventLoop {
+extension EventLoop where LoopTransport: ~Copyable {
   /// Whether each user has completed the warm-up's iterations.
   private func isWarm(_ now: Nanoseconds) -> Bool {
     limits.warmUpRounds == 0 || work.isOpen
@@ -167,7 +181,7 @@ extension EventLoop {
   ///
   /// A failed iteration completes the window's round wherever it started, so that a server whose
   /// requests all time out delays the window by one time limit, not two.
-  private func countRound(of user: Int, now: Nanoseconds) {
+  private mutating func countRound(of user: Int, now: Nanoseconds) {
     users[user].ended += 1
     if users[user].ended == limits.warmUpRounds { warmUsers += 1 }
     guard !users[user].hasRound, now >= window.opens,
@@ -178,7 +192,7 @@ extension EventLoop {
   }
 
   /// After the window: keeps up the load until the last counted iteration of all loops has ended.
-  private func updateAwaited(_ now: Nanoseconds) {
+  private mutating func updateAwaited(_ now: Nanoseconds) {
     if awaited == nil { beginAwaiting() }
     if longestBeforeClosing == 0 { longestBeforeClosing = recorder.longest }
     let isQueueEmpty = arrivals == nil || nextDue >= window.closes
@@ -191,7 +205,7 @@ extension EventLoop {
     if control.loopsWithCountedWork.load(ordering: .acquiring) == 0 { isStopping = true }
   }
 
-  private func beginAwaiting() {
+  private mutating func beginAwaiting() {
     var count = 0
     for user in users.indices where users[user].iterationStart < window.closes {
       users[user].isAwaited = true
@@ -209,7 +223,7 @@ extension EventLoop {
 
 // MARK: Starting
 
-extension EventLoop {
+extension EventLoop where LoopTransport: ~Copyable {
   /// Whether the warm-up's iterations have started but the window is not open yet.
   private func isPaused(_ now: Nanoseconds) -> Bool {
     now < window.opens && started >= limits.warmUpIterations
@@ -219,7 +233,7 @@ extension EventLoop {
     !isStopping && startedInWindow < limits.windowIterations && !isPaused(now)
   }
 
-  private func startDueIterations(_ now: Nanoseconds) {
+  private mutating func startDueIterations(_ now: Nanoseconds) {
     if arrivals != nil { return startArrivals(now) }
     while let user = thinking.next(now) { continueLoad(of: user, now: now) }
     while activeUsers < work.userLimit(at: now, opensAt: window.opens), mayStart(now),
@@ -230,7 +244,7 @@ extension EventLoop {
     }
   }
 
-  private func startArrivals(_ now: Nanoseconds) {
+  private mutating func startArrivals(_ now: Nanoseconds) {
     while nextDue <= now, mayStart(now), let user = idle.popLast() {
       let due = nextDue
       if window.contains(due) { recorder.record(lateness: now - max(due, idleSince)) }
@@ -241,7 +255,7 @@ extension EventLoop {
   }
 
   /// Starts the next iteration of a user in a closed loop.
-  private func continueLoad(of user: Int, now: Nanoseconds) {
+  private mutating func continueLoad(of user: Int, now: Nanoseconds) {
     if mayStart(now), activeUsers <= work.userLimit(at: now, opensAt: window.opens) {
       startIteration(of: user, due: now, now: now)
     } else {
@@ -250,7 +264,7 @@ extension EventLoop {
     }
   }
 
-  private func startIteration(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  private mutating func startIteration(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     let entry = work.entry(ofIteration: iterations)
     iterations += 1
     started += 1
@@ -276,7 +290,7 @@ extension EventLoop {
   }
 
   /// Sends the requests of the user's next step, up to the number of its slots.
-  private func startStep(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  private mutating func startStep(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     users[user].step += 1
     guard users[user].step < users[user].stepsEnd else {
       endPart(of: user, now: now)
@@ -294,7 +308,7 @@ extension EventLoop {
   }
 
   /// Begins the part of the user's step unless the step continues a part.
-  private func enterPart(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  private mutating func enterPart(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     let part = work.table.part(ofStep: users[user].step)
     if let part, part.continues, part.index == users[user].part { return }
     endPart(of: user, now: now)
@@ -303,7 +317,7 @@ extension EventLoop {
     users[user].isPartValid = true
   }
 
-  private func endPart(of user: Int, now: Nanoseconds) {
+  private mutating func endPart(of user: Int, now: Nanoseconds) {
     guard let part = users[user].part else { return }
     users[user].part = nil
     if users[user].inWindow, users[user].isPartValid {
@@ -311,7 +325,7 @@ extension EventLoop {
     }
   }
 
-  private func sendNext(of user: Int, over slot: Int, now: Nanoseconds) {
+  private mutating func sendNext(of user: Int, over slot: Int, now: Nanoseconds) {
     let request = users[user].nextRequest
     users[user].nextRequest += 1
     users[user].inFlight += 1
@@ -322,8 +336,8 @@ extension EventLoop {
 
 // MARK: Ending
 
-extension EventLoop {
-  private func ended(_ exchange: Exchange) {
+extension EventLoop where LoopTransport: ~Copyable {
+  private mutating func ended(_ exchange: LoadExchange) {
     readWindow()
     let user = exchange.slot / work.slotsPerUser
     let due = users[user].due
@@ -350,7 +364,7 @@ extension EventLoop {
     }
   }
 
-  private func endIteration(of user: Int, now: Nanoseconds) {
+  private mutating func endIteration(of user: Int, now: Nanoseconds) {
     if users[user].isValid, work.hasLargeIterations {
       recorder.recordIteration(
         from: users[user].iterationStart, due: users[user].iterationDue, to: now,
@@ -367,20 +381,20 @@ extension EventLoop {
     }
   }
 
-  private func abandonIteration(of user: Int, now: Nanoseconds) {
+  private mutating func abandonIteration(of user: Int, now: Nanoseconds) {
     leaveIteration(of: user)
     activeUsers -= 1
     makeIdle(user, now: now)
   }
 
-  private func leaveIteration(of user: Int) {
+  private mutating func leaveIteration(of user: Int) {
     users[user].iterationStart = .max
     guard let awaited, users[user].isAwaited else { return }
     users[user].isAwaited = false
     self.awaited = awaited - 1
   }
 
-  private func makeIdle(_ user: Int, now: Nanoseconds) {
+  private mutating func makeIdle(_ user: Int, now: Nanoseconds) {
     if idle.isEmpty { idleSince = now }
     idle.append(user)
   }

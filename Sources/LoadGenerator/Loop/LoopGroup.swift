@@ -74,35 +74,33 @@ private struct LoopBody: Sendable {
     let work = LoopWork(plan: plan, share: share)
     let slots = work.users * work.slotsPerUser
     if let messages {
-      let transport = SocketTransport(
-        plan: plan, messages: messages, verification: verification, thread: share.index,
-        slots: slots)
+      guard
+        let transport = SocketTransport(
+          plan: plan, messages: messages, verification: verification, thread: share.index,
+          slots: slots)
+      else { return progress.fail() }
       run(work, over: transport, mailbox: mailbox, progress: progress)
     } else {
-      let transport = MultiTransport(
-        plan: plan, verification: verification, thread: share.index, slots: slots)
+      guard
+        let transport = MultiTransport(
+          plan: plan, verification: verification, thread: share.index, slots: slots)
+      else { return progress.fail() }
       run(work, over: transport, mailbox: mailbox, progress: progress)
     }
   }
 
-  private func run<LoopTransport: Transport>(
-    _ work: LoopWork, over transport: LoopTransport?, mailbox: LoopMailbox, progress: LoopProgress
+  private func run<LoopTransport: Transport & ~Copyable>(
+    _ work: LoopWork, over transport: consuming LoopTransport, mailbox: LoopMailbox,
+    progress: LoopProgress
   ) {
-    guard let transport else {
-      progress.hasFailed.store(true, ordering: .releasing)
-      return progress.isCreated.send()
-    }
     let recorder = Recorder(kinds: verification.kinds, parts: work.table.partNames)
-    let loop = EventLoop(work: work, transport: transport, recorder: recorder, progress: progress)
+    var loop = EventLoop(work: work, transport: transport, recorder: recorder, progress: progress)
     progress.isCreated.send()
     while case .run(let slice) = mailbox.next() {
       let sums = loop.run(slice)
       slice.end(sums)
       if slice.isCancelled { break }
     }
-    let result = recorder.finish(
-      watch: loop.watch, connectionsOpened: transport.connectionsOpened, transport: transport.name)
-    transport.close()
-    _ = progress.result.storeIfNil(result)
+    _ = progress.result.storeIfNil(loop.finish())
   }
 }

@@ -28,6 +28,12 @@ final class LoopProgress: Sendable {
   /// The last copy of the response times, and the number of the request that it answers.
   let copy = Mutex<(number: Int, responseTimes: LatencyHistogram?)>((0, nil))
 
+  /// Reports that the loop could not be created.
+  func fail() {
+    hasFailed.store(true, ordering: .releasing)
+    isCreated.send()
+  }
+
   /// Resets the progress of the last slice.
   func beginSlice() {
     started.store(0, ordering: .relaxed)

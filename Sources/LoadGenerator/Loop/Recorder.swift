@@ -1,49 +1,41 @@
 import HDRHistogram
 
 /// Records the measurements of one event loop.
-///
-/// As in ``EventLoop``, state needs no check for exclusive access.
-final class Recorder {
-  @exclusivity(unchecked) private var report = LoadReport()
-  @exclusivity(unchecked) private var wait = LatencyHistogram()
-  @exclusivity(unchecked) private var nameLookup = LatencyHistogram()
-  @exclusivity(unchecked) private var connect = LatencyHistogram()
-  @exclusivity(unchecked) private var tls = LatencyHistogram()
-  @exclusivity(unchecked) private var transfer = LatencyHistogram()
-  @exclusivity(unchecked) private var lateness = LatencyHistogram()
-  @exclusivity(unchecked) private var timeline = TimelineRecorder()
-  @exclusivity(unchecked) private var failures: [Failure]
+struct Recorder {
+  private var report = LoadReport()
+  private var wait = LatencyHistogram()
+  private var nameLookup = LatencyHistogram()
+  private var connect = LatencyHistogram()
+  private var tls = LatencyHistogram()
+  private var transfer = LatencyHistogram()
+  private var lateness = LatencyHistogram()
+  private var timeline = TimelineRecorder()
+  /// Failures by kind: the verification's kinds, then the faults.
+  private var failures: [(name: String, count: Int)]
   private let kindCount: Int
-  @exclusivity(unchecked) private(set) var valid = 0
-  @exclusivity(unchecked) private(set) var failed = 0
+  private(set) var valid = 0
+  private(set) var failed = 0
   /// The sums of the current slice.
-  @exclusivity(unchecked) private(set) var slice = SliceSums(expecting: 0)
-  @exclusivity(unchecked) private var isMeasured = true
+  private(set) var slice = SliceSums(expecting: 0)
+  private var isMeasured = true
   /// The longest response time so far, including failures.
-  @exclusivity(unchecked) private(set) var longest: Nanoseconds = 0
-
-  /// Failures of one kind.
-  private struct Failure {
-    let name: String
-    var count = 0
-    var time: LatencyHistogram?
-  }
+  private(set) var longest: Nanoseconds = 0
 
   init(kinds: [String], parts: [String] = []) {
     report.parts = parts.map { PartReport(name: $0) }
     kindCount = kinds.count
-    failures = (kinds + Fault.allCases.map(\.rawValue)).map { Failure(name: $0) }
+    failures = (kinds + Fault.allCases.map(\.rawValue)).map { ($0, 0) }
   }
 
   /// Begins a slice; `origin` is its start minus the active time of earlier slices.
-  func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
+  mutating func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
     isMeasured = slice.isMeasured
     self.slice = SliceSums(expecting: slice.stop.expectedLength)
     timeline.origin = origin
   }
 
   /// Adds the slice to the report if it is measured, and returns its sums.
-  func endSlice() -> SliceSums {
+  mutating func endSlice() -> SliceSums {
     guard isMeasured else { return slice }
     report.iterations += slice.iterations
     report.completedInWindow += slice.completedInWindow
@@ -55,8 +47,8 @@ final class Recorder {
   }
 
   /// Records a request; `isCounted` if it was due in the window.
-  func record(
-    _ exchange: Exchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
+  mutating func record(
+    _ exchange: LoadExchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
   ) {
     let responseTime = microseconds(exchange.done - due)
     let isValid = exchange.outcome == .valid
@@ -69,16 +61,16 @@ final class Recorder {
     if isValid { slice.requests += 1 } else { slice.errors += 1 }
     guard isMeasured else { return }
     report.redirects += exchange.redirects
-    report.retries += exchange.retries
     if isValid {
       recordSuccess(exchange, due: due, responseTime: responseTime)
     } else {
-      recordFailure(exchange.outcome, responseTime: responseTime)
+      countFailure(exchange.outcome)
     }
-    if exchange.status >= 100 { report.statusClasses[min(exchange.status / 100, 9)] += 1 }
   }
 
-  private func recordSuccess(_ exchange: Exchange, due: Nanoseconds, responseTime: UInt64) {
+  private mutating func recordSuccess(
+    _ exchange: LoadExchange, due: Nanoseconds, responseTime: UInt64
+  ) {
     report.requests += 1
     report.responseTime.record(responseTime)
     report.serviceTime.record(microseconds(exchange.done - exchange.sent))
@@ -92,7 +84,7 @@ final class Recorder {
     }
   }
 
-  private func recordFailure(_ outcome: Outcome, responseTime: UInt64) {
+  private mutating func countFailure(_ outcome: Outcome) {
     let index: Int
     switch outcome {
     case .valid: return
@@ -100,19 +92,17 @@ final class Recorder {
     case .fault(let fault): index = kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
     }
     failures[index].count += 1
-    failures[index].time = failures[index].time ?? LatencyHistogram()
-    failures[index].time?.record(responseTime)
   }
 
   /// The response times so far.
   var responseTimes: LatencyHistogram { report.responseTime }
 
   /// Counts an iteration that started in the window.
-  func iterationStarted() { slice.iterations += 1 }
+  mutating func iterationStarted() { slice.iterations += 1 }
 
   /// Records an iteration of several requests without a failure; `isCounted` if it started in the
   /// window.
-  func recordIteration(
+  mutating func recordIteration(
     from start: Nanoseconds, due: Nanoseconds, to end: Nanoseconds, isCounted: Bool,
     window: MeasuredWindow
   ) {
@@ -122,27 +112,26 @@ final class Recorder {
   }
 
   /// Records the response time of a counted valid answer in a part.
-  func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
+  mutating func record(_ exchange: LoadExchange, due: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].responseTime.record(microseconds(exchange.done - due))
   }
 
   /// Records the duration of a part without a failure.
-  func record(time: Nanoseconds, ofPart index: Int) {
+  mutating func record(time: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].time.record(microseconds(time))
   }
 
   /// Records the delay of a request while a connection was free.
-  func record(lateness duration: Nanoseconds) {
+  mutating func record(lateness duration: Nanoseconds) {
     if isMeasured { lateness.record(microseconds(duration)) }
   }
 
   /// Returns the result of the loop.
-  func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
+  mutating func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
     for failure in failures where failure.count > 0 {
       report.errors[failure.name, default: 0] += failure.count
-      report.failureTime[failure.name] = failure.time
     }
     report.phases = [
       .wait: wait, .nameLookup: nameLookup, .connect: connect, .tls: tls,
@@ -162,7 +151,5 @@ extension StopRule {
   }
 }
 
-/// Rounds to whole microseconds, at least 1, at most the range of a histogram.
-func microseconds(_ duration: Nanoseconds) -> UInt64 {
-  UInt64(min(max((duration + 500) / 1000, 1), 600_000_000))
-}
+/// Rounds to whole microseconds, at least 1.
+func microseconds(_ duration: Nanoseconds) -> UInt64 { UInt64(max((duration + 500) / 1000, 1)) }

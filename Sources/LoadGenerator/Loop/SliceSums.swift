@@ -32,7 +32,7 @@ struct SliceSums: Sendable {
   }
 
   /// Records a request; its answer is weighted with the share of its time in the window.
-  mutating func record(_ exchange: Exchange, in window: MeasuredWindow) {
+  mutating func record(_ exchange: LoadExchange, in window: MeasuredWindow) {
     lastDone = max(lastDone, exchange.done)
     let isDoneInWindow = window.contains(exchange.done)
     if isDoneInWindow { endedInWindow += 1 }

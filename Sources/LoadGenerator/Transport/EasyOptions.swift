@@ -45,7 +45,7 @@ extension HTTPVersion {
   }
 }
 
-extension Exchange.Opening {
+extension LoadExchange.Opening {
   /// The phases of opening a handle's new connection.
   init(ofConnectionIn easy: UnsafeMutableRawPointer) {
     let lookup = libcurlTime(CURLINFO_NAMELOOKUP_TIME_T, of: easy)

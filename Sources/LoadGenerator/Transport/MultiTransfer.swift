@@ -8,7 +8,7 @@ final class MultiTransfer {
   private let limits: Timeouts
   private let maximumBody: Int
   private let followsRedirects: Bool
-  private var exchange: Exchange
+  private var exchange: LoadExchange
   private var head = ResponseHead()
   private var headStarted: Nanoseconds = 0
   private var lastByte: Nanoseconds = 0
@@ -32,7 +32,7 @@ final class MultiTransfer {
     limits = plan.timeouts
     maximumBody = plan.connections.maximumBodyBytes
     followsRedirects = plan.connections.maximumRedirects > 0
-    exchange = Exchange(slot: slot, request: 0, started: 0)
+    exchange = LoadExchange(slot: slot, request: 0, started: 0)
     configure(plan)
   }
 
@@ -71,7 +71,7 @@ extension MultiTransfer {
     request: Int, _ value: LoadRequest, at now: Nanoseconds, headers: Int,
     list: UnsafeMutablePointer<curl_slist>?
   ) {
-    exchange = Exchange(slot: exchange.slot, request: request, started: now)
+    exchange = LoadExchange(slot: exchange.slot, request: request, started: now)
     head.clear()
     (isTooLarge, leadsElsewhere) = (false, false)
     isPending = true
@@ -95,7 +95,7 @@ extension MultiTransfer {
   }
 
   /// Ends the transfer with libcurl's result.
-  func end(_ result: CURLcode) -> Exchange {
+  func end(_ result: CURLcode) -> LoadExchange {
     isPending = false
     takeTimes(at: Clock.now())
     guard result == CURLE_OK else {
@@ -103,13 +103,13 @@ extension MultiTransfer {
       return exchange
     }
     let summary = ResponseSummary(
-      status: exchange.status, bodyBytes: exchange.bodyBytes, redirects: exchange.redirects)
+      status: head.status, bodyBytes: exchange.bodyBytes, redirects: exchange.redirects)
     exchange.outcome = Outcome(verifying: summary, fields: head.fields.span, by: verifier)
     return exchange
   }
 
   /// Ends a transfer that exceeds a limit.
-  func abort(_ fault: Fault, at now: Nanoseconds) -> Exchange {
+  func abort(_ fault: Fault, at now: Nanoseconds) -> LoadExchange {
     isPending = false
     takeTimes(at: now)
     exchange.done = now
@@ -171,17 +171,15 @@ extension MultiTransfer {
   ///
   /// The first byte of the answer, which both clocks know, aligns them.
   private func takeTimes(at now: Nanoseconds) {
-    var (connects, status, redirects) = (0, 0, 0)
+    var (connects, redirects) = (0, 0)
     curl_easy_getinfo_long(handle, CURLINFO_NUM_CONNECTS, &connects)
-    curl_easy_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
     if followsRedirects { curl_easy_getinfo_long(handle, CURLINFO_REDIRECT_COUNT, &redirects) }
     connectionsOpened = connects
-    exchange.status = status
     exchange.redirects = redirects
     exchange.done = now
     let sent = time(CURLINFO_PRETRANSFER_TIME_T)
     let answered = time(CURLINFO_STARTTRANSFER_TIME_T)
-    if connects > 0 { exchange.opening = Exchange.Opening(ofConnectionIn: handle) }
+    if connects > 0 { exchange.opening = LoadExchange.Opening(ofConnectionIn: handle) }
     guard headStarted > exchange.started, !head.isEmpty else {
       if connects > 0 { exchange.sent = min(now, exchange.started + sent) }
       return

@@ -11,6 +11,8 @@ final class MultiTransport: Transport {
   private let headerSets: HeaderSets
   private var transfers: [MultiTransfer?]
   private var nextSweep: Nanoseconds = 0
+  /// Requests that have ended but have not been returned yet.
+  private var ended: [LoadExchange] = []
   private var priorKnowledge: PriorKnowledge?
   private let timer = DeadlineTimer()
   private(set) var connectionsOpened = 0
@@ -58,29 +60,32 @@ final class MultiTransport: Transport {
     curl_multi_add_handle(multi, transfer.handle)
   }
 
-  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  func wait(until deadline: Nanoseconds) -> Nanoseconds {
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
-    if takeEnded(ended) { return 0 }
+    if let exchange = nextFinished() {
+      ended.append(exchange)
+      return 0
+    }
     let now = Clock.now()
-    if now >= nextSweep { return sweep(now, ended) }
+    if now >= nextSweep { sweep(now) }
     let wait = min(deadline, nextSweep) - now
-    guard wait > 0 else { return 0 }
+    guard wait > 0, ended.isEmpty else { return 0 }
     timer.poll(multi, for: wait)
     return Clock.now() - now
   }
 
-  /// Hands over what libcurl has finished; false when that was nothing.
-  private func takeEnded(_ ended: (Exchange) -> Void) -> Bool {
+  func nextEnded() -> LoadExchange? { ended.popLast() ?? nextFinished() }
+
+  /// The next request that libcurl has finished, if any.
+  private func nextFinished() -> LoadExchange? {
     var left: Int32 = 0
-    var any = false
     while let message = curl_multi_info_read(multi, &left) {
       guard let handle = message.pointee.easy_handle else { continue }
       let result = message.pointee.data.result
       var context: UnsafeMutableRawPointer?
       curl_easy_getinfo_pointer(handle, CURLINFO_PRIVATE, &context)
       guard let context else { continue }
-      any = true
       let transfer = Unmanaged<MultiTransfer>.fromOpaque(context).takeUnretainedValue()
       if transfer.shouldRetry(result) {
         curl_multi_remove_handle(multi, handle)
@@ -94,9 +99,9 @@ final class MultiTransport: Transport {
       }
       curl_multi_remove_handle(multi, handle)
       admitWaiting(after: transfer, succeeded: result == CURLE_OK)
-      ended(exchange)
+      return exchange
     }
-    return any
+    return nil
   }
 
   private func admitWaiting(after transfer: MultiTransfer, succeeded: Bool) {
@@ -106,16 +111,15 @@ final class MultiTransport: Transport {
   }
 
   /// Ends transfers that exceed a time limit.
-  private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) -> Nanoseconds {
+  private func sweep(_ now: Nanoseconds) {
     nextSweep = now + plan.timeouts.granularity
     for case .some(let transfer) in transfers where transfer.isPending {
       guard let fault = transfer.exceededLimit(now) else { continue }
       curl_multi_remove_handle(multi, transfer.handle)
       let exchange = transfer.abort(fault, at: now)
       admitWaiting(after: transfer, succeeded: false)
-      ended(exchange)
+      ended.append(exchange)
     }
-    return 0
   }
 
   func close() {

@@ -1,5 +1,5 @@
 /// One request and its outcome.
-struct Exchange {
+struct LoadExchange {
   /// Durations of the phases of opening a connection.
   struct Opening {
     var nameLookup: Nanoseconds
@@ -21,8 +21,6 @@ struct Exchange {
   var done: Nanoseconds
   /// Bytes of the body.
   var bodyBytes = 0
-  /// The status code; 0 without an answer.
-  var status = 0
   /// Followed redirects.
   var redirects = 0
   /// The phases of opening the connection, if one was opened for this request.
