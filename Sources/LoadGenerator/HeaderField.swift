@@ -26,7 +26,8 @@ extension Span<UInt8> {
   ///
   /// Allocates; ``range(ofField:)`` does not.
   public func value(ofField name: String) -> String? {
-    range(ofField: Array(name.lowercased().utf8)).map(text)
+    guard let range = range(ofField: Array(name.lowercased().utf8)) else { return nil }
+    return text(range)
   }
 
   /// The values of all fields with a name, in their order; see ``value(ofField:)``.

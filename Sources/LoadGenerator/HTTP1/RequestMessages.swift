@@ -40,6 +40,6 @@ final class RequestMessages: Sendable {
 
 extension [HeaderField] {
   fileprivate mutating func addUnlessThere(_ name: String, _ value: String) {
-    if value(ofField: name) == nil { insert(HeaderField(name: name, value: value), at: 0) }
+    if self.value(ofField: name) == nil { insert(HeaderField(name: name, value: value), at: 0) }
   }
 }

@@ -28,7 +28,7 @@ struct LoadExchange {
   /// How often the request was sent again because the server had closed a kept connection.
   var retries = 0
   /// The outcome.
-  var outcome = Outcome.right
+  var outcome = Outcome.valid
 
   init(slot: Int, request: Int, started: Nanoseconds) {
     self.slot = slot
