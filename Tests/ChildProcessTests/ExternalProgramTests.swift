@@ -1,7 +1,8 @@
-@testable import ChildProcess
 import Foundation
 import TestSupport
 import Testing
+
+@testable import ChildProcess
 
 @Suite("External programs", .timeLimit(.minutes(10)))
 struct ExternalProgramTests {

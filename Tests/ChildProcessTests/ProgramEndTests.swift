@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("How a program ends", .timeLimit(.minutes(10)))
 struct ProgramEndTests {

@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("Programs that cannot be started", .timeLimit(.minutes(10)))
 struct ProgramErrorTests {

@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("What a program writes", .timeLimit(.minutes(10)))
 struct ProgramOutputTests {

@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("How a program starts", .timeLimit(.minutes(10)))
 struct ProgramStartTests {

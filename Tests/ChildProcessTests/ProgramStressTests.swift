@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("Many programs at once", .timeLimit(.minutes(10)))
 struct ProgramStressTests {

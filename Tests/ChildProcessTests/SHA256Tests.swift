@@ -1,8 +1,9 @@
-@testable import ChildProcess
-@testable import Support
 import Foundation
 import TestSupport
 import Testing
+
+@testable import ChildProcess
+@testable import Support
 
 @Suite("SHA-256")
 struct SHA256Tests {

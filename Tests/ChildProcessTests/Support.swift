@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Synchronization
+
+@testable import ChildProcess
 
 /// Keeps output, with a limit above what tests write.
 let kept = OutputTarget.memory(limit: 1 << 20)

@@ -1,6 +1,7 @@
 import Glibc
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 @Suite struct ArrivalSequenceTests {
   private let whole = WorkShare(index: 0, count: 1)

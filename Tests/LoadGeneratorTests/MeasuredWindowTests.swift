@@ -1,5 +1,6 @@
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 @Suite struct MeasuredWindowTests {
   private let second: Nanoseconds = 1_000_000_000

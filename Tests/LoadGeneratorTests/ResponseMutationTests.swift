@@ -1,7 +1,8 @@
 import Foundation
-@testable import LoadGenerator
 import Statistics
 import Testing
+
+@testable import LoadGenerator
 
 /// Parses randomly broken responses, from a fixed seed.
 ///

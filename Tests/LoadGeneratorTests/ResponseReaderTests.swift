@@ -1,5 +1,6 @@
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 /// The bytes of a response, and the expected result of the reader.
 struct ResponseCase: CustomTestStringConvertible, Sendable {

@@ -1,5 +1,6 @@
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 @Suite struct TimetableTests {
   private let table = Timetable(offsets: [.zero, .milliseconds(20), .milliseconds(20), .seconds(3)])

@@ -1,10 +1,11 @@
 import Foundation
 import Glibc
 import HDRHistogram
-@testable import LoadGenerator
 import Synchronization
 import TestSupport
 import Testing
+
+@testable import LoadGenerator
 
 /// Compares the generator's report with known times.
 @Suite(.timeLimit(.minutes(10))) struct TruthTests {
