@@ -35,8 +35,8 @@ let package = Package(
       name: "LoadGenerator", dependencies: ["CCurl", "CLinux", "HDRHistogram", "Statistics"],
       swiftSettings: settings),
     .target(
-      name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Support"], swiftSettings: settings
-    ),
+      name: "IIIFBench", dependencies: ["IIIF", "LoadGenerator", "Statistics", "Support"],
+      swiftSettings: settings),
     .target(
       name: "Results",
       dependencies: [
@@ -97,8 +97,7 @@ let package = Package(
     .executableTarget(
       name: "benchmark-self",
       dependencies: [
-        "ChildProcess", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Measuring",
-        "Results", "Statistics", "Support", "Verification",
+        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Verification",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -110,7 +109,9 @@ let package = Package(
     .testTarget(
       name: "ChildProcessTests", dependencies: ["ChildProcess", "Support", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "HDRHistogramTests", dependencies: ["HDRHistogram"], swiftSettings: settings),
+    .testTarget(
+      name: "HDRHistogramTests", dependencies: ["HDRHistogram", "Statistics"],
+      swiftSettings: settings),
     .testTarget(name: "IIIFTests", dependencies: ["IIIF"], swiftSettings: settings),
     .testTarget(name: "ImageHeadersTests", dependencies: ["ImageHeaders"], swiftSettings: settings),
     .testTarget(name: "StatisticsTests", dependencies: ["Statistics"], swiftSettings: settings),
@@ -118,7 +119,8 @@ let package = Package(
     // A test cannot import a plug-in: links in the folder Subject add its files to this target.
     .testTarget(name: "RegistryPluginTests", swiftSettings: settings),
     .testTarget(
-      name: "LoadGeneratorTests", dependencies: ["HDRHistogram", "LoadGenerator", "TestSupport"],
+      name: "LoadGeneratorTests",
+      dependencies: ["HDRHistogram", "LoadGenerator", "Statistics", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",

@@ -1,16 +1,10 @@
 #pragma once
 
 #include <curl/curl.h>
-#include <sys/resource.h>
-#include <time.h>
 
-/* Swift imports no C variadics: one function for each kind of argument. */
+/* Swift does not import C variadics: one wrapper per argument type. */
 
 static inline CURLcode curl_easy_setopt_long(CURL *handle, CURLoption option, long value) {
-  return curl_easy_setopt(handle, option, value);
-}
-
-static inline CURLcode curl_easy_setopt_offset(CURL *handle, CURLoption option, curl_off_t value) {
   return curl_easy_setopt(handle, option, value);
 }
 

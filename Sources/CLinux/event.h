@@ -11,17 +11,17 @@
 #include <time.h>
 #include <unistd.h>
 
-/* What an event loop needs of Linux and Swift's Glibc module does not have. */
+/* Event functions of Linux that Swift's Glibc module lacks. */
 
-/* Adds, changes or removes (EPOLL_CTL_…) the events that a descriptor is watched for. */
+/* Adds, changes or removes (EPOLL_CTL_…) the watched events of a descriptor. */
 static inline int event_control(int epoll, int operation, int descriptor, uint32_t events,
                                 uint64_t tag) {
   struct epoll_event event = {.events = events, .data = {.u64 = tag}};
   return epoll_ctl(epoll, operation, descriptor, &event);
 }
 
-/* Waits for events for so many nanoseconds, or, where the system cannot do that, whole
-   milliseconds. */
+/* Waits for events at most the given nanoseconds, rounded up to milliseconds on systems without
+   epoll_pwait2. */
 static inline int event_wait(int epoll, struct epoll_event *events, int count,
                              int64_t nanoseconds) {
 #if __GLIBC_PREREQ(2, 35)
@@ -41,25 +41,25 @@ static inline uint32_t event_mask(const struct epoll_event *events, int index) {
   return events[index].events;
 }
 
-/* Lets the calling thread's timers fire when they are due, not up to 50 µs later. */
+/* Makes the calling thread's timers fire on time instead of up to 50 µs later. */
 static inline int event_precise_timers(void) { return prctl(PR_SET_TIMERSLACK, 1, 0, 0, 0); }
 
-/* A descriptor of one's own for a socket, which is not inherited by programs that are started. */
+/* Duplicates a descriptor; child programs do not inherit the copy. */
 static inline int event_own_descriptor(int descriptor) {
   return fcntl(descriptor, F_DUPFD_CLOEXEC, 3);
 }
 
-/* A timer that can be waited for like a socket. */
+/* A timer that epoll can wait for. */
 static inline int event_timer(void) {
   return timerfd_create(CLOCK_MONOTONIC, TFD_NONBLOCK | TFD_CLOEXEC);
 }
 
-/* Lets a timer fire once after so many nanoseconds, and forget that it has fired before. */
+/* Arms a timer to fire once after the given nanoseconds, and clears an earlier expiry. */
 static inline int event_timer_set(int timer, int64_t nanoseconds) {
   struct itimerspec time = {.it_value = {.tv_sec = nanoseconds / 1000000000,
                                          .tv_nsec = nanoseconds % 1000000000}};
   return timerfd_settime(timer, 0, &time, NULL);
 }
 
-/* A counter by which one thread ends another one's wait. */
+/* A counter with which one thread wakes another from epoll_wait. */
 static inline int event_counter(void) { return eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC); }

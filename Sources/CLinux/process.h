@@ -11,15 +11,15 @@
 
 /* Child processes: started by posix_spawn, waited for by pidfd.
 
-   Without _GNU_SOURCE: it changes the definition of types that Swift's Glibc module shares. What only
-   that macro declares is a system call here, or declared again. */
+   _GNU_SOURCE is not defined, since it changes types that Swift's Glibc module shares. Functions that
+   need it are declared again here, or replaced by system calls. */
 
 extern int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions,
                                                 const char *path);
 extern int posix_spawn_file_actions_addclosefrom_np(posix_spawn_file_actions_t *actions, int from);
 extern const char *sigabbrev_np(int signal);
 
-/* What a child is. Its standard input is empty. */
+/* How to start a child. Its standard input is empty. */
 struct process_request {
   const char *path;
   char *const *arguments;
@@ -52,8 +52,8 @@ static inline int process_actions(posix_spawn_file_actions_t *actions,
   return code;
 }
 
-/* Starts a child with default signal actions, an empty signal mask and no descriptor but the first
-   three. Returns 0 or the error. */
+/* Starts a child with default signal actions, an empty signal mask and only the first three
+   descriptors. Returns 0 or the error. */
 static inline int process_spawn(const struct process_request *request, pid_t *identifier) {
   posix_spawnattr_t attributes;
   int code = posix_spawnattr_init(&attributes);
@@ -71,8 +71,8 @@ static inline int process_spawn(const struct process_request *request, pid_t *id
                              (request->session ? 0x80 /* POSIX_SPAWN_SETSID */
                                               : POSIX_SPAWN_SETPGROUP));
     code = process_actions(&actions, request);
-    /* A program that has just been written is busy while a child of another thread, which has not
-       reached its exec, holds the writer's descriptor. */
+    /* ETXTBSY: the program was just written, and a child of another thread, which has not called
+       exec yet, still holds the writer's descriptor. */
     for (int attempt = 0, busy = code == 0; busy && attempt < 100; attempt++) {
       if (attempt > 0) usleep(10000);
       code = posix_spawn(identifier, request->path, &actions, &attributes, request->arguments,
@@ -85,8 +85,7 @@ static inline int process_spawn(const struct process_request *request, pid_t *id
   return code;
 }
 
-/* A descriptor that becomes readable when the process ends. glibc has a function for it since 2.36
-   only. */
+/* A descriptor that becomes readable when the process ends. glibc has pidfd_open only since 2.36. */
 static inline int process_descriptor(pid_t identifier) {
   return (int)syscall(SYS_pidfd_open, identifier, 0);
 }
@@ -113,13 +112,13 @@ static inline int process_reap(int descriptor, struct process_ending *ending) {
   return 1;
 }
 
-/* Kills a child that cannot be watched. */
+/* Kills and reaps a child. */
 static inline void process_discard(pid_t identifier) {
   kill(-identifier, SIGKILL);
   while (waitpid(identifier, NULL, 0) < 0 && errno == EINTR) continue;
 }
 
-/* A pipe whose ends no program inherits, the first one of which does not block. */
+/* Creates a pipe that programs do not inherit, with a non-blocking read end. */
 static inline int process_pipe(int ends[2]) {
   if (syscall(SYS_pipe2, ends, O_CLOEXEC) != 0) return -1;
   return fcntl(ends[0], F_SETFL, O_NONBLOCK);
@@ -128,8 +127,7 @@ static inline int process_pipe(int ends[2]) {
 /* The name of a signal without SIG, or NULL. */
 static inline const char *process_signal_name(int signal) { return sigabbrev_np(signal); }
 
-/* Makes sure that children stay until they are reaped: a parent may have passed on that SIGCHLD is
-   ignored. */
+/* Keeps children until they are reaped, even if this process inherited an ignored SIGCHLD. */
 static inline void process_keep_children(void) {
   struct sigaction action;
   if (sigaction(SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN) {
@@ -138,7 +136,7 @@ static inline void process_keep_children(void) {
   }
 }
 
-/* Lets the calling thread, and what it starts, use these processors. */
+/* Binds the calling thread, and what it starts, to these processors. */
 static inline int thread_use_processors(const int *numbers, int count) {
   enum { highest = 8191, bits = 8 * sizeof(unsigned long) };
   unsigned long mask[(highest + 1) / bits] = {0};

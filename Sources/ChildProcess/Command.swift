@@ -1,6 +1,6 @@
 import Support
 
-/// A program that is run to its end while its output is kept.
+/// A program that runs to its end and whose output is kept.
 package struct Command: Sendable {
   /// How a program ended and what it wrote.
   package struct Completion: Sendable {
@@ -13,7 +13,7 @@ package struct Command: Sendable {
     /// What it wrote to standard error, empty where both were merged.
     package var errors: String
 
-    /// The last lines of everything that it wrote.
+    /// The last lines of its output.
     package func lastLines(_ count: Int) -> [String] {
       TextTail.lines(of: output + errors, last: count)
     }
@@ -47,13 +47,13 @@ package struct Command: Sendable {
       environment: Program.inheritedEnvironment.merging(environment) { _, given in given })
   }
 
-  /// Runs the program and hands over each line of its standard output as it comes; it is ended when
-  /// the task is cancelled.
+  /// Runs the program and passes on each line of its standard output as it arrives; a cancelled task
+  /// ends the program.
   package func stream(_ take: @escaping @Sendable (String) -> Void) async throws {
     _ = try await child.run(output: .lines(take), errors: .nowhere)
   }
 
-  /// Runs the program; it is ended when the task is cancelled.
+  /// Runs the program; a cancelled task ends it.
   package func run() async throws -> Completion {
     let target = OutputTarget.memory(limit: Self.outputLimit)
     let result = try await child.run(output: target, errors: merged ? nil : target)

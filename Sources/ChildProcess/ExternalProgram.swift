@@ -1,6 +1,6 @@
 package import Foundation
 
-/// A program that is not part of this package and is found in the `PATH`.
+/// A program outside this package, found in the `PATH`.
 package struct ExternalProgram: Hashable, Sendable {
   /// libvips' command, which reads, makes and converts images.
   package static let vips = ExternalProgram(name: "vips", package: "libvips-tools")
@@ -14,7 +14,7 @@ package struct ExternalProgram: Hashable, Sendable {
 
   /// The program's name.
   package var name: String
-  /// The Debian package that brings it.
+  /// The Debian package that contains it.
   package var package: String
 
   /// Creates a reference to a program.
@@ -36,7 +36,7 @@ package struct ExternalProgram: Hashable, Sendable {
   ) async throws -> String {
     var program = Program(
       name, arguments, folder: directory?.path(percentEncoded: false), package: package)
-    // A fixed locale keeps the programs' messages and their reading of numbers the same everywhere.
+    // A fixed locale keeps messages and number formats the same everywhere.
     program.environment["LC_ALL"] = "C.UTF-8"
     program.environment.merge(environment) { _, given in given }
     let result = try await result(of: program)
@@ -58,7 +58,7 @@ package struct ExternalProgram: Hashable, Sendable {
     }
   }
 
-  /// The last different lines, without the process number and time that GLib puts before some.
+  /// The last distinct lines, without the process number and time that GLib puts before some.
   private func lastLines(of text: String) -> [String] {
     let lines = text.split(separator: "\n").map { line in
       line.replacing(#/^\(\S+:\d+\): \S+ \*\*: [\d:.]+: /#, with: "")
@@ -71,16 +71,16 @@ package struct ExternalProgram: Hashable, Sendable {
   }
 }
 
-/// An external program that is not there or did not do its work.
+/// An external program is missing or failed.
 package enum ExternalProgramError: Error, Hashable, Sendable {
-  /// The program is not in the `PATH`; `package` is the Debian package that brings it.
+  /// The program is not in the `PATH`; `package` is the Debian package that contains it.
   case missing(program: String, package: String)
-  /// The program failed; `lastLines` are the last ones of its standard error.
+  /// The program failed; `lastLines` are the last lines of its standard error.
   case failed(program: String, how: String, lastLines: [String])
 }
 
 extension ExternalProgramError: CustomStringConvertible {
-  /// The message for people, with its remedy.
+  /// The message, with its remedy.
   package var description: String {
     switch self {
     case .missing(let program, let package):

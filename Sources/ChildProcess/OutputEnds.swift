@@ -1,7 +1,7 @@
 import CLinux
 import Glibc
 
-/// The descriptors of one output of a program: the one that it writes to, and for a pipe the one
+/// The descriptors of one output of a program: the end that it writes to and, for a pipe, the end
 /// that is read.
 struct OutputEnds {
   /// What the program writes to; -1 for `/dev/null`.
@@ -39,7 +39,7 @@ struct OutputEnds {
     }
   }
 
-  /// Closes what the program writes to, in this process.
+  /// Closes this process's copy of the end that the program writes to.
   func closeWriting() {
     if writing >= 0 { close(writing) }
   }
@@ -49,9 +49,9 @@ struct OutputEnds {
     if let pipe { close(pipe.descriptor) }
   }
 
-  /// Moves a descriptor out of the way of the program's first three.
+  /// Moves a descriptor above the first three.
   ///
-  /// A process that was started with one of those closed opens files in their place.
+  /// If this process was started with one of those closed, a file that it opens takes its number.
   private static func aboveStandard(
     _ descriptor: Int32, _ reason: (Int32) -> ProgramError.Reason
   ) throws(ProgramError.Reason) -> Int32 {

@@ -2,13 +2,13 @@ import Glibc
 
 /// Reads one pipe of a program.
 final class OutputReader {
-  /// What a call of ``OutputReader/read()`` came to.
+  /// The result of ``OutputReader/read()``.
   enum Progress {
-    /// There may be more, now or later.
+    /// More may follow.
     case open
-    /// Nobody holds the other end any more.
+    /// No process holds the other end.
     case ended
-    /// More was written than the limit allows.
+    /// The output exceeds the limit.
     case tooMuch(limit: Int)
   }
 
@@ -26,7 +26,7 @@ final class OutputReader {
     self.target = target
   }
 
-  /// Reads what is there, 1 MiB at most so that no program keeps the thread from the others.
+  /// Reads what has arrived, at most 1 MiB, so that no program holds up the others.
   func read() -> Progress {
     for _ in 0..<16 {
       let (count, part) = readChunk()
@@ -37,7 +37,7 @@ final class OutputReader {
     return .open
   }
 
-  /// Hands over the line that no line end followed.
+  /// Passes on a last line without a line end.
   func finish() {
     guard case .lines(let take) = target, !bytes.isEmpty else { return }
     take(String(decoding: bytes, as: UTF8.self))

@@ -12,8 +12,7 @@ struct ProcessGroup {
 
   /// Whether a member runs.
   ///
-  /// A member that has ended and that its parent never reaps does not count, which the system call
-  /// alone does not tell.
+  /// Zombies do not count; `kill` alone does not distinguish them.
   var isRunning: Bool {
     guard kill(-identifier, 0) == 0 || errno == EPERM else { return false }
     guard let folder = opendir("/proc") else { return true }

@@ -6,8 +6,8 @@ extension Program {
   /// - Parameters:
   ///   - output: Where its standard output goes.
   ///   - errors: Where its standard error goes; nil for the same place as its standard output.
-  ///   - started: Called with the process before it can be reaped, so that `/proc` shows it even if
-  ///     it has already ended.
+  ///   - started: Called with the process before it is reaped, so that `/proc` shows it even if it
+  ///     has already ended.
   package func start(
     output: OutputTarget, errors: OutputTarget?,
     started: @escaping @Sendable (Int32) -> Void = { _ in }
@@ -16,7 +16,7 @@ extension Program {
     return try await RunningProgram(self, output: output, errors: errors, started: started)
   }
 
-  /// Runs the program to its end; if the task is cancelled, the program and its group are ended.
+  /// Runs the program to its end; a cancelled task ends the program and its group.
   ///
   /// - Parameters:
   ///   - output: Where its standard output goes.

@@ -1,11 +1,11 @@
 import Glibc
 
-/// A program and how it is run.
+/// A program and how it runs.
 ///
-/// It is started with an empty standard input, default signal actions, an empty signal mask, and no
-/// descriptor other than the first three.
+/// It starts with an empty standard input, default signal actions, an empty signal mask, and only
+/// the first three descriptors.
 package struct Program: Sendable {
-  /// What the program leads, so that it can be signalled together with its children.
+  /// What the program leads: a signal reaches its children, too.
   package enum Leadership: Sendable {
     /// A process group of its own.
     case group
@@ -19,21 +19,20 @@ package struct Program: Sendable {
   package var arguments: [String]
   /// The whole environment.
   package var environment: [String: String]
-  /// The working folder, from which a relative path in ``name`` is taken; nil for that of this
-  /// process.
+  /// The working folder, to which a path in ``name`` is relative; nil for that of this process.
   package var folder: String?
   /// Whether the program leads a process group or a session.
   package var leadership: Leadership
   /// The processors that the program may use; nil for those of the calling thread.
   ///
-  /// By default those that this process could use before it was bound.
+  /// The default is what this process could use before it was bound.
   package var processors: [Int]?
-  /// How long the program may take to end after SIGTERM, before it is killed.
+  /// The time between SIGTERM and SIGKILL.
   package var grace: Duration
-  /// The Debian package that brings the program, for the error when it is missing.
+  /// The Debian package that contains the program, for the error if it is missing.
   package var package: String?
 
-  /// Creates a program with the environment of this process unless another one is given.
+  /// Creates a program, by default with the environment of this process.
   package init(
     _ name: String, _ arguments: [String] = [],
     environment: [String: String] = Program.inheritedEnvironment, folder: String? = nil,

@@ -2,12 +2,12 @@ import CLinux
 
 /// How a program ended.
 package enum ProgramEnding: Hashable, Sendable {
-  /// It exited with a status.
+  /// The program exited with a status.
   case exited(status: Int32)
-  /// A signal ended it.
+  /// A signal ended the program.
   case signalled(Int32)
 
-  /// Whether it exited with status 0.
+  /// Whether the program exited with status 0.
   package var isSuccess: Bool { self == .exited(status: 0) }
 }
 

@@ -1,25 +1,25 @@
 import Glibc
 
-/// A program that could not be started, or wrote too much.
+/// A program could not be started, or wrote too much.
 package enum ProgramError: Error, Hashable, Sendable {
-  /// There is no such program; `package` is the Debian package that brings it.
+  /// There is no such program; `package` is the Debian package that contains it.
   case notInstalled(program: String, package: String?)
-  /// The program is there, but cannot be started.
+  /// The program exists but cannot be started.
   case notStarted(program: String, reason: Reason)
-  /// The program was ended after it had written more bytes than the limit.
+  /// The program was ended because it wrote more bytes than the limit.
   case tooMuchOutput(program: String, limit: Int)
 
   /// Why a program cannot be started.
   package enum Reason: Error, Hashable, Sendable {
-    /// Its path is that of a folder.
+    /// The path is a folder.
     case isFolder
     /// The user may not execute it.
     case isNotExecutable
-    /// A script names an interpreter, or a binary a loader, that does not exist.
+    /// The interpreter of a script, or the loader of a binary, does not exist.
     case interpreterIsMissing(String?)
-    /// The file is in no format that the system executes.
+    /// The system does not execute files of this format.
     case hasUnknownFormat
-    /// The arguments and the environment have more bytes than the system takes.
+    /// The arguments and the environment exceed the system's limit.
     case hasTooLongArguments(bytes: Int)
     /// An argument or an environment variable contains the character NUL.
     case hasNULInArguments
@@ -33,10 +33,10 @@ package enum ProgramError: Error, Hashable, Sendable {
 }
 
 extension ProgramError: CustomStringConvertible {
-  /// The message for people, with its remedy.
+  /// The message, with its remedy.
   package var description: String { "\(program) \(predicate)" }
 
-  /// The program, as it was named.
+  /// The program's name, as given.
   package var program: String {
     switch self {
     case .notInstalled(let program, _), .notStarted(let program, _), .tooMuchOutput(let program, _):

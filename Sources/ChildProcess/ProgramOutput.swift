@@ -4,12 +4,12 @@ package enum OutputTarget: Sendable {
   case nowhere
   /// It is appended to a file, which is created if it does not exist.
   case file(String)
-  /// It is kept; a program that writes more bytes than the limit is ended.
+  /// It is kept; a program that exceeds the limit of bytes is ended.
   case memory(limit: Int)
-  /// Each line is handed over as it comes, without its end.
+  /// Each line is passed on as it arrives, without its line end.
   ///
-  /// The closure runs on the thread that watches all programs and must return at once. A line of
-  /// more than 1 MiB is handed over in pieces.
+  /// The closure runs on the thread that watches all programs and must not block. A line of more
+  /// than 1 MiB is passed on in pieces.
   case lines(@Sendable (String) -> Void)
 }
 
@@ -17,9 +17,9 @@ package enum OutputTarget: Sendable {
 package struct ProgramOutput: Sendable {
   /// How it ended.
   package var ending: ProgramEnding
-  /// Its standard output if that was kept, with its standard error if both were merged.
+  /// Its standard output, if kept; includes its standard error where both are merged.
   package var output: [UInt8]
-  /// Its standard error if that was kept separately.
+  /// Its standard error, if kept separately.
   package var errors: [UInt8]
 
   /// ``output`` as text.

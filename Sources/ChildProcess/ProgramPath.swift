@@ -1,14 +1,13 @@
 import Glibc
 
-/// Where a program's file is, and why it cannot be executed.
+/// The path of a program's file, and why it cannot be executed.
 struct ProgramPath {
   /// The file that is executed.
   let path: String
 
   /// Looks a program up; nil if no file has its name.
   ///
-  /// A file in the `PATH` that the user may not execute counts only if no other one is found, as in
-  /// a shell.
+  /// As in a shell, a file in the `PATH` that is not executable counts only if no other is found.
   init?(of program: Program) {
     func located(_ path: String) -> String {
       guard let folder = program.folder, !path.hasPrefix("/") else { return path }
@@ -30,7 +29,7 @@ struct ProgramPath {
     path = found
   }
 
-  /// Why the system refused to execute the file.
+  /// The reason for an error of the system when it executes the file.
   func reason(for code: Int32, call: String) -> ProgramError.Reason {
     switch code {
     case EACCES where Self.kind(of: path) == S_IFDIR: return .isFolder
@@ -41,13 +40,13 @@ struct ProgramPath {
     }
   }
 
-  /// The kind of a file, links followed; nil if it does not exist.
+  /// The kind of a file, or of a link's target; nil if it does not exist.
   static func kind(of path: String) -> mode_t? {
     var information = stat()
     return stat(path, &information) == 0 ? information.st_mode & S_IFMT : nil
   }
 
-  /// The interpreter that the first line of a script names.
+  /// The interpreter in the first line of a script.
   private var interpreter: String? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return nil }

@@ -1,6 +1,6 @@
 import Synchronization
 
-/// A value that one side sets once and any number of tasks wait for.
+/// A value that is set once; any number of tasks can wait for it.
 final class Promise<Value: Sendable>: Sendable {
   private enum State {
     case open([CheckedContinuation<Value, Never>])
@@ -9,9 +9,7 @@ final class Promise<Value: Sendable>: Sendable {
 
   private let state = Mutex(State.open([]))
 
-  /// The value, once it is set.
-  ///
-  /// The wait does not end when the task is cancelled.
+  /// The value; waits until it is set, even if the task is cancelled.
   var value: Value {
     get async {
       await withCheckedContinuation { continuation in
@@ -28,7 +26,7 @@ final class Promise<Value: Sendable>: Sendable {
     }
   }
 
-  /// Sets the value.
+  /// Sets the value; later calls have no effect.
   func keep(_ value: Value) {
     let waiting: [CheckedContinuation<Value, Never>] = state.withLock { state in
       guard case .open(let waiting) = state else { return [] }

@@ -1,9 +1,9 @@
 import CLinux
 import Glibc
 
-/// Calls a closure when a descriptor is readable or when a time has come; used by one thread.
+/// Calls closures when descriptors are readable and when timers fire; used by one thread.
 final class Reactor {
-  /// Names a watched descriptor or a timer.
+  /// Identifies a watched descriptor or a timer.
   typealias Key = UInt64
 
   private struct Watch {
@@ -44,7 +44,7 @@ final class Reactor {
 
   /// Calls a closure whenever a descriptor is readable or closed by its other side.
   ///
-  /// The closure must cope with a descriptor that is not ready after all.
+  /// The closure must handle a descriptor that is not ready after all.
   ///
   /// - Returns: Nil if the system refuses.
   func watch(_ descriptor: Int32, _ handler: @escaping () -> Void) -> Key? {
@@ -55,13 +55,13 @@ final class Reactor {
     return key
   }
 
-  /// Ends the watch of a descriptor that is still open.
+  /// Stops watching a descriptor, which must still be open.
   func unwatch(_ key: Key) {
     guard let watch = watches.removeValue(forKey: key) else { return }
     _ = event_control(epoll, EPOLL_CTL_DEL, watch.descriptor, 0, 0)
   }
 
-  /// Calls a closure once after some time.
+  /// Calls a closure once, after a time.
   @discardableResult
   func after(_ time: Duration, _ handler: @escaping () -> Void) -> Key {
     let key = newKey()
@@ -69,12 +69,12 @@ final class Reactor {
     return key
   }
 
-  /// Stops a timer.
+  /// Cancels a timer.
   func cancel(timer key: Key) {
     timers[key] = nil
   }
 
-  /// Waits for the next events, at most until the next timer is due, and calls their closures.
+  /// Waits for events, at most until the next timer is due, and calls their closures.
   func wait() {
     let count = event_wait(epoll, events, Int32(Self.capacity), nanosecondsToWait)
     var index: Int32 = 0

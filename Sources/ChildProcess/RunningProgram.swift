@@ -1,23 +1,21 @@
-/// A program that was started and is watched until it ends.
+/// A program that has been started and is watched until it ends.
 package struct RunningProgram: Sendable {
-  /// The process that was started.
-  ///
-  /// Its process group, and its session if it leads one, have the same number.
+  /// The process, which is also its process group and, if it leads one, its session.
   package let identifier: Int32
   private let program: Program
   private let key: Reactor.Key
-  private let loop: EventLoop
+  private let thread: ReactorThread
   private let promise: Promise<Supervision.Completion>
 
-  /// Asks the program and its group to end, and kills them when the program's grace is over.
+  /// Sends SIGTERM to the program's group, and SIGKILL when its grace is over.
   package func stop() {
-    loop.perform { [key] in $0.supervisions[key]?.stop() }
+    thread.perform { [key] in $0.supervisions[key]?.stop() }
   }
 
-  /// How the program ended and what it wrote, once it has ended.
+  /// Waits for the program's end; returns how it ended and what it wrote.
   ///
-  /// The wait goes on when the task is cancelled. If another process still holds a pipe of the
-  /// program a quarter of a second after its end, what that one writes later is lost.
+  /// A cancelled task keeps waiting. Another process may still hold a pipe of the program: what it
+  /// writes later than a quarter of a second after the program's end is lost.
   ///
   /// - Throws: ``ProgramError/tooMuchOutput(program:limit:)``.
   package func output() async throws(ProgramError) -> ProgramOutput {
@@ -28,7 +26,7 @@ package struct RunningProgram: Sendable {
     return outcome.result
   }
 
-  /// Waits for the end, and stops the program if the task is cancelled.
+  /// Waits for the program's end; a cancelled task stops the program.
   func outputOrCancellation() async throws -> ProgramOutput {
     let outcome = await withTaskCancellationHandler {
       await promise.value
@@ -41,24 +39,24 @@ package struct RunningProgram: Sendable {
 }
 
 extension RunningProgram {
-  /// Starts a program on a thread of its own.
+  /// Starts a program from a new thread.
   ///
-  /// The system blocks that thread until the program executes, and the processors to which it is
-  /// bound are inherited. No other thread's are changed.
+  /// The system blocks that thread until the program executes. The program inherits the thread's
+  /// processors; other threads keep theirs.
   init(
     _ program: Program, output: OutputTarget, errors: OutputTarget?,
     started: @escaping @Sendable (Int32) -> Void
   ) async throws(ProgramError) {
     let promise = Promise<Supervision.Completion>()
     let registration = Promise<Result<(id: Int32, key: Reactor.Key), ProgramError>>()
-    let loop: EventLoop
+    let thread: ReactorThread
     do throws(SystemError) {
-      loop = try EventLoop.shared()
+      thread = try ReactorThread.shared()
       try OwnThread.run {
         do throws(ProgramError) {
           let child = try SpawnedChild(program, output: output, errors: errors)
           started(child.identifier)
-          loop.perform { reactor in
+          thread.perform { reactor in
             do throws(SystemError) {
               let key = try Supervision.begin(child, in: reactor, promise: promise)
               registration.keep(.success((child.identifier, key)))
@@ -76,12 +74,12 @@ extension RunningProgram {
     }
     let begun = try await registration.value.get()
     self.init(
-      identifier: begun.id, program: program, key: begun.key, loop: loop, promise: promise)
+      identifier: begun.id, program: program, key: begun.key, thread: thread, promise: promise)
   }
 }
 
 extension ProgramError {
-  /// An error of the system that keeps a program from being started.
+  /// A failed system call at the start of a program.
   fileprivate init(starting program: Program, _ error: SystemError) {
     self = .notStarted(
       program: program.name, reason: .system(call: error.call, code: error.code))

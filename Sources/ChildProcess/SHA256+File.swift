@@ -4,9 +4,9 @@ package import Support
 extension SHA256 {
   /// The checksum of a file, in hexadecimal.
   ///
-  /// - Throws: ``ExternalProgramError`` when the file cannot be read.
+  /// - Throws: ``ExternalProgramError`` if the file cannot be read.
   package static func hexadecimal(of file: URL) async throws -> String {
-    // A backslash before the sum says that the name after it is escaped.
+    // A backslash before the sum marks an escaped file name.
     let line = try await ExternalProgram.sha256sum.run(["--", file.path(percentEncoded: false)])
     return String(line.drop { $0 == "\\" }.prefix(64))
   }

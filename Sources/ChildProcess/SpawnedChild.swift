@@ -1,15 +1,15 @@
 import CLinux
 import Glibc
 
-/// A child process that has been started and is not watched yet.
+/// A child process that has been started but is not watched yet.
 struct SpawnedChild: Sendable {
-  /// The end of a pipe that is read, and what becomes of the bytes.
+  /// The end of a pipe that is read, and where its bytes go.
   struct Pipe: Sendable {
     let descriptor: Int32
     let target: OutputTarget
   }
 
-  /// The process, which is also the identifier of its group.
+  /// The process, which is also its process group.
   let identifier: pid_t
   /// Its pidfd.
   let descriptor: Int32
@@ -17,7 +17,7 @@ struct SpawnedChild: Sendable {
   let output: Pipe?
   /// Its standard error if that is read separately.
   let errors: Pipe?
-  /// How long it may take to end after SIGTERM.
+  /// The time between SIGTERM and SIGKILL.
   let grace: Duration
 
   /// Kills the child and closes all descriptors.
@@ -30,7 +30,7 @@ struct SpawnedChild: Sendable {
 }
 
 extension SpawnedChild {
-  /// Starts a program; blocks until it executes, and binds the calling thread to its processors.
+  /// Starts a program and blocks until it executes; binds the calling thread to its processors.
   init(_ program: Program, output: OutputTarget, errors: OutputTarget?) throws(ProgramError) {
     guard let found = ProgramPath(of: program) else {
       throw .notInstalled(program: program.name, package: program.package)

@@ -1,23 +1,23 @@
 import CLinux
 import Glibc
 
-/// Follows a program from its start to its end, on the thread of the event loop.
+/// Watches a program from its start to its end, on the reactor's thread.
 final class Supervision {
-  /// What became of a program.
+  /// The end of a program.
   struct Completion: Sendable {
     /// How it ended and what it wrote.
     var result: ProgramOutput
-    /// The limit of output that it exceeded.
+    /// The limit that its output exceeded.
     var exceeded: Int?
-    /// Whether it was asked to end.
+    /// Whether it was stopped.
     var wasStopped: Bool
   }
 
-  /// How long the output is read after the program has ended, if another process holds the pipe.
+  /// How long output is read after the program's end while another process holds the pipe.
   private static let patience = Duration.milliseconds(250)
-  /// How often is checked whether the group has ended.
+  /// The interval of checks whether the group has ended.
   private static let interval = Duration.milliseconds(10)
-  /// How long a group is waited for after it was killed.
+  /// How long to wait for a group after SIGKILL.
   private static let surrender = Duration.seconds(10)
 
   private let key: Reactor.Key
@@ -46,7 +46,7 @@ final class Supervision {
     errors = child.errors.map { OutputReader(descriptor: $0.descriptor, target: $0.target) }
   }
 
-  /// Begins to follow a program; closes its descriptors later unless an error is thrown.
+  /// Begins to watch a program; takes over its descriptors unless it throws.
   static func begin(
     _ child: SpawnedChild, in reactor: Reactor, promise: Promise<Completion>
   ) throws(SystemError) -> Reactor.Key {
@@ -73,7 +73,7 @@ final class Supervision {
     }
   }
 
-  /// Asks the group to end, and kills it when the grace is over.
+  /// Sends SIGTERM to the group, and SIGKILL when the grace is over.
   func stop() {
     wasStopped = true
     endGroup()
@@ -105,7 +105,7 @@ final class Supervision {
         information.signalled != 0
         ? .signalled(information.status) : .exited(status: information.status)
     default:
-      // Somebody else has reaped it, which only a program that embeds this one can do.
+      // Reaped elsewhere, which only a program that embeds this one can do.
       ending = .exited(status: 255)
     }
     unwatch(child.descriptor)
@@ -135,7 +135,7 @@ final class Supervision {
     watches.keys.allSatisfy { $0 == child.descriptor }
   }
 
-  /// Ends the supervision if the program has ended and nothing is left to wait for.
+  /// Ends the supervision if the program has ended and there is nothing left to wait for.
   private func finishIfDone() {
     guard ending != nil, reactor.supervisions[key] != nil else { return }
     if isStopping {
@@ -160,7 +160,7 @@ final class Supervision {
     guard let ending, reactor.supervisions.removeValue(forKey: key) != nil else { return }
     for timer in timers + [nextLook].compactMap({ $0 }) { reactor.cancel(timer: timer) }
     for reader in [output, errors].compactMap({ $0 }) {
-      // What the program itself wrote is in the pipe, which holds less than is read here at once.
+      // The pipe holds what the program wrote, and less than one read takes.
       if watches[reader.descriptor] != nil, case .tooMuch(let limit) = reader.read() {
         exceeded = limit
       }

@@ -34,7 +34,7 @@ enum HDRLayout {
     lowest...lowest + (1 << shift - 1)
   }
 
-  /// The number of low bits of a value that its slot does not tell apart.
+  /// The number of low bits in which values of one slot differ.
   @inlinable
   static func shift(of value: UInt64) -> Int { 53 &- (value | 2047).leadingZeroBitCount }
 }

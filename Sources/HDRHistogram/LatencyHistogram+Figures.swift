@@ -20,8 +20,9 @@ extension LatencyHistogram {
     counts.lastIndex { $0 > 0 }.map { HDRLayout.values(in: $0).upperBound } ?? 0
   }
 
-  /// The arithmetic mean, with the middle of its equivalents for each value; 0 if the histogram is
-  /// empty.
+  /// The arithmetic mean; 0 if the histogram is empty.
+  ///
+  /// Each value counts as the middle of its equivalents.
   public var mean: Double {
     guard count > 0 else { return 0 }
     var sum = 0.0
@@ -36,11 +37,13 @@ extension LatencyHistogram {
   /// The 50th percentile; 0 if the histogram is empty.
   public var median: UInt64 { value(atPercentile: 50) }
 
-  /// The highest equivalent of the smallest recorded value at or below which that share of all
-  /// values lies, from 0 to 100; ``min`` for 0, and 0 if the histogram is empty.
+  /// The value at a percentile from 0 to 100; ``min`` for 0, and 0 if the histogram is empty.
+  ///
+  /// It is the highest equivalent of the smallest recorded value at or below which that share of all
+  /// values lies.
   public func value(atPercentile percentile: Double) -> UInt64 {
     guard percentile > 0 else { return min }
-    // One step below, since 99.9 % of 1000 values would be the 1000th otherwise.
+    // Rounded down: 99.9 % of 1000 values would otherwise be the 1000th.
     let share = percentile.nextDown * Double(count) / 100
     let whole = UInt64(share)
     return value(atRank: Double(whole) < share ? whole + 1 : Swift.max(1, whole))

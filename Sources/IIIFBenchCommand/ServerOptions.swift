@@ -1,9 +1,10 @@
-import Configuration
-import Launching
-import Measuring
 import ArgumentParser
+import Configuration
 import Foundation
 import IIIFBench
+import Launching
+import LoadGenerator
+import Measuring
 
 /// Flags for the start of servers.
 struct ServerOptions: ParsableArguments {
@@ -16,7 +17,10 @@ struct ServerOptions: ParsableArguments {
 
   @Option(
     name: .customLong("url"),
-    help: "A server that already runs, NAME=http://HOST:PORT; repeatable.")
+    help: """
+      A server that already runs, NAME=http://HOST:PORT, or NAME=http+unix://SOCKET with the \
+      percent-encoded path of a Unix socket; repeatable.
+      """)
   var urls: [String] = []
 
   @Option(
@@ -132,16 +136,15 @@ struct ServerOptions: ParsableArguments {
     var origins: [String: String] = [:]
     for text in urls {
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      guard parts.count == 2, let url = URL(string: parts[1]),
-        ["http", "https"].contains(url.scheme),
-        let host = url.host, !host.isEmpty
-      else {
-        throw ValidationError("--url '\(text)': expected NAME=http://HOST:PORT")
+      let origin = parts.last.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+      guard parts.count == 2, let origin, Origin(origin) != nil else {
+        throw ValidationError(
+          "--url '\(text)': expected NAME=http://HOST:PORT or NAME=http+unix://SOCKET")
       }
       guard labels.contains(parts[0]) else {
         throw SelectionError.unknown("server in this run", parts[0], known: labels)
       }
-      origins[parts[0]] = parts[1].hasSuffix("/") ? String(parts[1].dropLast()) : parts[1]
+      origins[parts[0]] = origin
     }
     return origins
   }

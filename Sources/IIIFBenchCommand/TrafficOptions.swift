@@ -25,6 +25,13 @@ struct TrafficOptions: ParsableArguments {
   @Option(help: "The number of requests after which a connection is closed.")
   var requestsPerConnection: Int?
 
+  @Option(help: "The most concurrent requests on one connection of HTTP/2.")
+  var streamsPerConnection: Int?
+
+  @Option(
+    help: "The most redirects that are followed; operations that expect a redirect need 0.")
+  var maximumRedirects: Int?
+
   @Option(help: .choice("The version of HTTP.", of: Choice<HTTPVersion>.self))
   var http: Choice<HTTPVersion>?
 
@@ -47,6 +54,8 @@ struct TrafficOptions: ParsableArguments {
     }
     traffic.threads = threads ?? traffic.threads
     traffic.requestsPerConnection = requestsPerConnection ?? traffic.requestsPerConnection
+    traffic.streamsPerConnection = streamsPerConnection ?? traffic.streamsPerConnection
+    traffic.maximumRedirects = maximumRedirects ?? traffic.maximumRedirects
     traffic.http = http?.value ?? traffic.http
     traffic.certificateAuthorityFile = caFile ?? traffic.certificateAuthorityFile
     if insecure { traffic.verifiesCertificate = false }

@@ -1,87 +1,87 @@
-/// Why a load could not be run.
+/// A load cannot be run.
 public enum LoadError: Error, Equatable {
-  /// The plan contradicts itself or asks for the impossible; all that is wrong with it.
+  /// The plan is invalid.
   case invalidPlan([PlanProblem])
-  /// The system has no thread or no memory for the load.
+  /// The system has too few threads or too little memory.
   case noResources
 }
 
-/// Something that is wrong with a plan.
+/// A problem of a plan.
 public enum PlanProblem: Hashable, Sendable {
-  /// The origin is not `http://HOST[:PORT]` or `https://HOST[:PORT]`.
+  /// The origin is not `http://HOST[:PORT]`, `https://HOST[:PORT]` or `http+unix://SOCKET`.
   case origin(String)
-  /// There is nothing to send.
+  /// The request table is empty.
   case noRequests
-  /// The iteration with this index has no request.
+  /// The iteration with this index has no requests.
   case emptyIteration(Int)
-  /// The target of the request with this index does not begin with a slash, or has a character
-  /// that a request line cannot carry.
+  /// The target of the request with this index does not begin with a slash, or contains a character
+  /// that is not allowed in a request line.
   case target(Int, String)
-  /// A header field of the request with this index has a character that it cannot carry.
+  /// A header field of the request with this index contains a character that is not allowed.
   case headerField(Int, HeaderField)
-  /// A number that has to be larger is called so in the plan.
+  /// A number is below its minimum.
   case tooSmall(String, minimum: Int)
-  /// A level of the stage with this index is not a number from 0 on.
+  /// A level of the stage with this index is negative or not finite.
   case stageLevel(Int)
-  /// All stages have the level 0, or there is a warm-up and the first stage begins with 0.
+  /// All levels are 0, or the first is 0 and there is a warm-up.
   case nothingInStages
-  /// The percentile, the width or the confidence of the precision cannot be reached.
+  /// The percentile, the width or the confidence of the precision is out of range.
   case precision
-  /// A limit of requests per connection other than 1 together with what libcurl is needed for.
+  /// Requests per connection are limited to more than 1, but another option needs libcurl.
   case requestsPerConnection(Int)
   /// The rate is not a positive number.
   case rate(Double)
-  /// The timetable is empty, or its times are not in their order.
+  /// The timetable is empty or out of order.
   case timetable
-  /// There are stages beside a timetable.
+  /// The plan has both stages and a timetable.
   case stagesOfTimetable
 }
 
 extension LoadError: CustomStringConvertible {
-  /// The error in words, with everything that is wrong with a plan.
+  /// The message, with all problems of a plan.
   public var description: String {
     switch self {
     case .invalidPlan(let problems):
-      "this load cannot be run: " + problems.map(\.description).joined(separator: "; ")
+      "invalid load: " + problems.map(\.description).joined(separator: "; ")
     case .noResources:
-      "the system has no thread or no memory left for the load; use fewer threads or connections"
+      "too few threads or too little memory for this load; use fewer threads or connections"
     }
   }
 }
 
 extension PlanProblem: CustomStringConvertible {
-  /// The problem in words.
+  /// The message.
   public var description: String {
     switch self {
     case .origin(let origin):
-      "the origin '\(origin)' is not of the form http://HOST[:PORT] or https://HOST[:PORT]"
+      "the origin '\(origin)' does not have the form http://HOST[:PORT], https://HOST[:PORT] or "
+        + "http+unix://SOCKET"
     case .noRequests: "there are no requests to send"
     case .emptyIteration(let index): "iteration \(index) has no requests"
     case .target(let index, let target):
-      "request \(index): the target '\(target.printable)' must begin with a slash, and blanks, "
-        + "control characters and characters outside ASCII in it must be percent-encoded"
+      "request \(index): the target '\(target.printable)' must begin with a slash; blanks, control "
+        + "characters and non-ASCII characters must be percent-encoded"
     case .headerField(let index, let field):
-      "request \(index): the header field '\(field.name.printable)' has a name or a value that "
-        + "cannot be sent"
+      "request \(index): the header field '\(field.name.printable)' contains characters that are "
+        + "not allowed"
     case .tooSmall(let name, let minimum): "\(name) must be at least \(minimum)"
-    case .stageLevel(let index): "stage \(index): levels must be numbers from 0 on"
+    case .stageLevel(let index): "stage \(index): levels must be 0 or more"
     case .nothingInStages:
-      "the stages leave nothing to do: some level must be above 0, and the first, too, with a "
-        + "warm-up"
+      "a stage must have a level above 0; with a warm-up, the first stage must begin above 0"
     case .precision:
-      "the precision must have a percentile and a confidence between 0 and 100 % and a width above 0"
+      "the precision needs a percentile and a confidence between 0 and 100 % and a width above 0"
     case .requestsPerConnection(let limit):
-      "\(limit) requests per connection cannot be kept to with HTTP/2, redirects, content codings "
-        + "or libcurl's transport; use 1 or no limit"
+      "a limit of \(limit) requests per connection does not work with HTTP/2, redirects or libcurl; "
+        + "use 1 or no limit"
     case .rate(let rate): "the rate must be a positive number, not \(rate)"
-    case .timetable: "the timetable must have times from 0 on, each not before the last"
-    case .stagesOfTimetable: "stages cannot change a timetable; leave out one of them"
+    case .timetable: "the times of the timetable must be 0 or more and in increasing order"
+    case .stagesOfTimetable: "a load cannot have both stages and a timetable"
     }
   }
 }
 
 extension String {
-  /// The string with its control characters escaped, so that it stays on one line.
+  /// The string on one line, with control characters escaped.
   fileprivate var printable: String {
     unicodeScalars.map { $0.value < 32 ? $0.escaped(asASCII: true) : String($0) }.joined()
   }

@@ -13,10 +13,11 @@ public struct LoadGenerator: Sendable {
     self.observer = observer
   }
 
-  /// Runs the load to its end and says what was measured.
+  /// Runs the load to its end and returns its report.
   ///
-  /// A cancelled task breaks off the load within some milliseconds, closes all connections and
-  /// throws `CancellationError`; a plan that cannot be run throws ``LoadError``.
+  /// A cancelled task stops the load within milliseconds and closes all connections.
+  ///
+  /// - Throws: ``LoadError`` for an invalid plan, or `CancellationError`.
   public func run() async throws -> LoadReport {
     let session = try LoadSession(plan: plan, verification: verification, observer: observer)
     _ = try await session.run(LoadSlice(warmUp: plan.warmUp, stop: plan.stop))
@@ -24,31 +25,31 @@ public struct LoadGenerator: Sendable {
   }
 }
 
-/// Is told of the progress of a load, on a thread of the generator's own.
+/// Observes the progress of a load; called on a thread of the generator.
 ///
-/// In a session of several slices the window of each measured slice opens and closes.
+/// In a session, the window of each measured slice opens and closes.
 public protocol LoadObserver: Sendable {
-  /// The warm-up has ended and the measured window opens.
+  /// The measured window is about to open.
   func windowWillOpen()
-  /// The measured window has closed; requests that are under way are still awaited.
+  /// The measured window has closed; pending requests are still awaited.
   func windowDidClose()
-  /// About four times a second while the load runs.
+  /// Reports progress about four times a second.
   func progressed(_ progress: LoadProgress)
 }
 
 /// Interim figures of a load.
 public struct LoadProgress: Sendable {
-  /// The share of the load, or of the slice that runs, that is done, from 0 to 1, warm-up included.
+  /// The completed share of the load or of the current slice, from 0 to 1, including the warm-up.
   public var fraction: Double
   /// Valid answers so far.
   public var requests: Int
   /// Failures so far.
   public var errors: Int
-  /// Median response time in the window so far in microseconds; nil before the first answer.
+  /// Median response time in microseconds; nil before the first answer in the window.
   public var p50: UInt64?
-  /// 99th percentile of it in microseconds; nil before the first answer.
+  /// 99th percentile of the response time in microseconds; nil before the first answer.
   public var p99: UInt64?
-  /// Median response time since the report before, in microseconds; nil without an answer.
+  /// Median response time since the last report in microseconds; nil without an answer.
   public var recent: UInt64?
 
   /// Creates interim figures.

@@ -1,5 +1,5 @@
 extension LoadPlan {
-  /// Throws everything that is wrong with the plan.
+  /// Throws all problems of the plan.
   func check() throws(LoadError) {
     var problems: [PlanProblem] = []
     if Origin(origin) == nil { problems.append(.origin(origin)) }
@@ -10,7 +10,7 @@ extension LoadPlan {
     if !problems.isEmpty { throw .invalidPlan(problems) }
   }
 
-  /// Throws everything that is wrong with a slice of a load of this plan.
+  /// Throws all problems of a slice.
   func check(_ slice: LoadSlice) throws(LoadError) {
     let problems = problems(in: slice)
     if !problems.isEmpty { throw .invalidPlan(problems) }
@@ -61,7 +61,7 @@ extension RequestTable {
       problems.append(.emptyIteration(index))
     }
     for (index, request) in requests.enumerated() {
-      if !request.hasSoundTarget { problems.append(.target(index, request.target)) }
+      if !request.hasValidTarget { problems.append(.target(index, request.target)) }
       for field in request.headers where !field.isValid {
         problems.append(.headerField(index, field))
       }
@@ -71,7 +71,7 @@ extension RequestTable {
 }
 
 extension LoadRequest {
-  fileprivate var hasSoundTarget: Bool {
+  fileprivate var hasValidTarget: Bool {
     target.utf8.first == UInt8(ascii: "/") && target.utf8.allSatisfy { $0 > 32 && $0 < 127 }
   }
 }
@@ -86,9 +86,6 @@ extension HeaderField {
 extension ConnectionOptions {
   fileprivate func problems(needsLibcurl: Bool) -> [PlanProblem] {
     var problems: [PlanProblem] = []
-    if perUser < 1 {
-      problems.append(.tooSmall("the number of connections per user", minimum: 1))
-    }
     if maximumRedirects < 0 {
       problems.append(.tooSmall("the number of redirects", minimum: 0))
     }

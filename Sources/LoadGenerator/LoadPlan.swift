@@ -1,30 +1,32 @@
-/// Everything that decides what a load does: where it goes, when, how long, and over what.
+/// The parameters of a load.
 public struct LoadPlan: Sendable {
-  /// Scheme, host and port of the server: `http://127.0.0.1:8080`.
+  /// Scheme, host and port of the server, `http://127.0.0.1:8080`, or its Unix socket as a
+  /// percent-encoded path, `http+unix://%2Frun%2Fserver.sock`.
   public var origin: String
   /// The requests.
   public var requests: RequestTable
   /// When requests are due.
   public var schedule: Schedule
-  /// How concurrency or rate change from the opening of the window on; the warm-up has the first
-  /// level, and the last one stays until the load stops.
+  /// How concurrency or rate change, starting when the window opens.
+  ///
+  /// The warm-up runs at the first level; the last level stays until the load stops.
   public var stages: [Stage]
-  /// What is sent before the measured window opens; it is in no figure.
+  /// The warm-up, which no figure includes.
   public var warmUp: WarmUp
   /// When the measured window closes.
   public var stop: StopRule
-  /// Connections and what is spoken over them.
+  /// How connections are opened and used.
   public var connections: ConnectionOptions
-  /// Limits of waiting.
+  /// Time limits of requests.
   public var timeouts: Timeouts
-  /// Event loops, each a thread of its own.
+  /// The number of event loops, each with its own thread.
   public var threads: Int
-  /// Seed of everything random, which is the Poisson schedule alone.
+  /// The seed of Poisson arrivals.
   public var seed: UInt64
-  /// The entry of the request table at which the load begins, modulo the length of the table.
+  /// The entry of the request table at which the load begins, modulo the table's length.
   public var firstIteration: Int
 
-  /// Creates a plan; all but the origin and the requests have defaults.
+  /// Creates a plan.
   public init(
     origin: String, requests: RequestTable, schedule: Schedule = .closed(concurrency: 1),
     stages: [Stage] = [], warmUp: WarmUp = WarmUp(), stop: StopRule = StopRule(),
@@ -47,12 +49,12 @@ public struct LoadPlan: Sendable {
 
 /// When iterations are due.
 public enum Schedule: Hashable, Sendable {
-  /// So many users, each of whom starts an iteration when the one before has ended and the think
-  /// time has passed. With one request an iteration, concurrency is the number of requests in flight.
+  /// A closed loop: each user starts an iteration when its last one has ended and the think time has
+  /// passed. With one request per iteration, concurrency is the number of requests in flight.
   case closed(concurrency: Int, thinkTime: Duration = .zero)
-  /// So many iterations a second, due at their time whether or not earlier ones have ended.
+  /// An open loop: iterations are due at a rate per second, whether or not earlier ones have ended.
   case open(rate: Double, arrivals: Arrivals = .constant, maximumConnections: Int = 1024)
-  /// Iterations due at recorded times whether or not earlier ones have ended; stages change nothing.
+  /// A replay: iterations are due at recorded times, whether or not earlier ones have ended.
   case recorded(Timetable, maximumConnections: Int = 1024)
 
   /// How the due times of an open schedule are spaced.
@@ -64,37 +66,38 @@ public enum Schedule: Hashable, Sendable {
   }
 }
 
-/// The part of a load that runs before the measured window.
+/// The part of a load before the measured window; it ends when all of its conditions are met.
 public struct WarmUp: Hashable, Sendable {
-  /// At least so long.
+  /// Its minimum duration.
   public var duration: Duration
-  /// At least so many iterations.
+  /// Its minimum number of iterations.
   public var iterations: Int
-  /// In a closed loop, at least this number of iterations ended by each user; it is waited for up to
-  /// 30 seconds beyond the duration.
+  /// In a closed loop, the minimum number of completed iterations of each user.
+  ///
+  /// The warm-up waits for them up to 30 seconds beyond its duration.
   public var rounds: Int
 
-  /// Creates a warm-up that lasts until all conditions are met.
+  /// Creates a warm-up.
   ///
-  /// Unless `rounds` says otherwise, a warm-up with a duration has one round: users that start
-  /// together must not end their first iterations together in the window.
+  /// By default, a warm-up with a duration has one round, so that users who start together do not end
+  /// their first iterations together in the window.
   public init(duration: Duration = .zero, iterations: Int = 0, rounds: Int? = nil) {
     self.duration = duration
     self.iterations = iterations
     self.rounds = rounds ?? (duration > .zero ? 1 : 0)
   }
 
-  /// Whether anything comes before the measured window.
+  /// Whether the measured window opens at once.
   var isEmpty: Bool { duration <= .zero && iterations <= 0 && rounds <= 0 }
 }
 
-/// Limits of waiting, each counted as an outcome of its own when it is passed.
+/// The time limits of a request; exceeding each is a failure of its own kind.
 public struct Timeouts: Hashable, Sendable {
   /// For name look-up, connection and TLS.
   public var connect: Duration
   /// From the send to the first byte of the answer.
   public var firstByte: Duration
-  /// Between two parts of a body.
+  /// Between two parts of an answer.
   public var idle: Duration
   /// From the send to the last byte.
   public var total: Duration

@@ -1,18 +1,18 @@
-/// One HTTP request of a load, as a value that is prepared before the clock starts.
+/// One HTTP request of a load.
 public struct LoadRequest: Hashable, Sendable {
   /// The request method.
   public enum Method: String, Hashable, Sendable {
-    /// Asks for a representation.
+    /// Requests a representation.
     case get = "GET"
-    /// Asks for its header fields only.
+    /// Requests its header fields only.
     case head = "HEAD"
   }
 
-  /// The method, `GET` unless said otherwise.
+  /// The method.
   public var method: Method
-  /// The request target: path and query, percent-encoded, beginning with a slash.
+  /// The request target: path and query, percent-encoded, with a leading slash.
   public var target: String
-  /// Header fields beyond `Host` and `User-Agent`, which the generator writes itself.
+  /// Header fields in addition to `Host` and `User-Agent`, which the generator adds.
   public var headers: [HeaderField]
 
   /// Creates a request for `target`.
@@ -23,47 +23,33 @@ public struct LoadRequest: Hashable, Sendable {
   }
 }
 
-/// A header field.
-public struct HeaderField: Hashable, Codable, Sendable {
-  /// The field's name; case does not matter.
-  public var name: String
-  /// The field's value, without line breaks.
-  public var value: String
-
-  /// Creates a header field.
-  public init(name: String, value: String) {
-    self.name = name
-    self.value = value
-  }
-}
-
-/// The work of a load: iterations of steps of requests, addressed by index.
+/// The work of a load: iterations, which consist of steps, which consist of requests.
 ///
-/// An iteration is what one user does at a time. The requests of a step go out together, the next
-/// step starts when all of them have been answered. The table is made before the load starts, so
-/// that the load itself neither formats nor allocates. Iteration `k` of a load that is longer than
-/// the table is entry `k % iterationCount`.
+/// A user works on one iteration at a time. The requests of a step are sent together; the next step
+/// starts when all of them have been answered. The table is built before the load starts, so that the
+/// load neither formats nor allocates. A load that is longer than the table starts over: iteration `k`
+/// is entry `k % iterationCount`.
 public struct RequestTable: Sendable {
   /// All requests, in the order of iterations and steps.
   public private(set) var requests: [LoadRequest] = []
-  /// For each step, the index in `requests` behind its last request.
+  /// For each step, the end index of its requests in `requests`.
   public private(set) var stepEnds: [Int] = []
-  /// For each iteration, the index in `stepEnds` behind its last step.
+  /// For each iteration, the end index of its steps in `stepEnds`.
   public private(set) var iterationEnds: [Int] = []
-  /// The names of the parts that have figures of their own.
+  /// The names of the parts with separate figures.
   public private(set) var partNames: [String] = []
-  /// For each step, the part that it belongs to.
+  /// The part of each step.
   private var stepParts: [StepPart?] = []
 
   /// Creates an empty table.
   public init() {}
 
-  /// Creates a table of iterations of a single request each.
+  /// Creates a table with one iteration per request.
   public init(_ requests: [LoadRequest]) {
     for request in requests { append(iteration: [[request]]) }
   }
 
-  /// Adds an iteration of steps; empty steps are left out.
+  /// Adds an iteration; empty steps are omitted.
   ///
   /// `parts` contains the part of each step: its name, and whether it continues the part of the
   /// previous step if both have the same name. Steps beyond its end belong to no part.
@@ -85,7 +71,7 @@ public struct RequestTable: Sendable {
     return StepPart(index: known ?? partNames.count - 1, continues: part.continues)
   }
 
-  /// The part that a step belongs to; nil when it has no figures of its own.
+  /// The part of a step, if it has one.
   func part(ofStep index: Int) -> StepPart? { stepParts[index] }
 
   /// The number of iterations.

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// A load that runs in slices, with pauses in which it uses no CPU and keeps its connections.
+/// A load in slices, which keeps its connections and uses no CPU between slices.
 ///
-/// Several sessions measure several servers in alternation:
+/// Several sessions can measure several servers in alternation:
 ///
 ///     let sessions = try servers.map { try LoadSession(plan: plan(of: $0), verification: check) }
 ///     for _ in 0..<rounds {
@@ -10,10 +10,10 @@ import Synchronization
 ///     }
 ///     for session in sessions { print(try await session.finish().throughput) }
 ///
-/// Iterations go on from slice to slice where the one before stopped in the request table. Each slice
-/// warms up, measures, keeps up the load until the last counted answer has come, and then lets what
-/// is under way end. A connection that the server closes in a pause is opened again. What the slices
-/// measure is added up without loss.
+/// A slice continues in the request table where the previous one stopped. Each slice warms up,
+/// measures, keeps up the load until the last counted answer has arrived, and then waits for pending
+/// requests. A connection that the server closes during a pause is opened again. The report contains
+/// the figures of all slices.
 public final class LoadSession: Sendable {
   private let plan: LoadPlan
   private let verification: any ResponseVerification
@@ -21,15 +21,15 @@ public final class LoadSession: Sendable {
   private let cancellation = LoadCancellation()
   private let state = Mutex(State.idle(nil))
 
-  /// What the session does.
+  /// The state of the session.
   private enum State {
-    /// Nothing; there are event loops from the first slice on.
+    /// No slice runs; the event loops start with the first slice.
     case idle(LoadCourse?)
     case running
     case ended
   }
 
-  /// Creates a session; the plan's own warm-up and stop rule do not matter.
+  /// Creates a session; it ignores the warm-up and the stop rule of the plan.
   public init(
     plan: LoadPlan, verification: any ResponseVerification, observer: (any LoadObserver)? = nil
   ) throws(LoadError) {
@@ -39,10 +39,10 @@ public final class LoadSession: Sendable {
     self.observer = observer
   }
 
-  /// Runs a slice to its end and returns what was measured in it.
+  /// Runs a slice to its end and returns its figures.
   ///
-  /// Slices of one session must not overlap. A cancelled task breaks off the slice within some
-  /// milliseconds, ends the session, closes all connections and throws `CancellationError`.
+  /// Slices of one session must not overlap. A cancelled task stops the slice within milliseconds, ends
+  /// the session, closes all connections and throws `CancellationError`.
   public func run(_ slice: LoadSlice) async throws -> SliceReport {
     try plan.check(slice)
     let course = try begin()
@@ -65,9 +65,7 @@ public final class LoadSession: Sendable {
     return outcome.report
   }
 
-  /// Closes all connections and returns what was measured over all slices.
-  ///
-  /// The session is over then: it runs no further slices.
+  /// Ends the session, closes all connections and returns the figures of all slices.
   public func finish() async throws -> LoadReport {
     guard let course = try begin() else {
       state.withLock { $0 = .ended }
@@ -77,7 +75,7 @@ public final class LoadSession: Sendable {
     return try await onThread { [plan] () throws(LoadError) in course.finish(plan) }
   }
 
-  /// Takes the session's course, so that nobody else goes on with it meanwhile.
+  /// Takes the course out of the session, so that no other task uses it.
   private func begin() throws -> LoadCourse? {
     let state = state.withLock { state in
       defer { if case .idle = state { state = .running } }
@@ -90,7 +88,7 @@ public final class LoadSession: Sendable {
     }
   }
 
-  /// Runs a slice, on a thread that may be blocked; nil when the session is cancelled.
+  /// Runs a slice and blocks the calling thread; nil if the session is cancelled.
   private func run(
     _ slice: LoadSlice, _ course: LoadCourse?
   ) throws(LoadError) -> (LoadCourse, SliceReport)? {
@@ -100,13 +98,13 @@ public final class LoadSession: Sendable {
   }
 }
 
-/// The course of a session up to now.
+/// The course of a session so far.
 private struct LoadCourse: Sendable {
   private let loops: LoopGroup
   private var watch: LoadWatch
   private var slices: [SliceReport] = []
   private var start: Nanoseconds?
-  /// The time of the slices, without the pauses between them.
+  /// The total time of the slices, without pauses.
   private var active: Nanoseconds = 0
   /// The active time before the first measured window.
   private var warmUp: Nanoseconds?
@@ -122,7 +120,7 @@ private struct LoadCourse: Sendable {
     watch = LoadWatch(observer: observer, loops: loops.progress)
   }
 
-  /// Runs a slice; nil when the session is cancelled, which ends it.
+  /// Runs a slice; nil if the session is cancelled, which ends it.
   mutating func run(
     _ slice: LoadSlice, _ plan: LoadPlan, _ observer: (any LoadObserver)?,
     _ cancellation: LoadCancellation
@@ -154,7 +152,7 @@ private struct LoadCourse: Sendable {
     return report
   }
 
-  /// Ends the loops and adds up what they measured.
+  /// Ends the loops and merges their results.
   func finish(_ plan: LoadPlan) -> LoadReport {
     loops.end()
     return LoadReport(

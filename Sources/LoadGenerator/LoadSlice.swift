@@ -1,16 +1,16 @@
-/// One stretch of a load session: a warm-up and a measured window.
+/// A part of a load session: a warm-up and a measured window.
 public struct LoadSlice: Hashable, Sendable {
-  /// What is sent before the window opens, uncounted.
+  /// The uncounted load before the window.
   public var warmUp: WarmUp
   /// When the window closes.
   public var stop: StopRule
   /// Whether the slice counts.
   ///
-  /// One that does not appears in ``LoadReport/slices`` only, and the observer gets no window of it.
-  /// A caller that warms up until the server is steady looks at the figures of such slices.
+  /// A slice that does not count appears only in ``LoadReport/slices``, and the observer is not called
+  /// for its window. Such slices show whether a server has reached steady state.
   public var isMeasured: Bool
 
-  /// Creates a slice that is warmed up by one iteration of each user.
+  /// Creates a slice, by default with a warm-up of one iteration per user.
   public init(
     warmUp: WarmUp = WarmUp(rounds: 1), stop: StopRule = StopRule(), isMeasured: Bool = true
   ) {
@@ -20,37 +20,36 @@ public struct LoadSlice: Hashable, Sendable {
   }
 }
 
-/// What one slice measured.
+/// The figures of one slice.
 public struct SliceReport: Hashable, Sendable {
-  /// Whether the slice counts towards the report of the session.
+  /// Whether the slice counts in the report of the session.
   public var isMeasured = true
-  /// When the slice began, after the start of the session.
+  /// When the slice began, since the start of the session.
   public var start = Duration.zero
-  /// When its window opened, after the start of the session.
+  /// When its window opened, since the start of the session.
   public var windowStart = Duration.zero
   /// Length of the window in seconds.
   public var seconds = 0.0
-  /// Requests that were due in the window and validly answered.
+  /// Requests due in the window and validly answered.
   public var requests = 0
-  /// Requests that were due in the window and failed.
+  /// Failed requests due in the window.
   public var errors = 0
-  /// Iterations that were started in the window.
+  /// Iterations started in the window.
   public var iterations = 0
-  /// Valid answers that were completed within the window, whenever they had been sent.
+  /// Valid answers completed in the window, whenever the requests were sent.
   public var completedInWindow = 0
-  /// Valid answers, each with the share of its time between send and last byte that lies in the
-  /// window.
+  /// Valid answers, each weighted with the share of its service time that lies in the window.
   public var completions = 0.0
-  /// Bytes of the bodies of valid answers, by the same shares.
+  /// Bytes of the bodies of valid answers, with the same weights.
   public var completedBytes = 0.0
-  /// Iterations without a failure, each with the share of its time that lies in the window.
+  /// Iterations without a failure, each weighted with the share of its time that lies in the window.
   public var iterationsCompleted = 0.0
-  /// The completions of ten equal parts of the window.
+  /// The completions in ten equal parts of the window.
   public var windowTenths = [Double](repeating: 0, count: 10)
-  /// Whether the load ended before the last counted answer had come; see
+  /// Whether the load ended before the last counted answer had arrived; see
   /// ``LoadReport/loadEndedEarly``.
   public var loadEndedEarly = false
-  /// Whether the window closed by time rather than after a number of iterations.
+  /// Whether the window closed by time, not after a number of iterations.
   var isTimed = true
 
   /// Creates an empty report.

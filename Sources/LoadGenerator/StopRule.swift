@@ -1,20 +1,19 @@
 /// When the measured window closes.
 public struct StopRule: Hashable, Sendable {
-  /// The length of the window, unless `iterations` are given; with `precision` its greatest length.
+  /// The length of the window unless `iterations` are set; with `precision`, its maximum.
   public var duration: Duration
-  /// Exactly so many iterations, whatever time they take.
+  /// The exact number of iterations; the window has no time limit then.
   public var iterations: Int?
-  /// With a duration: go on until so many iterations have been started.
+  /// With a duration: the minimum number of started iterations.
   public var minimumIterations: Int
-  /// With a duration: go on until this number of requests has ended within the window, failed ones
-  /// included.
+  /// With a duration: the minimum number of requests that end in the window, including failed ones.
   public var minimumAnswers: Int
-  /// With a duration: the greatest length of the window, whatever else it waits for.
+  /// With a duration: the maximum length of the window.
   ///
-  /// A closed loop without stages waits until each user has ended an iteration that was started in
-  /// the window.
+  /// Up to this limit, the window waits for the minimum numbers and, in a closed loop without stages,
+  /// until each user has ended an iteration that it started in the window.
   public var limit: Duration?
-  /// Close as soon as a percentile is known well enough.
+  /// The precision of a percentile that closes the window early.
   public var precision: Precision?
 
   /// Creates a rule; `iterations` take precedence over `duration` and `precision`.
@@ -30,16 +29,16 @@ public struct StopRule: Hashable, Sendable {
     self.precision = precision
   }
 
-  /// How well a percentile of the response time is to be known.
+  /// The required precision of a percentile of the response time.
   public struct Precision: Hashable, Codable, Sendable {
     /// The percentile: 50 is the median.
     public var percentile: Double
-    /// The width of the interval, in relation to the percentile, that is narrow enough.
+    /// The maximum width of the interval, relative to the percentile.
     public var relativeWidth: Double
     /// The confidence of the interval.
     public var confidence: Double
 
-    /// Creates a wish; `Precision(percentile: 99, relativeWidth: 0.1)` is p99 within about ±5 %.
+    /// Creates a precision; `Precision(percentile: 99, relativeWidth: 0.1)` is p99 ± about 5 %.
     public init(percentile: Double = 50, relativeWidth: Double, confidence: Double = 0.95) {
       self.percentile = percentile
       self.relativeWidth = relativeWidth
@@ -48,11 +47,10 @@ public struct StopRule: Hashable, Sendable {
   }
 }
 
-/// How well a percentile of the response time came to be known.
+/// The precision that a percentile of the response time reached.
 ///
-/// The interval takes the requests for independent of each other. Within one run of one server
-/// they are not quite, so it tells when a run is long enough, and nothing of what the next run
-/// will give.
+/// The interval assumes independent requests, which holds only roughly within one run of one server.
+/// It shows whether a run is long enough, but does not predict another run.
 public struct ReachedPrecision: Hashable, Codable, Sendable {
   /// The percentile.
   public var percentile: Double
@@ -62,10 +60,10 @@ public struct ReachedPrecision: Hashable, Codable, Sendable {
   public var lower: UInt64
   /// The upper end of the interval in microseconds.
   public var upper: UInt64
-  /// Whether the interval is as narrow as it was to be.
+  /// Whether the interval is as narrow as required.
   public var isReached: Bool
 
-  /// Creates a record of what was reached.
+  /// Creates a record.
   public init(percentile: Double, value: UInt64, lower: UInt64, upper: UInt64, isReached: Bool) {
     self.percentile = percentile
     self.value = value

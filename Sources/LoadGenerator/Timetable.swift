@@ -1,13 +1,13 @@
-/// When iterations are due, told one by one: a recording of real traffic.
+/// The due times of iterations: a recording of real traffic.
 public struct Timetable: Hashable, Sendable {
-  /// When each iteration is due, after the first one.
+  /// The due time of each iteration, since the start.
   public let offsets: [Duration]
-  /// The time after which the whole begins again.
+  /// The time after which the timetable repeats.
   public let period: Duration
 
-  /// A timetable of offsets in their order, `speed` times as fast as they say.
+  /// Creates a timetable from offsets in increasing order, replayed at the given speed.
   ///
-  /// It begins again after its mean gap, or after a second where it has none.
+  /// The repetition starts one mean gap after the last offset, or one second if all are equal.
   public init(offsets: [Duration], speed: Double = 1) {
     self.offsets = offsets.map { $0 / speed }
     let last = self.offsets.last ?? .zero
@@ -15,13 +15,13 @@ public struct Timetable: Hashable, Sendable {
     period = last + (gap > .zero ? gap : .seconds(1))
   }
 
-  /// When iteration `index` is due, over as many rounds as it takes.
+  /// The due time of iteration `index`, over all repetitions.
   func due(_ index: Int) -> Nanoseconds {
     let (rounds, place) = index.quotientAndRemainder(dividingBy: offsets.count)
     return offsets[place].nanoseconds + Nanoseconds(rounds) * period.nanoseconds
   }
 
-  /// Whether there are iterations, in the order in which they are due.
+  /// Whether the offsets are not empty, not negative and in increasing order.
   var isValid: Bool {
     !offsets.isEmpty && offsets[0] >= .zero && zip(offsets, offsets.dropFirst()).allSatisfy(<=)
   }

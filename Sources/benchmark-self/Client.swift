@@ -1,18 +1,17 @@
-import Statistics
 import ArgumentParser
 import Foundation
-import Verification
 import HDRHistogram
 import IIIF
 import IIIFBench
 import LoadGenerator
 import Synchronization
+import Verification
 
-/// Runs our own generator, as a program like the others.
+/// Runs the generator of iiif-bench as a program like the others.
 struct Client: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      abstract: "Loads one URL with the generator of iiif-bench.")
+      abstract: "Puts one URL under load with the generator of iiif-bench.")
   }
 
   @Argument(help: "The URL: http://HOST:PORT/PATH")
@@ -24,13 +23,13 @@ struct Client: ParsableCommand {
   @Option(help: "Seconds to run.")
   var seconds = 3
 
-  @Option(help: "Requests to send, instead of a time.")
+  @Option(help: "Requests to send, instead of running for a time.")
   var requests: Int?
 
   @Option(help: "Event loops.")
   var threads = 1
 
-  @Flag(help: "Look at the status only.")
+  @Flag(help: "Check only the status.")
   var unverified = false
 
   @Flag(help: "Let libcurl carry the requests.")
@@ -51,11 +50,11 @@ struct Client: ParsableCommand {
       plan: plan, verification: verification(origin: origin, table),
       observer: requests == nil ? nil : memory)
     let report = try wait { try await generator.run() }
-    tell(report)
+    printFigures(of: report)
     if requests != nil { print(memory.text) }
   }
 
-  /// Runs asynchronous work from the main thread, where signals are not blocked.
+  /// Blocks the main thread, which still receives signals, until the work is done.
   private func wait(
     for work: @escaping @Sendable () async throws -> LoadReport
   ) throws -> LoadReport {
@@ -76,13 +75,13 @@ struct Client: ParsableCommand {
     origin: String, _ table: [LoadRequest]
   ) -> any ResponseVerification {
     if unverified { return StatusVerification() }
-    let size = PixelSize(width: SamplePage.width, height: SamplePage.height)
+    let size = PixelSize(width: StubImage.width, height: StubImage.height)
     return ImageVerification(
       origin: origin, requests: table,
       expectations: table.map { _ in Expectation(mediaTypes: ["image/jpeg"], size: size) })
   }
 
-  private func tell(_ report: LoadReport) {
+  private func printFigures(of report: LoadReport) {
     print("requests: \(report.requests)")
     print("seconds: \(report.seconds)")
     print("errors: \(report.errors)")
@@ -90,7 +89,9 @@ struct Client: ParsableCommand {
     print("microseconds: p50 \(response.median), p99 \(response.value(atPercentile: 99))")
     let watch = report.generator
     print("transport: \(report.transport), connections opened: \(report.connectionsOpened)")
-    print("generator: CPU share \(watch.cpuShare), longest turn \(watch.longestTurn) µs")
+    print(
+      "generator: CPU share \(watch.cpuShare), "
+        + "longest loop iteration \(watch.longestLoopIteration) µs")
   }
 }
 

@@ -1,8 +1,7 @@
-import IIIFBench
 import ArgumentParser
 import Foundation
 
-/// Runs all contestants in turn, and writes down what came out.
+/// Runs all contestants in turn and writes the comparison.
 struct Compare: ParsableCommand {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
@@ -29,12 +28,12 @@ struct Compare: ParsableCommand {
 
   func run() throws {
     try Contestant.requireAll()
-    let server = try StaticServer(pages: Cell.sizes)
+    let server = try StaticServer(pages: ComparisonCell.sizes)
     defer { server.stop() }
     var comparison = GeneratorComparison()
     for round in 0..<rounds {
-      for cell in Cell.all {
-        // Another beginning each round, so that nobody always comes after the same neighbour.
+      for cell in ComparisonCell.all {
+        // Rotated each round, so that each contestant also comes first.
         let order = Contestant.all.indices.map {
           Contestant.all[($0 + round) % Contestant.all.count]
         }

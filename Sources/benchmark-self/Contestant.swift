@@ -1,10 +1,10 @@
 import Foundation
 
-/// A load generator, how it is called and how its requests are read from its output.
+/// A load generator: its command line, and how its output is read.
 struct Contestant: Hashable {
-  /// What the document calls it.
+  /// The name in the document.
   let name: String
-  private let command: @Sendable (Cell, String, Int) -> [String]
+  private let command: @Sendable (ComparisonCell, String, Int) -> [String]
   private let requests: @Sendable (String) -> Double?
   private let seconds: @Sendable (String) -> Double?
 
@@ -14,13 +14,14 @@ struct Contestant: Hashable {
   /// One run of a contestant.
   struct Run {
     var requestsPerSecond: Double
-    /// CPU time in microseconds.
+    /// CPU time per request in microseconds.
     var cpuPerRequest: Double
+    /// Peak resident memory in bytes.
     var peakMemory: Int
   }
 
   /// Runs the contestant.
-  func run(_ cell: Cell, on server: StaticServer, seconds: Int) throws -> Run {
+  func run(_ cell: ComparisonCell, on server: StaticServer, seconds: Int) throws -> Run {
     let url = server.url(ofPage: cell.size)
     let process = try MeasuredProcess.run(
       Processors.pinned(command(cell, url, seconds), to: .client))
@@ -34,10 +35,10 @@ struct Contestant: Hashable {
 }
 
 extension Contestant {
-  /// The one that the others are compared with.
+  /// The contestant with which the others are compared.
   static let reference = wrk
 
-  /// The generator of iiif-bench with the verification of image answers.
+  /// The generator of iiif-bench, which verifies image answers.
   static let ours = own("iiif-bench", [])
 
   /// All contestants.
@@ -100,12 +101,12 @@ extension Contestant {
 }
 
 extension String {
-  /// The first number behind a text.
+  /// The first number after a text.
   fileprivate func number(behind text: String) -> Double? {
     firstRange(of: text).flatMap { self[$0.upperBound...].firstNumber }
   }
 
-  /// The number right before a text.
+  /// The number that ends where a text begins.
   fileprivate func number(before text: String) -> Double? {
     firstRange(of: text).flatMap { range in
       Double(String(self[..<range.lowerBound].reversed().prefix { $0.isNumber }.reversed()))

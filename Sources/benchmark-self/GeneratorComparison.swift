@@ -17,27 +17,27 @@ struct GeneratorComparison {
 
   private struct Key: Hashable {
     var contestant: Contestant
-    var cell: Cell
+    var cell: ComparisonCell
   }
 
   private var runs: [Key: [Contestant.Run]] = [:]
 
   /// Adds a run.
-  mutating func add(_ run: Contestant.Run, of contestant: Contestant, in cell: Cell) {
+  mutating func add(_ run: Contestant.Run, of contestant: Contestant, in cell: ComparisonCell) {
     runs[Key(contestant: contestant, cell: cell), default: []].append(run)
   }
 
   /// A figure of a contestant.
   func figure(
-    _ path: KeyPath<Contestant.Run, Double>, of contestant: Contestant, in cell: Cell
+    _ path: KeyPath<Contestant.Run, Double>, of contestant: Contestant, in cell: ComparisonCell
   ) -> Figure {
     Figure(all(contestant, cell).map { $0[keyPath: path] })
   }
 
-  /// A figure in relation to the reference's of the same round.
+  /// The ratio of a figure to the reference's of the same round.
   func ratio(
     _ path: KeyPath<Contestant.Run, Double>, of contestant: Contestant,
-    to reference: Contestant = .reference, in cell: Cell
+    to reference: Contestant = .reference, in cell: ComparisonCell
   ) -> Figure {
     Figure(
       zip(all(contestant, cell), all(reference, cell)).map {
@@ -45,12 +45,12 @@ struct GeneratorComparison {
       })
   }
 
-  /// The most memory that a contestant took in any round, in bytes.
-  func peakMemory(of contestant: Contestant, in cell: Cell) -> Int {
+  /// The highest peak memory of a contestant in any round, in bytes.
+  func peakMemory(of contestant: Contestant, in cell: ComparisonCell) -> Int {
     all(contestant, cell).map(\.peakMemory).max() ?? 0
   }
 
-  private func all(_ contestant: Contestant, _ cell: Cell) -> [Contestant.Run] {
+  private func all(_ contestant: Contestant, _ cell: ComparisonCell) -> [Contestant.Run] {
     runs[Key(contestant: contestant, cell: cell)] ?? []
   }
 }

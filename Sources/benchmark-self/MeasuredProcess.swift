@@ -1,15 +1,15 @@
 import Foundation
 import Glibc
 
-/// A process that was run to its end, and what it took.
+/// A process that has ended, and the resources that it used.
 struct MeasuredProcess {
-  /// What it wrote to standard output and standard error.
+  /// Its standard output and standard error.
   var output: String
   /// Its exit status.
   var status: Int32
   /// CPU time, user and system, in seconds.
   var cpuSeconds: Double
-  /// The most memory that was resident, in bytes.
+  /// Peak resident memory in bytes.
   var peakMemory: Int
 
   /// Runs a command.
@@ -47,7 +47,7 @@ struct MeasuredProcess {
     Double(time.tv_sec) + Double(time.tv_usec) / 1e6
   }
 
-  /// The high-water mark of a process, which grows only.
+  /// The peak resident memory of a process so far.
   private static func peakMemory(of process: pid_t) -> Int {
     guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)
     else { return 0 }
@@ -57,7 +57,7 @@ struct MeasuredProcess {
 }
 
 extension StringProtocol {
-  /// The first decimal number in a text.
+  /// The first decimal number.
   var firstNumber: Double? {
     let start = drop { !$0.isNumber }
     return Double(start.prefix { $0.isNumber || $0 == "." })

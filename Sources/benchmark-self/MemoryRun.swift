@@ -2,20 +2,21 @@ import Foundation
 import LoadGenerator
 import Synchronization
 
-/// What a long run told of its memory.
+/// The memory of a long run.
 struct MemoryRun {
   var requests: Int
-  /// The most memory that was resident, in bytes.
+  /// Peak resident memory in bytes.
   var peak: Int
-  /// Resident memory when a tenth of the requests was done, and at the end, in bytes.
+  /// Resident memory after a tenth of the requests, in bytes.
   var early: Int
+  /// Resident memory at the end, in bytes.
   var late: Int
 
-  /// Runs our own generator over so many requests.
+  /// Runs the generator of iiif-bench for a number of requests.
   static func measure(requests: Int, on server: StaticServer) throws -> MemoryRun {
     let program = Bundle.main.executablePath ?? CommandLine.arguments[0]
     let process = try MeasuredProcess.run(
-      [program, "client", server.url(ofPage: Cell.sizes[0]), "--connections", "50"]
+      [program, "client", server.url(ofPage: ComparisonCell.sizes[0]), "--connections", "50"]
         + ["--requests", "\(requests)"])
     let numbers = process.output.split(separator: "\n").first { $0.hasPrefix("memory:") }?
       .split(separator: " ").compactMap { Int($0) }
@@ -26,7 +27,7 @@ struct MemoryRun {
   }
 }
 
-/// Notes how much memory is resident while a load runs.
+/// Samples the resident memory while a load runs.
 final class MemoryObserver: LoadObserver {
   private let samples = Mutex<[(fraction: Double, bytes: Int)]>([])
 
@@ -34,7 +35,7 @@ final class MemoryObserver: LoadObserver {
   func windowDidClose() { note(1) }
   func progressed(_ progress: LoadProgress) { note(progress.fraction) }
 
-  /// Resident bytes after a tenth, resident bytes at the end, and the most.
+  /// Resident bytes after a tenth and at the end, and their peak.
   var text: String {
     samples.withLock { samples in
       let early = samples.first { $0.fraction >= 0.1 }?.bytes ?? 0

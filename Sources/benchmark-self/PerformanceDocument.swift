@@ -1,9 +1,8 @@
-import Statistics
 import Foundation
 import Glibc
 import LoadGenerator
 
-/// The document that tells what came out.
+/// The document with the results.
 struct PerformanceDocument {
   let comparison: GeneratorComparison
   let memory: MemoryRun
@@ -12,7 +11,8 @@ struct PerformanceDocument {
 
   /// The document in Markdown.
   var text: String {
-    ([introduction] + Cell.all.map(table) + [goals, memoryText]).joined(separator: "\n\n") + "\n"
+    ([introduction] + ComparisonCell.all.map(table) + [goals, memoryText]).joined(separator: "\n\n")
+      + "\n"
   }
 
   private var introduction: String {
@@ -21,13 +21,13 @@ struct PerformanceDocument {
 
     Written by `benchmark-self` on \(date). Do not edit: run `make benchmark-self` instead.
 
-    Our generator and others, one client thread each, in turn against the same nginx with one worker
-    on loopback; the client is bound to one processor and nginx to another. \(rounds) rounds of
-    \(seconds) s a run, in an order that differs from round to round. A figure is the median over the
-    rounds with the range in brackets; a ratio is the median of the rounds' ratios to wrk. CPU is user
-    and system time by `getrusage`, start of the program included. `iiif-bench` verifies every answer
-    (status, media type, length, pixel size, end of file, same body for the same URL), the others
-    look at nothing.
+    The generator of iiif-bench and others, one client thread each, take turns against the same nginx
+    with one worker on loopback. The client is bound to one processor and nginx to another.
+    \(rounds) rounds of \(seconds) s per run, in an order that rotates from round to round. A figure
+    is the median over the rounds with the range in brackets; a ratio is the median of the rounds'
+    ratios to wrk. CPU is user and system time by `getrusage`, including the program's start.
+    `iiif-bench` verifies every answer (status, media type, length, pixel size, end of file, same body
+    for the same URL); the others verify nothing.
 
     | | |
     | --- | --- |
@@ -39,7 +39,7 @@ struct PerformanceDocument {
     """
   }
 
-  private func table(_ cell: Cell) -> String {
+  private func table(_ cell: ComparisonCell) -> String {
     let rows = Contestant.all.map { contestant in
       let rate = comparison.figure(\.requestsPerSecond, of: contestant, in: cell)
       let cpu = comparison.figure(\.cpuPerRequest, of: contestant, in: cell)
@@ -58,7 +58,7 @@ struct PerformanceDocument {
   }
 
   private var goals: String {
-    let lines = Cell.all.flatMap { cell in
+    let lines = ComparisonCell.all.flatMap { cell in
       var goals = [
         goal(
           "requests/s ÷ wrk", comparison.ratio(\.requestsPerSecond, of: .ours, in: cell),
@@ -67,7 +67,9 @@ struct PerformanceDocument {
           "CPU ÷ wrk", comparison.ratio(\.cpuPerRequest, of: .ours, in: cell), cell,
           { $0 <= 0.9 }, "at most 0.9"),
       ]
-      if cell.size == Cell.sizes[0], let hey = Contestant.all.first(where: { $0.name == "hey" }) {
+      if cell.size == ComparisonCell.sizes[0],
+        let hey = Contestant.all.first(where: { $0.name == "hey" })
+      {
         goals.append(
           goal(
             "requests/s ÷ hey",
@@ -84,7 +86,7 @@ struct PerformanceDocument {
   }
 
   private func goal(
-    _ name: String, _ figure: GeneratorComparison.Figure, _ cell: Cell,
+    _ name: String, _ figure: GeneratorComparison.Figure, _ cell: ComparisonCell,
     _ isReached: (Double) -> Bool,
     _ text: String
   ) -> String {
@@ -97,8 +99,8 @@ struct PerformanceDocument {
     ## Memory
 
     Over \(memory.requests) requests on 50 connections at 1 KB, verified: \
-    \(megabytes(memory.early)) MB resident after a tenth of them, \(megabytes(memory.late)) MB at the \
-    end, \(megabytes(memory.peak)) MB at the most.
+    \(megabytes(memory.early)) MB resident after a tenth of them, \(megabytes(memory.late)) MB at \
+    the end, \(megabytes(memory.peak)) MB peak.
     """
   }
 

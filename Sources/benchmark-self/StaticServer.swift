@@ -1,12 +1,12 @@
 import Foundation
 import Glibc
 
-/// An nginx with one worker that serves the pages from memory.
+/// An nginx with one worker that serves files from memory.
 ///
-/// Small pages are sent without `sendfile`, which makes nginx a third faster there: the slower the
-/// server, the less its clients are told apart.
+/// It sends small files without `sendfile`, which makes it a third faster: a slow server would hide
+/// differences between clients.
 final class StaticServer {
-  /// Where it listens.
+  /// Scheme, host and port.
   let origin: String
   private let folder: URL
   private let process = Process()
@@ -17,7 +17,7 @@ final class StaticServer {
     try FileManager.default.createDirectory(at: html, withIntermediateDirectories: true)
     for size in sizes {
       let file = html.appending(path: Self.name(ofPage: size))
-      try Data(SamplePage.bytes(count: size)).write(to: file)
+      try Data(StubImage.bytes(count: size)).write(to: file)
     }
     let small = sizes.filter { $0 <= 16_384 }
     let port = 20_000 + Int(getpid()) % 20_000
@@ -47,10 +47,10 @@ final class StaticServer {
     try waitUntilReady()
   }
 
-  /// The path of the page of a size.
+  /// The name of the file of a size.
   static func name(ofPage size: Int) -> String { "\(size).jpg" }
 
-  /// The URL of the page of a size.
+  /// The URL of the file of a size.
   func url(ofPage size: Int) -> String { "\(origin)/\(Self.name(ofPage: size))" }
 
   /// Stops the server and removes its files.
@@ -63,7 +63,7 @@ final class StaticServer {
   private func waitUntilReady() throws {
     for _ in 0..<200 {
       let probe = try MeasuredProcess.run([
-        "/usr/bin/curl", "-sf", "-o", "/dev/null", url(ofPage: Cell.sizes[0]),
+        "/usr/bin/curl", "-sf", "-o", "/dev/null", url(ofPage: ComparisonCell.sizes[0]),
       ])
       if probe.status == 0 { return }
       guard process.isRunning else { break }
@@ -73,21 +73,21 @@ final class StaticServer {
   }
 }
 
-/// Which processors the server and the clients run on, so that neither takes the other's time.
+/// Binds the server and the clients to different processors.
 enum Processors {
   enum Role: Int {
     case client = 0
     case server = 1
   }
 
-  /// A command that is bound to a processor, where there are two.
+  /// Binds a command to a processor, if there are two.
   static func pinned(_ command: [String], to role: Role) -> [String] {
     sysconf(Int32(_SC_NPROCESSORS_ONLN)) < 2
       ? command : ["/usr/bin/taskset", "-c", "\(role.rawValue)"] + command
   }
 }
 
-/// Why there is no comparison.
+/// Why the comparison failed.
 enum BenchmarkError: Error, CustomStringConvertible {
   case missing([String])
   case server
@@ -99,7 +99,7 @@ enum BenchmarkError: Error, CustomStringConvertible {
       "these programs are missing: \(programs.joined(separator: ", ")); install them by "
         + "apt-get install wrk hey nghttp2-client apache2-utils nginx-light curl util-linux"
     case .server: "nginx does not answer on 127.0.0.1"
-    case .unreadable(let name, let output): "\(name) did not tell its requests:\n\(output)"
+    case .unreadable(let name, let output): "cannot read the output of \(name):\n\(output)"
     }
   }
 }

@@ -1,11 +1,12 @@
-@testable import ChildProcess
 import Foundation
 import TestSupport
 import Testing
 
+@testable import ChildProcess
+
 @Suite("External programs", .timeLimit(.minutes(10)))
 struct ExternalProgramTests {
-  @Test("A program that is not installed is named with the package that brings it")
+  @Test("A missing program is named with the package that contains it")
   func missing() async {
     let program = ExternalProgram(name: "no-such-program", package: "no-such-package")
     await #expect {
@@ -17,7 +18,7 @@ struct ExternalProgramTests {
     }
   }
 
-  @Test("A program that fails is named with its exit status and its last lines")
+  @Test("A failed program is named with its exit status and its last lines")
   func failing() async {
     let shell = ExternalProgram(name: "sh", package: "dash")
     await #expect {
@@ -27,7 +28,7 @@ struct ExternalProgramTests {
     }
   }
 
-  @Test("Lines that repeat are shown once, without the time that GLib writes before them")
+  @Test("Repeated lines are shown once, without the time that GLib puts before them")
   func repeatedLines() async {
     let shell = ExternalProgram(name: "sh", package: "dash")
     let line = "(vips:123): VIPS-WARNING **: 03:43:36.185: not enough data"
@@ -38,7 +39,7 @@ struct ExternalProgramTests {
     }
   }
 
-  @Test("A program that is killed is named with the signal")
+  @Test("A killed program is named with the signal")
   func killed() async {
     let shell = ExternalProgram(name: "sh", package: "dash")
     await #expect {
@@ -48,7 +49,7 @@ struct ExternalProgramTests {
     }
   }
 
-  @Test("A program runs in the folder and with the environment that it is given")
+  @Test("A program runs in the given folder and environment")
   func surroundings() async throws {
     try await withTemporaryFolder { folder in
       try Data("here".utf8).write(to: folder.appending(path: "file"))
@@ -60,7 +61,7 @@ struct ExternalProgramTests {
     }
   }
 
-  @Test("A cancelled task ends the program that it runs")
+  @Test("A cancelled task ends its program")
   func cancelled() async throws {
     try await withTemporaryFolder { folder in
       let sleeper = Task {

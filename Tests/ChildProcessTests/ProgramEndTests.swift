@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("How a program ends", .timeLimit(.minutes(10)))
 struct ProgramEndTests {
@@ -18,7 +19,7 @@ struct ProgramEndTests {
     #expect(result.ending.isSuccess == (script == "exit 0"))
   }
 
-  @Test("A program that closes its output is waited for")
+  @Test("A program that closes its output is still waited for")
   func closesOutput() async throws {
     try await withFolder { folder in
       // The pipe is closed before the shell waits for the file, which is made after the start.
@@ -103,7 +104,7 @@ struct ProgramEndTests {
     #expect(try processes(marked: mark).isEmpty)
   }
 
-  @Test("A program may use its grace to end in order")
+  @Test("A program can use its grace to shut down")
   func grace() async throws {
     let lines = Lines()
     let running = try await shell(

@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("Programs that cannot be started", .timeLimit(.minutes(10)))
 struct ProgramErrorTests {
@@ -17,7 +18,7 @@ struct ProgramErrorTests {
     await expect(Program(""), " is not installed: no folder of PATH contains it")
   }
 
-  @Test("A folder is no program")
+  @Test("A folder is not a program")
   func folder() async {
     await expect(Program("/usr"), "/usr is a folder, not a program")
   }
@@ -33,7 +34,7 @@ struct ProgramErrorTests {
     }
   }
 
-  @Test("A file that may not be executed is an error, also by its name")
+  @Test("A file that is not executable is an error, by path and by name")
   func permission() async throws {
     try await withFolder { folder in
       try write("#!/bin/sh\n", to: "\(folder)/tool")
@@ -55,7 +56,7 @@ struct ProgramErrorTests {
     }
   }
 
-  @Test("A file in no known format is an error")
+  @Test("A file of unknown format is an error")
   func format() async throws {
     try await withFolder { folder in
       try write("\u{1}\u{2}", to: "\(folder)/tool", permissions: 0o755)
@@ -64,7 +65,7 @@ struct ProgramErrorTests {
     }
   }
 
-  @Test("A missing working folder is an error of its own")
+  @Test("A missing working folder is named")
   func workingFolder() async {
     await expect(
       Program("true", folder: "/no/such/folder"),
@@ -72,7 +73,7 @@ struct ProgramErrorTests {
         + "folder")
   }
 
-  @Test("Arguments that are too long are an error with their size")
+  @Test("Arguments that are too long are an error that states their size")
   func longArguments() async {
     let argument = String(repeating: "x", count: 1 << 20)
     await expect(
@@ -80,7 +81,7 @@ struct ProgramErrorTests {
       "true cannot be started: the arguments and the environment are too long (2097174 bytes)")
   }
 
-  @Test("A NUL character in an argument is an error, not the argument's end")
+  @Test("A NUL character in an argument is an error instead of ending the argument")
   func nul() async {
     await expect(
       Program("true", ["a\0b"]),

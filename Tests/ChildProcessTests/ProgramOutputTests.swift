@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("What a program writes", .timeLimit(.minutes(10)))
 struct ProgramOutputTests {
@@ -11,14 +12,14 @@ struct ProgramOutputTests {
     #expect(result.errorText == "err\n")
   }
 
-  @Test("Standard error goes into the same text, in the order of writing")
+  @Test("Merged standard error keeps the order of writing")
   func merged() async throws {
     let result = try await shell("echo 1; echo 2 >&2; echo 3").run(output: kept, errors: nil)
     #expect(result.text == "1\n2\n3\n")
     #expect(result.errors.isEmpty)
   }
 
-  @Test("Output that nobody wants is discarded")
+  @Test("Output without a target is discarded")
   func nowhere() async throws {
     let result = try await shell("head -c 1000000 /dev/zero; echo err >&2")
       .run(output: .nowhere, errors: kept)
@@ -36,7 +37,7 @@ struct ProgramOutputTests {
     }
   }
 
-  @Test("64 MiB are read whole, on both outputs at once")
+  @Test("64 MiB are read completely, from both outputs at once")
   func large() async throws {
     let size = 64 << 20
     let result = try await shell(
@@ -61,7 +62,7 @@ struct ProgramOutputTests {
     #expect(more?.description == "sh was ended because it wrote more than 1000 bytes")
   }
 
-  @Test("Lines come as they are written, while the program runs")
+  @Test("Lines arrive as they are written, while the program runs")
   func lines() async throws {
     let lines = Lines()
     let running = try await shell("echo ready; exec sleep 600").start(
@@ -72,7 +73,7 @@ struct ProgramOutputTests {
     #expect(try await running.output().ending == .signalled(SIGTERM))
   }
 
-  @Test("A line's end is removed, and a last line needs none")
+  @Test("Line ends are removed, and the last line needs none")
   func lineEnds() async throws {
     let lines = Lines()
     let text = #"one\r\n\nth"#
@@ -81,7 +82,7 @@ struct ProgramOutputTests {
     #expect(lines.all == ["one", "", "three", "ü"])
   }
 
-  @Test("A line without an end comes in pieces")
+  @Test("A long line without an end arrives in pieces")
   func longLine() async throws {
     let lines = Lines()
     let size = 5 << 20

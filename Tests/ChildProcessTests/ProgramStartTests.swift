@@ -1,8 +1,9 @@
-@testable import ChildProcess
 import Foundation
 import Testing
 
-@Suite("What a program is started with", .timeLimit(.minutes(10)))
+@testable import ChildProcess
+
+@Suite("How a program starts", .timeLimit(.minutes(10)))
 struct ProgramStartTests {
   @Test("Arguments are passed unchanged, including empty ones and special characters")
   func arguments() async throws {
@@ -12,7 +13,7 @@ struct ProgramStartTests {
     #expect(result.ending.isSuccess)
   }
 
-  @Test("A program sees its environment and nothing else")
+  @Test("A program sees only its own environment")
   func environment() async throws {
     let program = Program(
       "env", environment: ["PATH": "/usr/bin:/bin", "COLOUR": "blue = green"])
@@ -34,7 +35,7 @@ struct ProgramStartTests {
     }
   }
 
-  @Test("A file that may not be executed is passed over for one that may")
+  @Test("A file that is not executable is skipped for one that is")
   func executableFirst() async throws {
     try await withFolder { folder in
       try write("", to: "\(folder)/sh")
@@ -44,7 +45,7 @@ struct ProgramStartTests {
     }
   }
 
-  @Test("A program starts in its working folder, from which a relative path is taken")
+  @Test("A program starts in its working folder, to which a relative path refers")
   func folder() async throws {
     try await withFolder { folder in
       try write("#!/bin/sh\npwd -P\n", to: "\(folder)/here", permissions: 0o755)
@@ -70,7 +71,7 @@ struct ProgramStartTests {
     let sets = output.split(separator: "\n").compactMap { line in
       UInt64(line.drop { $0 != "\t" }.dropFirst(), radix: 16)
     }
-    // Two signals of the C library's own, 32 and 33, are none that a program sends or handles.
+    // Signals 32 and 33 belong to the C library; programs neither send nor handle them.
     let own: UInt64 = 0b11 << 31
     #expect(sets.map { $0 & ~own } == [0, 0])
   }
@@ -104,7 +105,7 @@ struct ProgramStartTests {
     #expect(text == "\(running.identifier) \(running.identifier)\n")
   }
 
-  @Test("A program is bound to its processors, and no thread of this process with it")
+  @Test("A program is bound to its processors, and the threads of this process keep theirs")
   func processors() async throws {
     let list = ["-r", "-h", "^Cpus_allowed_list:", "/proc/self/status"]
     let before = try await Program("grep", list).run(output: kept, errors: nil).text
@@ -119,7 +120,7 @@ struct ProgramStartTests {
     #expect(status.allSatisfy { $0.contains(before) })
   }
 
-  @Test("A program that has already ended is still there when its start is reported")
+  @Test("A program that has already ended still exists when its start is reported")
   func started() async throws {
     let lines = Lines()
     guard case .lines(let note) = lines.target else { return }

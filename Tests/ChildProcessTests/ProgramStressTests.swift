@@ -1,6 +1,7 @@
-@testable import ChildProcess
 import Foundation
 import Testing
+
+@testable import ChildProcess
 
 @Suite("Many programs at once", .timeLimit(.minutes(10)))
 struct ProgramStressTests {
@@ -22,7 +23,7 @@ struct ProgramStressTests {
       return identifiers
     }
     #expect(identifiers.count == 500 - 84)
-    // Zombies are processes of the system, too.
+    // Zombies count as processes.
     #expect(!identifiers.contains { kill($0, 0) == 0 && getpgid($0) == $0 && isChild($0) })
     #expect(try processes(marked: mark).isEmpty)
     // Other tests open descriptors meanwhile, but not as many as one in six programs would leave.

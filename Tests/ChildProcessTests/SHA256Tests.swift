@@ -1,12 +1,13 @@
-@testable import ChildProcess
-@testable import Support
 import Foundation
 import TestSupport
 import Testing
 
+@testable import ChildProcess
+@testable import Support
+
 @Suite("SHA-256")
 struct SHA256Tests {
-  /// Messages of FIPS 180-4's examples and of lengths around the padding's limits.
+  /// The examples of FIPS 180-4, and lengths at the limits of the padding.
   @Test(
     "A message has the checksum that NIST publishes for it",
     arguments: [

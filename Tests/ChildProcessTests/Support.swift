@@ -1,8 +1,9 @@
-@testable import ChildProcess
 import Foundation
 import Synchronization
 
-/// Output that is kept, with a limit that no test reaches by accident.
+@testable import ChildProcess
+
+/// Keeps output, with a limit above what tests write.
 let kept = OutputTarget.memory(limit: 1 << 20)
 
 /// A shell that runs a script.
@@ -10,7 +11,7 @@ func shell(_ script: String, _ arguments: String..., folder: String? = nil) -> P
   Program("sh", ["-c", script, "sh"] + arguments, folder: folder)
 }
 
-/// Runs a closure with a folder that is removed afterwards.
+/// Runs a closure with a temporary folder.
 func withFolder<Value>(_ body: (String) async throws -> Value) async throws -> Value {
   let url = FileManager.default.temporaryDirectory
     .appending(path: "child-process-\(UInt64.random(in: .min ... .max))")
@@ -25,15 +26,15 @@ func write(_ text: String, to path: String, permissions: Int = 0o644) throws {
   try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: path)
 }
 
-/// The lines that a program hands over.
+/// Collects the lines that a program writes.
 final class Lines: Sendable {
   private let lines = Mutex<[String]>([])
   private let (stream, continuation) = AsyncStream<String>.makeStream()
 
-  /// All lines until now.
+  /// All lines so far.
   var all: [String] { lines.withLock { $0 } }
 
-  /// Where a program writes them.
+  /// The target that collects them.
   var target: OutputTarget {
     .lines { [self] line in
       lines.withLock { $0.append(line) }
@@ -41,7 +42,7 @@ final class Lines: Sendable {
     }
   }
 
-  /// The first line, once it is there.
+  /// Waits for the first line.
   func first() async -> String? {
     await stream.first { _ in true }
   }

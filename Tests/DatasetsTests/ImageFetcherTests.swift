@@ -299,7 +299,7 @@ struct ImageFetcherTests {
       await #expect {
         try await fetcher.fetch(nobody)
       } throws: { error in
-        "\(error)" == "the manifest cannot be fetched: \(nobody): nobody listens at \(address)"
+        "\(error)" == "the manifest cannot be fetched: \(nobody): nothing listens at \(address)"
       }
       await #expect {
         try await fetcher.fetch("ppn1")

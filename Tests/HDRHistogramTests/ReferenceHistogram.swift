@@ -7,14 +7,14 @@ enum ReferenceHistogram {
 
   static var isAvailable: Bool { interpreter != nil }
 
-  /// The Python of `make python`, or else that of the machine; nil if neither has the module.
+  /// The Python of `make python`, or that of the machine; nil if neither has the module.
   private static let interpreter: String? = [
     URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: ".cache/python/bin/python3").path,
     "python3",
   ].first { (try? run("import hdrh.histogram", input: "", by: $0)) != nil }
 
-  /// The reference has slots up to the next power of two; here, they end with the range.
+  /// The reference has slots up to the next power of two; ours end with the range.
   private static let program = """
     import itertools, sys
     from hdrh.histogram import HdrHistogram
@@ -34,7 +34,7 @@ enum ReferenceHistogram {
         if count == 0:
             return
         ranks = range(1, count + 1, max(1, count // 500))
-        # A quarter below: a rank is the nearest one here, and the one above in the histogram.
+        # A quarter below: the reference rounds to the nearest rank, the histogram up.
         percentiles = [100 * (rank - 0.25) / count for rank in ranks]
         values = histogram.get_percentile_to_value_dict(percentiles)
         for rank, percentile in zip(ranks, percentiles):
@@ -54,7 +54,7 @@ enum ReferenceHistogram {
                   histogram.get_highest_equivalent_value(value))
             if value > last:
                 histogram.beyond += count
-            elif not histogram.record_value(value, count):
+            if not histogram.record_value(min(value, last), count):
                 sys.exit(f"{value} is refused")
         total.add(histogram)
         total.beyond += histogram.beyond
@@ -62,7 +62,7 @@ enum ReferenceHistogram {
     report(total)
     """
 
-  /// The lines of the reports on the histogram of every part, and on the sum of all.
+  /// The reference's report on the histogram of each part and on their sum, line by line.
   static func reports(on parts: [[(value: UInt64, count: UInt64)]]) throws -> [String] {
     guard let interpreter else { throw Failure() }
     let lines = parts.enumerated().flatMap { index, part in

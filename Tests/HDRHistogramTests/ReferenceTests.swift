@@ -1,22 +1,22 @@
-import Foundation
+import Statistics
 import Testing
 
 @testable import HDRHistogram
 
 @Suite(
-  "Figures are those of PyPI's hdrhistogram",
+  "Figures agree with PyPI's hdrhistogram",
   .enabled(if: ReferenceHistogram.isAvailable, ReferenceHistogram.remedy), .timeLimit(.minutes(10)))
 struct ReferenceTests {
-  @Test("of random values", arguments: ValueDistribution.allCases)
+  @Test("for random values", arguments: ValueDistribution.allCases)
   func randomValues(of distribution: ValueDistribution) throws {
-    var generator = SplitMix64(state: 42)
+    var generator = SplitMix64(seed: 42)
     try expectAgreement(
       on: [1, 2].map { weight in
         (0..<10_000).map { _ in (distribution.value(from: &generator), weight) }
       })
   }
 
-  @Test("of the first and last value of every slot, and of values beyond the range")
+  @Test("for the first and last value of every slot, and for values beyond the range")
   func edges() throws {
     let edges = (0..<HDRLayout.slotCount).flatMap { slot in
       let values = HDRLayout.values(in: slot)
@@ -27,7 +27,7 @@ struct ReferenceTests {
     try expectAgreement(on: parts.map { part in part.map { ($0, 1000) } })
   }
 
-  /// Compares the histogram of every part, and the sum of all.
+  /// Compares the histogram of each part, and their sum.
   private func expectAgreement(on parts: [[(value: UInt64, count: UInt64)]]) throws {
     let expected = try ReferenceHistogram.reports(on: parts)
     var sum = LatencyHistogram()
@@ -48,7 +48,7 @@ struct ReferenceTests {
     #expect(difference == nil)
   }
 
-  /// The figures in the form in which the reference prints them.
+  /// The figures in the format of the reference.
   private func report(on histogram: LatencyHistogram) -> [String] {
     let count = histogram.count
     let figures = [

@@ -1,19 +1,20 @@
-import Foundation
+import Glibc
+import Statistics
 
 /// Distributions of times in microseconds.
 enum ValueDistribution: CaseIterable {
-  /// Every value of the range equally often.
+  /// Uniform over the range.
   case uniform
-  /// Every power of ten equally often.
+  /// Uniform over the logarithm.
   case logarithmic
-  /// Few values, so that many are the same.
+  /// Few distinct values.
   case narrow
   /// Times between independent arrivals, 20 ms on average.
   case exponential
-  /// Two humps with a long tail, as of a cache.
+  /// Two humps with a long tail, like hits and misses of a cache.
   case twoHumps
 
-  /// A value that follows the distribution.
+  /// Draws a value.
   func value(from generator: inout SplitMix64) -> UInt64 {
     let share = Double.random(in: 0..<1, using: &generator)
     switch self {
@@ -25,17 +26,5 @@ enum ValueDistribution: CaseIterable {
       let middle = Bool.random(using: &generator) ? 300.0 : 80_000
       return UInt64(middle * (0.8 + 0.4 * share / (1.0001 - share)))
     }
-  }
-}
-
-/// Steele, Lea and Flood's generator: the same values from the same seed.
-struct SplitMix64: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

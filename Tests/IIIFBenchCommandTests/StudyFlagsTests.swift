@@ -32,7 +32,8 @@ struct StudyFlagsTests {
       "--rate", "0.5", "--replay-speed", "4", "--images", "folder", "--count", "3", "--api", "3",
       "--blocks", "7", "--time-budget", "10m", "--order", "sequential", "--iterations", "20",
       "--warm-up", "0", "--picture-sample", "5", "--arrivals", "poisson", "--think-time", "1.5",
-      "--precision", "0.05", "--threads", "2", "--requests-per-connection", "1", "--http", "2",
+      "--precision", "0.05", "--threads", "2", "--requests-per-connection", "1",
+      "--streams-per-connection", "20", "--maximum-redirects", "2", "--http", "2",
       "--ca-file", "ca.pem", "--insecure", "--timeout", "9", "--processes", "4",
       "--server-cpus", "0-1", "--server-memory", "2g", "--generator-cpus", "3",
       "--fail-if", "errors(*) > 0",
@@ -51,8 +52,8 @@ struct StudyFlagsTests {
     expected.pictureSample = 5
     expected.traffic = Traffic(
       arrivals: .poisson, thinkTime: 1.5, precision: StopRule.Precision(relativeWidth: 0.05),
-      threads: 2, requestsPerConnection: 1, http: .http2, certificateAuthorityFile: "ca.pem",
-      verifiesCertificate: false, timeout: 9)
+      threads: 2, requestsPerConnection: 1, streamsPerConnection: 20, maximumRedirects: 2,
+      http: .http2, certificateAuthorityFile: "ca.pem", verifiesCertificate: false, timeout: 9)
     expected.resourceLimits = ResourceLimits(
       processes: 4, serverCPUs: CPUSet("0-1"), serverMemory: 2 << 30, generatorCPUs: CPUSet("3"))
     expected.thresholds = [try Threshold("errors(*) > 0")]
@@ -91,6 +92,8 @@ struct StudyFlagsTests {
       ("count", "0", "from 1 to 1000000"), ("think-time", "3601", "from 0 to 3600"),
       ("threads", "257", "from 1 to 256"), ("precision", "0", "from 0.0001 to 10"),
       ("requests-per-connection", "0", "from 1 to 1000000000"), ("timeout", "nan", nil),
+      ("streams-per-connection", "0", "from 1 to 65535"),
+      ("maximum-redirects", "101", "from 0 to 100"),
       ("timeout", "0", "from 0.001 to 86400"), ("processes", "1025", "from 1 to 1024"),
     ] as [(String, String, String?)])
   func bounds(flag: String, value: String, bounds: String?) throws {

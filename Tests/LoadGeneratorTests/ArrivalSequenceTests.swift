@@ -1,6 +1,7 @@
 import Glibc
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 @Suite struct ArrivalSequenceTests {
   private let whole = WorkShare(index: 0, count: 1)
@@ -11,7 +12,7 @@ import Testing
     #expect(dueTimes(sequence, count: 4) == [0, 10_000_000, 20_000_000, 30_000_000])
   }
 
-  @Test("Several loops divide the same arrivals", arguments: Schedule.Arrivals.allCases)
+  @Test("Event loops share the same arrivals", arguments: Schedule.Arrivals.allCases)
   func shares(kind: Schedule.Arrivals) {
     let together = dueTimes(
       ArrivalSequence(rate: 50, kind: kind, seed: 7, share: whole), count: 60)
@@ -23,7 +24,7 @@ import Testing
     #expect(apart.sorted() == together)
   }
 
-  @Test("The seed decides the Poisson schedule, and nothing else does")
+  @Test("Only the seed determines Poisson arrivals")
   func seeds() {
     func times(_ seed: UInt64) -> [Nanoseconds] {
       dueTimes(ArrivalSequence(rate: 9, kind: .poisson, seed: seed, share: whole), count: 30)
@@ -32,7 +33,7 @@ import Testing
     #expect(times(1) != times(2))
   }
 
-  @Test("The gaps of a Poisson schedule pass a Kolmogorov-Smirnov test at 1 %", arguments: 1...5)
+  @Test("The gaps of Poisson arrivals pass a Kolmogorov-Smirnov test at 1 %", arguments: 1...5)
   func poisson(seed: UInt64) {
     let rate = 200.0
     let count = 20_000
@@ -49,7 +50,7 @@ import Testing
     #expect(distance < 1.628 / Double(count).squareRoot())
   }
 
-  @Test("A ramp makes as many arrivals as the area under it, ever more of them")
+  @Test("A ramp has as many arrivals as the area under it, at an increasing rate")
   func ramp() {
     var sequence = ArrivalSequence(
       rate: 100, kind: .constant, stages: [Stage(duration: .seconds(10), from: 0, to: 1)],
@@ -62,7 +63,7 @@ import Testing
     #expect(abs(times[699] - 12) < 0.02)
   }
 
-  @Test("A step and a pause take effect at their time")
+  @Test("A step and a pause take effect on time")
   func stepAndPause() {
     var sequence = ArrivalSequence(
       rate: 10, kind: .constant,
@@ -78,7 +79,7 @@ import Testing
     #expect(times.filter { $0 >= 1_500_000_000 && $0 < 3_500_000_000 }.count == 29)
   }
 
-  @Test("Behind a last stage of level 0 nothing is due any more")
+  @Test("After a last stage of level 0, nothing is due")
   func end() {
     var sequence = ArrivalSequence(
       rate: 10, kind: .constant, stages: [Stage(duration: .seconds(1), from: 1, to: 0)], seed: 0,
@@ -89,7 +90,7 @@ import Testing
     #expect(times.last == .max)
   }
 
-  @Test("Users who think wake in the order of their times")
+  @Test("Users leave their think time in the order of its end")
   func wakeQueue() {
     var queue = WakeQueue()
     let times: [Nanoseconds] = [50, 10, 40, 20, 30, 10]

@@ -4,11 +4,11 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct ClosedLoopTests {
+@Suite(.timeLimit(.minutes(1))) struct ClosedLoopTests {
   private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
 
   @Test(
-    "A load by iterations sends exactly so many, each its own entry of the table",
+    "A load limited by iterations sends each of them once, in the order of the table",
     arguments: TransportChoice.allCases)
   func iterations(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer(body: Array("hello".utf8))] }
@@ -21,7 +21,6 @@ import Testing
     #expect(report.completedInWindow == 12)
     #expect(report.bytes == 60)
     #expect(report.errors == [:])
-    #expect(report.statusClasses[2] == 12)
     #expect(report.responseTime.count == 12)
     #expect(report.connectionsOpened == 2)
     #expect(report.transport == (transport == .libcurl ? "libcurl" : "http/1.1"))
@@ -30,7 +29,7 @@ import Testing
     #expect(targets == (0..<12).map { "/\($0 % 5)" }.sorted())
   }
 
-  @Test("The warm-up is sent first and is in no figure", arguments: TransportChoice.allCases)
+  @Test("The warm-up is sent first, and no figure includes it", arguments: TransportChoice.allCases)
   func warmUp(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let report = try await run(
@@ -44,7 +43,7 @@ import Testing
     #expect(report.timeline.reduce(0) { $0 + $1.requests } == 10)
   }
 
-  @Test("A load by duration goes on until the least number of iterations has been started")
+  @Test("A load limited by time continues until the minimum number of iterations has started")
   func minimumIterations() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(20)), .answer()] }
     let report = try await run(
@@ -56,14 +55,14 @@ import Testing
   }
 
   @Test(
-    "Requests of a step go out together, and a step waits for the one before",
+    "Requests of a step are sent together, and a step waits for the previous one",
     arguments: TransportChoice.allCases)
   func steps(transport: TransportChoice) async throws {
     let arrived = Atomic(0)
     let server = try TestServer { request in
       if request.target == "/first" { return [.pause(.milliseconds(30)), .answer()] }
       arrived.add(1, ordering: .acquiringAndReleasing)
-      while arrived.load(ordering: .acquiring) % 3 != 0 {}
+      waitBriefly { arrived.load(ordering: .acquiring) % 3 == 0 }
       return [.answer()]
     }
     var table = RequestTable()
@@ -84,18 +83,17 @@ import Testing
   }
 
   @Test(
-    "A user has no more requests under way than connections, and the wait is measured",
+    "A user has at most six concurrent requests, and the wait is measured",
     arguments: TransportChoice.allCases)
   func connectionsOfAUser(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(40)), .answer()] }
     var table = RequestTable()
-    table.append(iteration: [(0..<6).map { LoadRequest(target: "/tile\($0)") }])
+    table.append(iteration: [(0..<15).map { LoadRequest(target: "/tile\($0)") }])
     let report = try await run(
-      LoadPlan(
-        origin: server.origin, requests: table, stop: StopRule(iterations: 1),
-        connections: ConnectionOptions(perUser: 2)), over: transport)
-    #expect(report.requests == 6)
-    #expect(server.accepted == 2)
+      LoadPlan(origin: server.origin, requests: table, stop: StopRule(iterations: 1)),
+      over: transport)
+    #expect(report.requests == 15)
+    #expect(server.accepted == 6)
     let waits = try #require(report.phases[.wait])
     #expect(waits.max >= 79_000)
     #expect(waits.min < 40_000)
@@ -103,7 +101,7 @@ import Testing
     #expect(report.serviceTime.min >= 39_000)
   }
 
-  @Test("Several loops share the iterations without a gap", arguments: TransportChoice.allCases)
+  @Test("Event loops share the iterations without a gap", arguments: TransportChoice.allCases)
   func threads(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer()] }
     let table = RequestTable((0..<50).map { LoadRequest(target: "/\($0)") })
@@ -115,7 +113,7 @@ import Testing
     #expect(Set(server.requests.map(\.target)).count == 50)
   }
 
-  @Test("The observer is told once of either end of the window, in order")
+  @Test("The observer is called once for each end of the window, in order")
   func observer() async throws {
     let server = try TestServer { _ in [.answer()] }
     let observer = RecordingObserver()
@@ -139,13 +137,13 @@ import Testing
       origin: server.origin, requests: table, schedule: .closed(concurrency: 4),
       stop: StopRule(duration: .seconds(600)))
     let task = Task { try await run(plan, over: transport) }
-    while server.requests.count < 4 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.requests.count >= 4 }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.openConnections == 0 }
   }
 
-  @Test("HEAD requests and header fields are sent as asked", arguments: TransportChoice.allCases)
+  @Test("HEAD requests and header fields are sent unchanged", arguments: TransportChoice.allCases)
   func methodAndHeaders(transport: TransportChoice) async throws {
     let server = try TestServer { request in
       [

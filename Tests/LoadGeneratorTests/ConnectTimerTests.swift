@@ -2,9 +2,9 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite("The time that a connection takes")
+@Suite("The time to connect", .timeLimit(.minutes(1)))
 struct ConnectTimerTests {
-  @Test("Every attempt is a connection of its own, on which nothing is sent")
+  @Test("Every attempt opens a connection and sends nothing")
   func connections() async throws {
     let server = try TestServer { _ in [] }
     let time = try #require(await ConnectTimer(origin: server.origin).measure(attempts: 5))
@@ -14,13 +14,13 @@ struct ConnectTimerTests {
     #expect(server.requests.isEmpty)
   }
 
-  @Test("Nothing is said about a server that nobody connects to")
+  @Test("There are no figures if no attempt succeeds")
   func nobody() async throws {
     let origin = try TestServer.unusedOrigin()
     #expect(await ConnectTimer(origin: origin).measure(attempts: 3) == nil)
   }
 
-  @Test("Median and standard deviation are those of the connections that were made")
+  @Test("Median and standard deviation are those of the successful attempts")
   func figures() throws {
     let time = try #require(ConnectTime(microseconds: [20, 50, 30, 40, 60], attempts: 6))
     #expect(time.median == 40)

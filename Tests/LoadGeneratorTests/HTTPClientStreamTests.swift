@@ -3,10 +3,10 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct HTTPClientStreamTests {
+@Suite(.timeLimit(.minutes(1))) struct HTTPClientStreamTests {
   private struct Full: Error {}
 
-  @Test("A stream hands over the body in order, with the head of the answer, and not a redirect's")
+  @Test("A stream passes on the body in order, with the answer's head, but no redirect's body")
   func parts() async throws {
     let body = [UInt8]((0..<300_000).map { UInt8($0 % 251) })
     let server = try TestServer { request in
@@ -25,7 +25,7 @@ import Testing
     #expect(received.allSatisfy { $0.status == 206 && $0.value(ofField: "x-a") == "b" })
   }
 
-  @Test("What came before a connection broke was handed over")
+  @Test("The parts before a connection breaks are passed on")
   func cut() async throws {
     let server = try TestServer { _ in
       [.text("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), .close]
@@ -40,7 +40,7 @@ import Testing
     #expect(bytes.withLock { $0 } == Array("12345".utf8))
   }
 
-  @Test("An error of the receiver ends the transfer and is thrown")
+  @Test("An error of the receiver ends the transfer and is rethrown")
   func refused() async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2, 3])] }
     await #expect(throws: Full.self) {

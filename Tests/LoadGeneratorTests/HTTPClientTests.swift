@@ -2,8 +2,8 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite struct HTTPClientTests {
-  @Test("A fetch gives status, header fields, the whole body and the URL that answered")
+@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+  @Test("A fetch returns status, header fields, the whole body and the URL that answered")
   func answer() async throws {
     let body = [UInt8]((0..<200_000).map { UInt8($0 % 251) })
     let server = try TestServer { _ in [.answer("404 Not Found", headers: ["X-A:  b "], body: body)]
@@ -19,7 +19,7 @@ import Testing
     #expect(server.requests[0].target == "/a?b")
   }
 
-  @Test("Redirects are followed as often as allowed, and are an answer like others otherwise")
+  @Test("Redirects are followed up to a limit, and are answers if the limit is 0")
   func redirects() async throws {
     let server = try TestServer { request in
       let next = (Int(request.target.dropFirst()) ?? 0) + 1
@@ -43,14 +43,14 @@ import Testing
     #expect(error?.fault == .tooManyRedirects)
   }
 
-  @Test("Errors say with whom what went wrong")
+  @Test("Errors state the cause and the address")
   func errors() async throws {
     let origin = try TestServer.unusedOrigin()
     let address = origin.dropFirst("http://".count)
     let refused = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().fetch(origin + "/x")
     }
-    #expect(refused?.description == "\(origin)/x: nobody listens at \(address)")
+    #expect(refused?.description == "\(origin)/x: nothing listens at \(address)")
     let silent = try TestServer { _ in [.silence] }
     let late = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().fetch(silent.origin, timeout: .milliseconds(50))
@@ -68,7 +68,7 @@ import Testing
   }
 
   @Test(
-    "Only addresses of http and https are fetched", arguments: ["file:///etc/passwd", "/x", ""])
+    "Only http and https are fetched", arguments: ["file:///etc/passwd", "/x", ""])
   func scheme(url: String) async throws {
     let error = await #expect(throws: HTTPClientError.self) { try await HTTPClient().fetch(url) }
     #expect(
@@ -92,7 +92,7 @@ import Testing
   }
 
   @Test(
-    "A header section over the limit is too large, in one line as in many",
+    "A header section over the limit is too large, in one line or in many",
     arguments: [
       "X-Long: \(String(repeating: "a", count: 1 << 20))\r\n",
       String(repeating: "X-Many: abcdef\r\n", count: 10_000),
@@ -106,26 +106,26 @@ import Testing
     #expect(error?.detail == "its header section has over 65536 bytes")
   }
 
-  @Test("What is no answer of HTTP is malformed")
+  @Test("An answer that is not HTTP is malformed")
   func garbage() async throws {
     let server = try TestServer { _ in [.text("SSH-2.0-OpenSSH_9.2\r\n\r\n"), .close] }
     let error = await #expect(throws: HTTPClientError.self) {
       try await HTTPClient().fetch(server.origin)
     }
     #expect(
-      error?.description == "\(server.origin): the answer of 127.0.0.1:\(server.port) breaks the "
-        + "rules of HTTP (it is not HTTP)")
+      error?.description == "\(server.origin): the answer of 127.0.0.1:\(server.port) is not valid "
+        + "HTTP (it is not HTTP)")
   }
 
   @Test("A cancelled fetch ends")
   func cancellation() async throws {
     let server = try TestServer { _ in [.silence] }
     let task = Task { try await HTTPClient().fetch(server.origin, timeout: .seconds(600)) }
-    while server.requests.isEmpty { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { !server.requests.isEmpty }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
   }
 
-  @Test("The version of libcurl is told")
+  @Test("The version of libcurl is known")
   func version() { #expect(LibcurlVersion.text.hasPrefix("libcurl/")) }
 }

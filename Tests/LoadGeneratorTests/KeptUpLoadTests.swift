@@ -1,16 +1,15 @@
-import Glibc
 import HDRHistogram
 import LoadGenerator
 import Synchronization
 import TestSupport
 import Testing
 
-/// What happens at the two ends of a measured window.
-@Suite struct KeptUpLoadTests {
+/// The load around the measured window.
+@Suite(.timeLimit(.minutes(1))) struct KeptUpLoadTests {
   private let table = RequestTable([LoadRequest(target: "/")])
 
   @Test(
-    "The load goes on until the last counted answer has come, and what it sends then is uncounted",
+    "The load continues until the last counted answer has arrived, and later requests do not count",
     arguments: TransportChoice.allCases)
   func keptUp(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(120)), .answer()] }
@@ -22,22 +21,22 @@ import Testing
     #expect(report.errors == [:])
     #expect(report.loadEndedEarly == false)
     #expect(report.responseTime.count == UInt64(report.requests))
-    // At least a round of the warm-up, and one behind the window.
+    // At least one round of the warm-up, and one after the window.
     #expect(server.requests.count >= report.requests + 6)
     let product = try #require(report.littlesLaw)
     #expect((0.8...1.2).contains(product))
   }
 
-  @Test("One slow answer keeps the others busy until it has come")
+  @Test("One slow answer keeps the load up until it has arrived")
   func slowAnswer() async throws {
     let quick = Atomic<Int>(0)
     let server = try TestServer { request in
       switch request.target {
       case "/first": return [.pause(.milliseconds(500)), .answer()]
       case "/slow":
-        // Answered after others that are sent behind the window only.
+        // Answered after others that are sent only after the window.
         let first = quick.load(ordering: .acquiring)
-        while quick.load(ordering: .acquiring) < first + 20 { sched_yield() }
+        waitBriefly { quick.load(ordering: .acquiring) >= first + 20 }
         return [.answer()]
       default:
         quick.add(1, ordering: .acquiringAndReleasing)
@@ -58,7 +57,7 @@ import Testing
     #expect(server.requests.count > report.requests)
   }
 
-  @Test("The load is not kept up for an answer that takes far longer than all before it")
+  @Test("The load is not kept up for an answer that takes far longer than all others")
   func limit() async throws {
     var requests = [LoadRequest](repeating: LoadRequest(target: "/"), count: 10_000)
     requests[20] = LoadRequest(target: "/slow")
@@ -75,7 +74,7 @@ import Testing
     #expect(report.responseTime.max >= 1_990_000)
   }
 
-  @Test("A window holds a whole round of users, where answers take longer than it was to last")
+  @Test("A window contains a complete round of users if answers take longer than its length")
   func wholeRound() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(300)), .answer()] }
     let report = try await run(
@@ -89,7 +88,7 @@ import Testing
     #expect(report.throughput > 0)
   }
 
-  @Test("A limit closes the window although no answer came")
+  @Test("A limit closes the window without an answer")
   func windowLimit() async throws {
     let server = try TestServer { _ in [.silence] }
     let report = try await run(
@@ -104,7 +103,7 @@ import Testing
     #expect(report.littlesLaw == nil)
   }
 
-  @Test("Time limits of requests end a window in which no answer comes")
+  @Test("Time limits of requests end a window without an answer")
   func hungServer() async throws {
     let server = try TestServer { _ in [.silence] }
     let report = try await run(
@@ -118,7 +117,7 @@ import Testing
     #expect((report.errors["first-byte-timeout"] ?? 0) >= 2)
   }
 
-  @Test("A window goes on until enough requests have ended in it")
+  @Test("A window continues until enough requests have ended in it")
   func minimumAnswers() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(5)), .answer()] }
     let report = try await run(
@@ -129,7 +128,7 @@ import Testing
     #expect(abs(report.windowTenths.reduce(0, +) - report.completions) < 1e-6)
   }
 
-  @Test("The warm-up lasts until each user has ended its rounds", arguments: [1, 3])
+  @Test("The warm-up lasts until each user has completed its rounds", arguments: [1, 3])
   func rounds(threads: Int) async throws {
     let server = try TestServer { request in
       [.pause(.milliseconds(request.connection == 0 ? 60 : 1)), .answer()]
@@ -147,7 +146,7 @@ import Testing
     }
   }
 
-  @Test("Whole iterations count with the share of their time in the window")
+  @Test("Iterations are weighted with the share of their time in the window")
   func iterations() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(10)), .answer()] }
     var table = RequestTable()
@@ -164,7 +163,7 @@ import Testing
   }
 }
 
-/// Notes what `value` is when the window opens.
+/// Records `value` when the window opens.
 private final class OpeningObserver: LoadObserver {
   let atOpening = Mutex<[TestRequest]>([])
   private let value: @Sendable () -> [TestRequest]

@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite struct LoadSessionTests {
+@Suite(.timeLimit(.minutes(1))) struct LoadSessionTests {
   private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
 
   private func session(
@@ -17,7 +17,7 @@ import Testing
   }
 
   @Test(
-    "Slices go on in the request table over the connections of the slice before",
+    "Slices continue in the request table over the same connections",
     arguments: TransportChoice.allCases)
   func goesOn(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2])] }
@@ -48,7 +48,7 @@ import Testing
   }
 
   @Test(
-    "Figures of slices by duration add up to the report", arguments: TransportChoice.allCases)
+    "Figures of slices limited by time add up to the report", arguments: TransportChoice.allCases)
   func addsUp(transport: TransportChoice) async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(3)), .answer(body: [1])] }
     let session = try session(
@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    "A connection that the server closed in a pause is opened again, without an error",
+    "A connection that the server closed in a pause is opened again without an error",
     arguments: TransportChoice.allCases)
   func closedInPause(transport: TransportChoice) async throws {
     let server = try TestServer { request in
@@ -86,16 +86,16 @@ import Testing
     for _ in 0..<4 {
       let slice = LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: 3))
       #expect(try await session.run(slice).errors == 0)
-      while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(2)) }
+      try await wait { server.openConnections == 0 }
     }
     let report = try await session.finish()
     #expect(report.requests == 12)
     #expect(report.errors == [:])
-    #expect(report.retries == 0)
+    #expect(server.requests.count == 12)
     #expect(server.accepted == 4)
   }
 
-  @Test("A slice that is not measured warms up only: it has figures, and the report has none of it")
+  @Test("A slice that is not measured has figures, which the report does not include")
   func unmeasured() async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2, 3])] }
     let observer = WindowObserver()
@@ -117,11 +117,10 @@ import Testing
     #expect(report.requests == measured.reduce(0) { $0 + $1.requests })
     #expect(report.responseTime.count == UInt64(report.requests))
     #expect(report.serviceTime.count == UInt64(report.requests))
-    #expect(report.statusClasses[2] == report.requests)
     #expect(abs(report.seconds - measured.reduce(0) { $0 + $1.seconds }) < 1e-9)
   }
 
-  @Test("Arrivals of an open loop begin anew in each slice")
+  @Test("Arrivals of an open loop restart in each slice")
   func openLoop() async throws {
     let server = try TestServer { _ in [.answer()] }
     let session = try session(
@@ -131,11 +130,13 @@ import Testing
         LoadSlice(warmUp: WarmUp(), stop: StopRule(duration: .milliseconds(200))))
     }
     let report = try await session.finish()
+    #expect(report.requests == server.requests.count)
     #expect(report.requests + report.generator.unsent == 200)
+    #expect(report.requests > 100)
     #expect(report.slices.map(\.isMeasured) == [true, true])
   }
 
-  @Test("What queues up for a connection in an open loop's window is sent before the slice ends")
+  @Test("Requests that queue in an open loop's window are sent before the slice ends")
   func openQueue() async throws {
     let server = try TestServer { _ in [.pause(.milliseconds(10)), .answer()] }
     let session = try session(
@@ -147,10 +148,11 @@ import Testing
     let report = try await session.finish()
     #expect(slice.errors == 0)
     #expect(report.requests + report.generator.unsent == 20)
+    #expect(report.requests == server.requests.count)
     #expect(report.requests > slice.completedInWindow)
   }
 
-  @Test("Sessions run in alternation, each on its own server")
+  @Test("Sessions can alternate, each with its own server")
   func alternation() async throws {
     let servers = try (0..<3).map { _ in try TestServer { _ in [.answer()] } }
     let sessions = try servers.map { server in
@@ -176,24 +178,24 @@ import Testing
       LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 2)))
     _ = try await session.run(LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: 2)))
     let task = Task { try await session.run(LoadSlice(stop: StopRule(duration: .seconds(600)))) }
-    while server.requests.count < 8 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.requests.count >= 8 }
     task.cancel()
     await #expect(throws: CancellationError.self) { try await task.value }
-    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.openConnections == 0 }
     await #expect(throws: CancellationError.self) { try await session.finish() }
   }
 
-  @Test("A session that is let go closes its connections")
-  func letGo() async throws {
+  @Test("A released session closes its connections")
+  func released() async throws {
     let server = try TestServer { _ in [.answer()] }
     do {
       let session = try session(LoadPlan(origin: server.origin, requests: table))
       _ = try await session.run(LoadSlice(stop: StopRule(iterations: 1)))
     }
-    while server.openConnections > 0 { try await Task.sleep(for: .milliseconds(5)) }
+    try await wait { server.openConnections == 0 }
   }
 
-  @Test("A session without a slice has measured nothing")
+  @Test("A session without a slice has an empty report")
   func nothing() async throws {
     let session = try session(LoadPlan(origin: "http://127.0.0.1:1", requests: table))
     let report = try await session.finish()
@@ -202,7 +204,7 @@ import Testing
     await #expect(throws: CancellationError.self) { try await session.run(LoadSlice()) }
   }
 
-  @Test("A slice that cannot be run is refused, and the session goes on")
+  @Test("An invalid slice is refused, and the session continues")
   func refused() async throws {
     let server = try TestServer { _ in [.answer()] }
     let session = try session(LoadPlan(origin: server.origin, requests: table))

@@ -1,20 +1,21 @@
-@testable import LoadGenerator
 import Testing
+
+@testable import LoadGenerator
 
 @Suite struct MeasuredWindowTests {
   private let second: Nanoseconds = 1_000_000_000
 
-  /// What requests of these spans of time, in hundredths of a second, count in a window.
+  /// The sums of requests with these start and end times, in hundredths of a second.
   private func sums(
-    _ spans: [(Int, Int)], window: MeasuredWindow, outcome: Outcome = .right
+    _ spans: [(Int, Int)], window: MeasuredWindow, outcome: Outcome = .valid
   ) -> SliceSums {
     var sums = SliceSums(expecting: second)
     for (start, end) in spans {
-      var exchange = Exchange(slot: 0, request: 0, started: Nanoseconds(start) * second / 100)
+      var exchange = LoadExchange(slot: 0, request: 0, started: Nanoseconds(start) * second / 100)
       exchange.done = Nanoseconds(end) * second / 100
       exchange.bodyBytes = 100
       exchange.outcome = outcome
-      sums.take(exchange, in: window)
+      sums.record(exchange, in: window)
     }
     return sums
   }
@@ -26,7 +27,7 @@ import Testing
     (80, 89), (89, 98), (98, 108),
   ]
 
-  @Test("Requests that reach over the window's ends count with the share of their time within it")
+  @Test("Requests across an end of the window are weighted with the share of their time in it")
   func fractional() {
     let sums = sums(oneUser, window: MeasuredWindow(opens: 0, closes: second))
     #expect(sums.completedInWindow == 11)
@@ -35,7 +36,7 @@ import Testing
     #expect(isClose(sums.completedBytes, 1057.5))
   }
 
-  @Test("Requests that fill the window, span it, or are without one")
+  @Test("Requests can fill the window, span it, or lie outside it")
   func edges() {
     let window = MeasuredWindow(opens: 0, closes: second)
     #expect(isClose(sums((0..<10).map { (10 * $0, 10 * $0 + 10) }, window: window).completions, 10))
@@ -45,7 +46,7 @@ import Testing
     #expect(sums([(50, 50)], window: window).completions == 1)
   }
 
-  @Test("A failed request is no completion, and has ended in the window")
+  @Test("A failed request is not a completion, but ends in the window")
   func failures() {
     let window = MeasuredWindow(opens: 0, closes: second)
     let sums = sums(oneUser, window: window, outcome: .fault(.reset))
@@ -54,7 +55,7 @@ import Testing
     #expect(sums.endedInWindow == 11)
   }
 
-  @Test("The tenths of a window add up to its completions, however long it became")
+  @Test("The tenths of a window of any length add up to its completions")
   func tenths() {
     for length in [1, 2, 7, 30].map({ $0 * second }) {
       let window = MeasuredWindow(opens: 0, closes: length)
@@ -69,7 +70,7 @@ import Testing
     }
   }
 
-  @Test("Tenths begin where a window of the expected length has them")
+  @Test("Tenths of a window of the expected length are exact")
   func exactTenths() {
     let sums = sums(
       [(0, 10), (5, 15), (95, 100)], window: MeasuredWindow(opens: 0, closes: second))
@@ -79,7 +80,7 @@ import Testing
     }
   }
 
-  @Test("Bins of loops add up, whichever has outgrown its width")
+  @Test("Bins of loops add up, whichever is wider")
   func mergedBins() {
     var short = WindowBins(expecting: second)
     short.add(3, over: 0..<(second / 10))

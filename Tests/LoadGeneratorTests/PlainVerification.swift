@@ -1,6 +1,6 @@
 import LoadGenerator
 
-/// Accepts answers with status 200, and remembers nothing.
+/// Accepts answers with status 200 and, if given, the expected length.
 struct PlainVerification: ResponseVerification {
   var kinds: [String] { ["wrong-status", "wrong-length"] }
   var expectedBytes: Int?
@@ -26,7 +26,7 @@ private final class PlainVerifier: ResponseVerifier {
   }
 }
 
-/// Runs a plan with the plain verification, over what it says or over `transport`.
+/// Runs a plan with the plain verification, optionally with another transport.
 func run(
   _ plan: LoadPlan, over transport: TransportChoice? = nil, expectedBytes: Int? = nil
 ) async throws -> LoadReport {

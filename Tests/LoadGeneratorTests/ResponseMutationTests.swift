@@ -1,13 +1,15 @@
 import Foundation
-@testable import LoadGenerator
+import Statistics
 import Testing
 
-/// Feeds the reader responses that were broken at random, from a fixed seed.
+@testable import LoadGenerator
+
+/// Parses randomly broken responses, from a fixed seed.
 ///
-/// `RESPONSE_MUTATIONS` in the environment says how many; CONTRIBUTING has the command that runs
-/// ten million under AddressSanitizer.
+/// The environment variable `RESPONSE_MUTATIONS` sets their number; CONTRIBUTING has the command that
+/// runs ten million under AddressSanitizer.
 @Suite struct ResponseMutationTests {
-  @Test("Whatever is sent, the reader ends in the same way however it is split")
+  @Test("The result of any response does not depend on how it is split")
   func mutations() {
     let wanted = ProcessInfo.processInfo.environment["RESPONSE_MUTATIONS"].flatMap { Int($0) }
     var mutator = ResponseMutator(seed: 1)
@@ -24,7 +26,7 @@ import Testing
       }
       outcomes["\(whole.progress)", default: 0] += 1
     }
-    // A mutator that only makes refuse would test little.
+    // The mutator must produce all outcomes.
     for outcome in ["complete", "incomplete", "failed(LoadGenerator.Fault.malformed)"] {
       #expect(outcomes[outcome, default: 0] > 0, "\(outcome)")
     }
@@ -55,7 +57,7 @@ import Testing
       if case .failed = progress { break }
     }
     if case .failed = progress {
-      // What was delivered before the failure may depend on the split; that it failed may not.
+      // The failure must not depend on the split; what was delivered before it may.
       return Reading(progress: progress, status: 0, bodyBytes: 0, delivered: 0, checksum: 0)
     }
     return Reading(
@@ -64,9 +66,9 @@ import Testing
   }
 }
 
-/// Makes broken responses out of sound and unsound ones.
+/// Mutates valid and invalid responses.
 struct ResponseMutator {
-  /// A response, and where it is to be split.
+  /// A response, and the indices at which it is split.
   struct Response {
     var bytes: [UInt8]
     var method: LoadRequest.Method

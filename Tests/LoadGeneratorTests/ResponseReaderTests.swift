@@ -1,7 +1,8 @@
-@testable import LoadGenerator
 import Testing
 
-/// A response as it stands on the wire, and what the reader must make of it.
+@testable import LoadGenerator
+
+/// The bytes of a response, and the expected result of the reader.
 struct ResponseCase: CustomTestStringConvertible, Sendable {
   enum Expected: Equatable, Sendable {
     case complete(status: Int, body: String, keeps: Bool)
@@ -170,7 +171,7 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
 }
 
 @Suite struct ResponseReaderTests {
-  @Test("A response is read the same, however it is split", arguments: ResponseCase.all)
+  @Test("The result of a response does not depend on how it is split", arguments: ResponseCase.all)
   func cases(_ sample: ResponseCase) {
     let whole = outcome(of: sample, splitAt: [])
     #expect(whole == sample.expected)
@@ -192,7 +193,7 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
     #expect(outcome(of: sample, splitAt: [100, 5000]) == sample.expected)
   }
 
-  @Test("More than 32 interim answers are a flood")
+  @Test("More than 32 interim answers are malformed")
   func interimFlood() {
     func sample(_ count: Int, _ expected: ResponseCase.Expected) -> ResponseCase {
       let interim = Array(repeating: ["HTTP/1.1 100 Continue", ""], count: count).flatMap(\.self)
@@ -204,7 +205,7 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
     #expect(outcome(of: flood, splitAt: []) == flood.expected)
   }
 
-  @Test("The header fields are handed over as they came, without the status line")
+  @Test("The header fields are passed on unchanged, without the status line")
   func fields() {
     var reader = ResponseReader(maximumBody: 1000)
     reader.begin(method: .get)
@@ -216,7 +217,7 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
     #expect(fields == "A: 1\r\nContent-Length: 0\r\n")
   }
 
-  @Test("A field is found by its whole name in whatever case")
+  @Test("A field is found by its whole name, ignoring case")
   func fieldNames() {
     let fields = Array("X_Long-Name~1: a\r\nX-Long-Name~1: b\r\nx-long-name: c\r\n".utf8)
     #expect(fields.span.value(ofField: "X-LONG-NAME~1") == "b")
@@ -225,7 +226,7 @@ struct ResponseCase: CustomTestStringConvertible, Sendable {
     #expect(fields.span.value(ofField: "x-long-nam") == nil)
   }
 
-  @Test("One response after another is read by the same reader")
+  @Test("A reader parses one response after another")
   func sequence() {
     var reader = ResponseReader(maximumBody: 1000)
     for sample in ResponseCase.all where !sample.endsWithConnection {

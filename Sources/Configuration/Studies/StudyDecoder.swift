@@ -71,22 +71,25 @@ package enum StudyDecoder {
     return Traffic(
       arrivals: node["arrivals"]?.text.flatMap(Schedule.Arrivals.init) ?? standard.arrivals,
       thinkTime: node["think-time"]?.number ?? standard.thinkTime,
-      stages: node["stages"]?.items.compactMap(ramp) ?? standard.stages,
+      stages: node["stages"]?.items.compactMap(stage) ?? standard.stages,
       precision: node["precision"].flatMap(precision),
       threads: node["threads"]?.integer ?? standard.threads,
       maximumConnections: node["maximum-connections"]?.integer ?? standard.maximumConnections,
       requestsPerConnection: node["requests-per-connection"]?.integer,
+      streamsPerConnection: node["streams-per-connection"]?.integer
+        ?? standard.streamsPerConnection,
+      maximumRedirects: node["maximum-redirects"]?.integer ?? standard.maximumRedirects,
       http: node["http"]?.text.flatMap(HTTPVersion.init) ?? standard.http,
       certificateAuthorityFile: node["ca-file"]?.text,
       verifiesCertificate: node["verify-certificate"]?.boolean ?? standard.verifiesCertificate,
       timeout: node["timeout"]?.number ?? standard.timeout)
   }
 
-  private static func ramp(_ node: YAMLNode) -> Traffic.Ramp? {
+  private static func stage(_ node: YAMLNode) -> Stage? {
     guard let duration = node["duration"]?.number, let from = node["from"]?.number,
       let to = node["to"]?.number
     else { return nil }
-    return Traffic.Ramp(duration: duration, from: from, to: to)
+    return Stage(duration: .seconds(duration), from: from, to: to)
   }
 
   private static func precision(_ node: YAMLNode) -> StopRule.Precision? {

@@ -68,7 +68,8 @@ package enum StudySchema {
       .optional(
         "warm-up", .either([.choice([automatic]), .number(Study.Bounds.warmUp.range)]),
         default: .number(Standard.warmUp),
-        "the length of the warm-up before each window in seconds, or 'auto' to go on until the throughput is steady"),
+        "the length of the warm-up before each window in seconds, or 'auto' to go on until the throughput is steady"
+      ),
       .optional(
         "match-quality", .integer(Study.Bounds.matchQuality.range),
         "the JPEG quality of all servers that support it; by default their own"),
@@ -134,6 +135,14 @@ package enum StudySchema {
       "requests-per-connection", .integer(Traffic.Bounds.requestsPerConnection.range),
       "the number of requests after which a connection is closed; by default unlimited"),
     .optional(
+      "streams-per-connection", .integer(Traffic.Bounds.streamsPerConnection.range),
+      default: .integer(Traffic().streamsPerConnection),
+      "the most concurrent requests on one connection of HTTP/2"),
+    .optional(
+      "maximum-redirects", .integer(Traffic.Bounds.maximumRedirects.range),
+      default: .integer(Traffic().maximumRedirects),
+      "the most redirects that are followed; operations that expect a redirect need 0"),
+    .optional(
       "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
       default: .string(Traffic().http.rawValue), "the version of HTTP"),
     .optional(
@@ -147,11 +156,11 @@ package enum StudySchema {
   ])
 
   private static let stage = MappingRule(keys: [
-    .required("duration", .number(Traffic.Bounds.rampDuration.range), "the length in seconds"),
+    .required("duration", .number(Traffic.Bounds.stageDuration.range), "the length in seconds"),
     .required(
-      "from", .number(Traffic.Bounds.rampLevel.range), "the factor of the load at the start"),
+      "from", .number(Traffic.Bounds.stageLevel.range), "the factor of the load at the start"),
     .required(
-      "to", .number(Traffic.Bounds.rampLevel.range), "the factor of the load at the end"),
+      "to", .number(Traffic.Bounds.stageLevel.range), "the factor of the load at the end"),
   ])
 
   private static let precision = MappingRule(keys: [

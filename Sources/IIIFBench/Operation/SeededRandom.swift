@@ -1,11 +1,13 @@
+import Statistics
+
 /// A random number generator whose seed determines its sequence (SplitMix64, Steele et al., "Fast
 /// splittable pseudorandom number generators", OOPSLA 2014).
 public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
-  private var state: UInt64
+  private var generator: SplitMix64
 
   /// Creates a generator with a seed.
   public init(seed: UInt64) {
-    state = seed
+    generator = SplitMix64(seed: seed)
   }
 
   /// Creates a generator with a sequence of its own for each seed, purpose and index.
@@ -22,11 +24,7 @@ public struct SeededRandom: RandomNumberGenerator, Sendable, Hashable {
 
   /// The next number of the sequence.
   public mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
+    generator.next()
   }
 
   /// A uniformly distributed integer in a range.

@@ -53,7 +53,8 @@ package struct Study: Codable, Hashable, Sendable {
     formats: [SourceFormat], loads: [Load], images: StudyImages, api: Int = Standard.api,
     blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
-    iterations: Int? = nil, warmUp: WarmUpLength = .fixed(Standard.warmUp), matchQuality: Int? = nil,
+    iterations: Int? = nil, warmUp: WarmUpLength = .fixed(Standard.warmUp),
+    matchQuality: Int? = nil,
     pictureSample: Int? = nil, traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
     resourceLimits: ResourceLimits? = nil
   ) {

@@ -11,12 +11,16 @@ extension Traffic {
     package static let maximumConnections = Bound("maximum-connections", 1...65_535)
     /// Requests per connection.
     package static let requestsPerConnection = Bound("requests-per-connection", 1...1_000_000_000)
+    /// The most concurrent requests on one connection of HTTP/2.
+    package static let streamsPerConnection = Bound("streams-per-connection", 1...65_535)
+    /// The most redirects that are followed.
+    package static let maximumRedirects = Bound("maximum-redirects", 0...100)
     /// Seconds after which an incomplete answer fails.
     package static let timeout = Bound("timeout", 0.001...86_400)
-    /// Seconds of a ramp.
-    package static let rampDuration = Bound("stages.duration", 0.001...86_400)
-    /// The factor of the load at an end of a ramp.
-    package static let rampLevel = Bound("stages", 0.0...1000)
+    /// Seconds of a stage.
+    package static let stageDuration = Bound("stages.duration", 0.001...86_400)
+    /// The factor of the load at an end of a stage.
+    package static let stageLevel = Bound("stages", 0.0...1000)
     /// The percentile whose precision ends a window.
     package static let percentile = Bound("percentile", 0.001...99.999)
     /// The width of its interval relative to the percentile.
@@ -29,15 +33,17 @@ extension Traffic {
       Bounds.thinkTime.problem(of: thinkTime), Bounds.threads.problem(of: threads),
       Bounds.maximumConnections.problem(of: maximumConnections),
       Bounds.requestsPerConnection.problem(of: requestsPerConnection),
+      Bounds.streamsPerConnection.problem(of: streamsPerConnection),
+      Bounds.maximumRedirects.problem(of: maximumRedirects),
       Bounds.timeout.problem(of: timeout), Bounds.percentile.problem(of: precision?.percentile),
       Bounds.precision.problem(of: precision?.relativeWidth),
     ]
-    let ramps = stages.flatMap { ramp in
+    let ofStages = stages.flatMap { stage in
       [
-        Bounds.rampDuration.problem(of: ramp.duration), Bounds.rampLevel.problem(of: ramp.from),
-        Bounds.rampLevel.problem(of: ramp.to),
+        Bounds.stageDuration.problem(of: stage.duration / .seconds(1)),
+        Bounds.stageLevel.problem(of: stage.from), Bounds.stageLevel.problem(of: stage.to),
       ]
     }
-    return (own + ramps).compactMap(\.self)
+    return (own + ofStages).compactMap(\.self)
   }
 }

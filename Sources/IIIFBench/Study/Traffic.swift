@@ -2,29 +2,12 @@ package import LoadGenerator
 
 /// The timing of a study's requests and the connections that they use.
 package struct Traffic: Codable, Hashable, Sendable {
-  /// A part of the window in which the load changes linearly.
-  package struct Ramp: Codable, Hashable, Sendable {
-    /// The duration in seconds.
-    package var duration: Seconds
-    /// The factor of the load at the start; 1 is the load itself.
-    package var from: Double
-    /// The factor at the end.
-    package var to: Double
-
-    /// Creates a ramp; equal factors make a constant stage.
-    package init(duration: Seconds, from: Double, to: Double) {
-      self.duration = duration
-      self.from = from
-      self.to = to
-    }
-  }
-
   /// The distribution of arrivals of open loops.
   package var arrivals: Schedule.Arrivals
   /// Seconds that a user of a closed loop waits before the next iteration.
   package var thinkTime: Seconds
   /// The changes of the load from the start of the window on; the last stage continues.
-  package var stages: [Ramp]
+  package var stages: [Stage]
   /// Ends the window when a percentile reaches this precision; the window's length is the maximum.
   package var precision: StopRule.Precision?
   /// Event loops of the generator, one thread each.
@@ -33,6 +16,10 @@ package struct Traffic: Codable, Hashable, Sendable {
   package var maximumConnections: Int
   /// Requests after which a connection is closed; nil for no limit.
   package var requestsPerConnection: Int?
+  /// The most concurrent requests on one connection of HTTP/2.
+  package var streamsPerConnection: Int
+  /// The most redirects that are followed.
+  package var maximumRedirects: Int
   /// The version of HTTP.
   package var http: HTTPVersion
   /// A PEM file of trusted certificates that replaces the system's.
@@ -44,9 +31,10 @@ package struct Traffic: Codable, Hashable, Sendable {
 
   /// Creates a traffic; without arguments, evenly spaced arrivals over persistent connections.
   package init(
-    arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Ramp] = [],
+    arrivals: Schedule.Arrivals = .constant, thinkTime: Seconds = 0, stages: [Stage] = [],
     precision: StopRule.Precision? = nil, threads: Int = 1, maximumConnections: Int = 1024,
-    requestsPerConnection: Int? = nil, http: HTTPVersion = .http1,
+    requestsPerConnection: Int? = nil, streamsPerConnection: Int = 100, maximumRedirects: Int = 0,
+    http: HTTPVersion = .http1,
     certificateAuthorityFile: String? = nil, verifiesCertificate: Bool = true,
     timeout: Seconds = 120
   ) {
@@ -57,6 +45,8 @@ package struct Traffic: Codable, Hashable, Sendable {
     self.threads = threads
     self.maximumConnections = maximumConnections
     self.requestsPerConnection = requestsPerConnection
+    self.streamsPerConnection = streamsPerConnection
+    self.maximumRedirects = maximumRedirects
     self.http = http
     self.certificateAuthorityFile = certificateAuthorityFile
     self.verifiesCertificate = verifiesCertificate
@@ -87,16 +77,14 @@ extension Traffic {
 
   /// The stages for the generator; a replay has none.
   package func stages(of load: Load) -> [Stage] {
-    if case .replaySpeed = load { return [] }
-    return stages.map {
-      Stage(duration: .seconds($0.duration), from: $0.from, to: $0.to)
-    }
+    if case .replaySpeed = load { [] } else { stages }
   }
 
   /// The connection options for the generator.
   package var connections: ConnectionOptions {
     ConnectionOptions(
-      requestsPerConnection: requestsPerConnection, version: http,
+      requestsPerConnection: requestsPerConnection, maximumRedirects: maximumRedirects,
+      version: http, streamsPerConnection: streamsPerConnection,
       certificateAuthorityFile: certificateAuthorityFile,
       verifiesCertificate: verifiesCertificate)
   }

@@ -1,21 +1,20 @@
 import CCurl
 import Statistics
 
-/// Times TCP connections to a server, one after another, without sending anything.
+/// Measures the time to connect to a server, without sending a request.
 public struct ConnectTimer: Sendable {
   private let origin: String
   private let timeout: Duration
 
-  /// Prepares to connect to scheme, host and port; an attempt that takes longer than `timeout`
-  /// counts as failed.
+  /// Creates a timer for an origin as in ``LoadPlan/origin``; an attempt that exceeds `timeout` fails.
   public init(origin: String, timeout: Duration = .seconds(2)) {
     self.origin = origin
     self.timeout = timeout
   }
 
-  /// Connects so many times.
+  /// Connects repeatedly, one connection after another.
   ///
-  /// - Returns: What was measured; nil when no attempt succeeded.
+  /// - Returns: The figures; nil if no attempt succeeded.
   public func measure(attempts: Int) async -> ConnectTime? {
     let measured = try? await onThread { () throws(LoadError) in
       (0..<attempts).compactMap { _ in connect() }
@@ -23,11 +22,16 @@ public struct ConnectTimer: Sendable {
     return measured.flatMap { ConnectTime(microseconds: $0, attempts: attempts) }
   }
 
-  /// The time of one connection in microseconds, without the name look-up; nil when there is none.
+  /// The time of one connection in microseconds, without the name look-up; nil if it failed.
   private func connect() -> Double? {
-    guard Libcurl.isReady, let handle = curl_easy_init() else { return nil }
+    guard let origin = Origin(origin), Libcurl.isReady, let handle = curl_easy_init() else {
+      return nil
+    }
     defer { curl_easy_cleanup(handle) }
-    curl_easy_setopt_string(handle, CURLOPT_URL, origin)
+    curl_easy_setopt_string(handle, CURLOPT_URL, origin.url)
+    if let socket = origin.socket {
+      curl_easy_setopt_string(handle, CURLOPT_UNIX_SOCKET_PATH, socket)
+    }
     curl_easy_setopt_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
     curl_easy_setopt_string(handle, CURLOPT_PROXY, "")
     curl_easy_setopt_long(handle, CURLOPT_NOSIGNAL, 1)
@@ -43,18 +47,18 @@ public struct ConnectTimer: Sendable {
   }
 }
 
-/// How long connecting to a server takes, in microseconds: over a network, one round trip.
+/// The time to connect to a server in microseconds: over a network, one round trip.
 public struct ConnectTime: Codable, Hashable, Sendable {
-  /// Attempts that were made.
+  /// The number of attempts.
   public var attempts: Int
-  /// Attempts that succeeded.
+  /// The number of successful attempts.
   public var connections: Int
   /// The median.
   public var median: Double
-  /// The standard deviation; 0 of a single connection.
+  /// The standard deviation; 0 for one connection.
   public var deviation: Double
 
-  /// Takes the figures of some connections; nil without one.
+  /// Computes the figures; nil without a connection.
   public init?(microseconds values: [Double], attempts: Int) {
     guard let median = Statistics.median(values) else { return nil }
     self.attempts = attempts

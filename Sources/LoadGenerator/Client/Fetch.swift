@@ -10,9 +10,9 @@ struct Fetch: Sendable {
   let maximumRedirects: Int
   let maximumBodyBytes: Int
   let isCancelled: CancellationFlag
-  /// Takes the body part by part instead of the response; false ends the transfer.
+  /// Receives the body part by part; false ends the transfer.
   var receiver: (@Sendable (ResponsePart) -> Bool)?
-  /// How long a transfer may stand still; nil for as long as the whole may take.
+  /// The longest time without data; nil for no limit but `timeout`.
   var idleTimeout: Duration?
 
   func run() throws(HTTPClientError) -> HTTPResponse {
@@ -27,6 +27,10 @@ struct Fetch: Sendable {
       maximumBody: maximumBodyBytes, followsRedirects: maximumRedirects > 0,
       isCancelled: isCancelled, receiver: receiver)
     configure(handle, list: list, sink: sink)
+    if let socket = address.socket {
+      curl_easy_setopt_string(handle, CURLOPT_URL, socket.plain)
+      curl_easy_setopt_string(handle, CURLOPT_UNIX_SOCKET_PATH, socket.socket)
+    }
     if address.isOnThisHost { curl_easy_setopt_string(handle, CURLOPT_PROXY, "") }
     let result = withExtendedLifetime(sink) { curl_easy_perform(handle) }
     guard result == CURLE_OK else {
@@ -38,7 +42,7 @@ struct Fetch: Sendable {
     curl_easy_getinfo_string(handle, CURLINFO_EFFECTIVE_URL, &effective)
     return HTTPResponse(
       status: status, headers: sink.head.headerFields, body: sink.body,
-      finalURL: effective.map { String(cString: $0) } ?? url)
+      finalURL: effective.map { address.url(of: String(cString: $0)) } ?? url)
   }
 
   private func configure(_ handle: UnsafeMutableRawPointer, list: HeaderList, sink: Sink) {
@@ -110,7 +114,7 @@ struct Fetch: Sendable {
   }
 }
 
-/// Takes what libcurl reads for a fetch.
+/// Receives the header lines and the body of a fetch from libcurl.
 private final class Sink {
   private let maximumBody: Int
   private let followsRedirects: Bool

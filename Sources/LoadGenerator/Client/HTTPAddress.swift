@@ -1,21 +1,25 @@
-/// Host and port of a URL of `http` or `https`.
+/// Host and port of an `http` or `https` URL, or its Unix socket.
 ///
-/// URLs are checked before libcurl sees them, since its versions refuse wrong ones differently.
+/// URLs are checked here because libcurl's versions report invalid ones differently.
 struct HTTPAddress: Hashable {
-  /// Why a URL is not fetched.
+  /// Why a URL is refused.
   enum Refusal: String, Error {
     case scheme = "only http and https are fetched"
     case character = "blanks and control characters must be percent-encoded"
     case authority = "host or port is missing or malformed"
   }
 
-  /// The host as the URL spells it, with the brackets of an IPv6 address.
+  /// The host as in the URL, with the brackets of an IPv6 address.
   let host: String
-  /// The port, the scheme's own where the URL has none.
+  /// The port, or the scheme's default port.
   let port: UInt16
+  /// The URL's Unix socket, if it has one.
+  let socket: UnixSocketURL?
 
-  /// Takes a URL apart.
+  /// Parses a URL.
   init(_ url: String) throws(Refusal) {
+    socket = UnixSocketURL(url)
+    let url = socket?.plain ?? url
     guard let scheme = Self.scheme(of: url), Self.ports.keys.contains(scheme),
       case let rest = url.dropFirst(scheme.count + 1), rest.hasPrefix("//")
     else { throw .scheme }
@@ -34,10 +38,16 @@ struct HTTPAddress: Hashable {
     self.port = port
   }
 
-  /// Whether proxies do not apply: the server is on this host.
+  /// Whether the server is on this host, where no proxy applies.
   var isOnThisHost: Bool { host == "localhost" || host.hasPrefix("127.") || host == "[::1]" }
 
-  /// The scheme of an absolute URL, in lower case; nil for a relative reference.
+  /// Replaces the host that stands for the Unix socket in a URL of libcurl.
+  func url(of plain: String) -> String {
+    guard let socket, plain.hasPrefix(UnixSocketURL.plainOrigin) else { return plain }
+    return socket.origin + plain.dropFirst(UnixSocketURL.plainOrigin.count)
+  }
+
+  /// The scheme of an absolute URL in lower case; nil for a relative reference.
   static func scheme(of url: some StringProtocol) -> String? {
     guard let colon = url.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
     let scheme = url[..<colon].lowercased()
@@ -47,7 +57,7 @@ struct HTTPAddress: Hashable {
     return isScheme ? scheme : nil
   }
 
-  /// The schemes that are fetched, with their ports.
+  /// The supported schemes and their default ports.
   static let ports: [String: UInt16] = ["http": 80, "https": 443]
 
   private static func port(_ suffix: Substring, of scheme: String) -> UInt16? {
@@ -66,6 +76,6 @@ struct HTTPAddress: Hashable {
 }
 
 extension HTTPAddress: CustomStringConvertible {
-  /// `HOST:PORT`.
-  var description: String { "\(host):\(port)" }
+  /// `HOST:PORT`, or the path of the Unix socket.
+  var description: String { socket?.socket ?? "\(host):\(port)" }
 }

@@ -1,14 +1,18 @@
 import Synchronization
 
 extension HTTPClient {
-  /// Fetches a resource and hands over its body part by part, for downloads that are kept in a file
-  /// and go on after an interruption.
+  /// Fetches a resource and passes its body to `receive` part by part.
   ///
-  /// What was handed over before an error is the caller's to keep. An error that `receive` throws
-  /// ends the transfer and is thrown.
+  /// The parts before an error remain valid, so that a caller can resume the download. An error of
+  /// `receive` ends the transfer and is rethrown.
   ///
-  /// The whole transfer may take `timeout`, and stand still for `idleTimeout`, in whole seconds.
-  ///
+  /// - Parameters:
+  ///   - url: An `http` or `https` URL.
+  ///   - headers: Additional header fields.
+  ///   - timeout: The limit of the whole transfer.
+  ///   - idleTimeout: The limit of a pause in the transfer, in whole seconds.
+  ///   - maximumRedirects: The most redirects that are followed.
+  ///   - receive: Receives each part of the body.
   /// - Returns: The answer, with an empty body.
   /// - Throws: ``HTTPClientError``, what `receive` throws, or `CancellationError`.
   public func stream(
@@ -42,7 +46,7 @@ extension HTTPClient {
   }
 }
 
-/// Bytes of a body as they come, with the head of their answer.
+/// A part of a body, with the status and the header fields of its answer.
 public struct ResponsePart: Hashable, Sendable {
   /// The status code.
   public var status: Int
@@ -58,13 +62,13 @@ public struct ResponsePart: Hashable, Sendable {
     self.bytes = bytes
   }
 
-  /// The value of the first header field of that name, in whatever case.
+  /// The value of the first header field with a name, ignoring case.
   public func value(ofField name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    headers.value(ofField: name)
   }
 }
 
-/// Why the receiver of a stream wants no more.
+/// The error with which the receiver of a stream ended it.
 private final class Refusal: Sendable {
   let error = Mutex<(any Error)?>(nil)
 }

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// Fetches single resources, for probes and downloads: everything that is not load.
+/// Fetches single resources, for probes and downloads.
 ///
-/// Each fetch runs on a thread of its own over a new connection. Proxies of the environment are
-/// used for other hosts than this one.
+/// Each fetch uses a new thread and a new connection. Proxies of the environment apply, except for this
+/// host.
 public struct HTTPClient: Sendable {
-  /// Bodies larger than this many bytes are an error.
+  /// The most bytes of a body; a larger one is an error.
   public var maximumBodyBytes: Int
 
   /// Creates a client.
@@ -13,11 +13,12 @@ public struct HTTPClient: Sendable {
     self.maximumBodyBytes = maximumBodyBytes
   }
 
-  /// Fetches a resource of `http` or `https` and reads the body to its end.
+  /// Fetches an `http` or `https` URL and reads the body to its end.
   ///
-  /// Any complete answer is returned, whatever its status; with `maximumRedirects` 0 a redirect is
-  /// an answer like others. Throws ``HTTPClientError``, and `CancellationError` soon after the
-  /// task was cancelled.
+  /// Returns every complete answer, whatever its status. With `maximumRedirects` 0, a redirect is an
+  /// answer like others.
+  ///
+  /// - Throws: ``HTTPClientError``, or `CancellationError` soon after the task is cancelled.
   public func fetch(
     _ url: String, method: LoadRequest.Method = .get, headers: [HeaderField] = [],
     timeout: Duration = .seconds(30), maximumRedirects: Int = 0
@@ -41,11 +42,11 @@ public struct HTTPClient: Sendable {
 public struct HTTPResponse: Hashable, Sendable {
   /// The status code.
   public var status: Int
-  /// The header fields in the order in which they came.
+  /// The header fields in the order of arrival.
   public var headers: [HeaderField]
-  /// The body, with a content encoding as it was sent.
+  /// The body; a content encoding is not decoded.
   public var body: [UInt8]
-  /// The URL that answered, another one than asked for after redirects.
+  /// The URL that answered, after redirects.
   public var finalURL: String
 
   /// Creates an answer.
@@ -56,21 +57,21 @@ public struct HTTPResponse: Hashable, Sendable {
     self.finalURL = finalURL
   }
 
-  /// The value of the first header field of that name, in whatever case.
+  /// The value of the first header field with a name, ignoring case.
   public func value(ofField name: String) -> String? {
-    headers.first { $0.name.lowercased() == name.lowercased() }?.value
+    headers.value(ofField: name)
   }
 }
 
-/// Why a fetch gave no answer.
+/// A fetch failed.
 public struct HTTPClientError: Error, Hashable, Sendable {
-  /// The URL that was asked for.
+  /// The requested URL.
   public var url: String
-  /// Host and port of the connection, as far as the URL says them.
+  /// Host and port, or the URL if it has none.
   public var address: String
-  /// What went wrong.
+  /// The kind of failure.
   public var fault: Fault
-  /// What is known beyond that; empty where the fault says it all.
+  /// Details in addition to the kind; may be empty.
   public var detail: String
 
   /// Creates an error.
@@ -83,14 +84,14 @@ public struct HTTPClientError: Error, Hashable, Sendable {
 }
 
 extension HTTPClientError: CustomStringConvertible {
-  /// The URL, what went wrong with whom, and the detail in brackets.
+  /// The URL, the cause, and the detail in brackets.
   public var description: String {
     "\(url): \(cause)" + (detail.isEmpty ? "" : " (\(detail))")
   }
 
   private var cause: String {
     switch fault {
-    case .refused: "nobody listens at \(address)"
+    case .refused: "nothing listens at \(address)"
     case .unreachable: "\(address) cannot be reached"
     case .reset: "\(address) closed the connection without an answer"
     case .connectTimeout: "no connection to \(address) in time"
@@ -98,9 +99,9 @@ extension HTTPClientError: CustomStringConvertible {
     case .idleTimeout: "\(address) stopped within its answer"
     case .totalTimeout: "\(address) did not complete its answer in time"
     case .truncated: "\(address) closed the connection within its answer"
-    case .malformed: "the answer of \(address) breaks the rules of HTTP"
+    case .malformed: "the answer of \(address) is not valid HTTP"
     case .tooLarge: "the answer of \(address) is too large"
-    case .nameFailure: "the host of \(address) has no address"
+    case .nameFailure: "the host name of \(address) does not resolve"
     case .tlsFailure: "no trusted TLS connection to \(address)"
     case .tooManyRedirects: "\(address) redirects too often"
     case .backPressure: "\(address) is overloaded"
@@ -109,7 +110,7 @@ extension HTTPClientError: CustomStringConvertible {
   }
 }
 
-/// Tells a fetch that its task was cancelled.
+/// Whether the task of a fetch is cancelled.
 final class CancellationFlag: Sendable {
   let value = Atomic<Bool>(false)
 }

@@ -12,13 +12,13 @@ extension UInt8 {
     return Int(letter - UInt8(ascii: "a")) + 10
   }
 
-  /// Whether the byte may stand in the value of a header field.
+  /// Whether the byte is allowed in the value of a header field.
   var isFieldValueByte: Bool { self >= 32 && self != 127 || self == 9 }
 
   /// Whether the byte is a space or a tab.
   fileprivate var isBlank: Bool { self == 32 || self == 9 }
 
-  /// Whether the byte may stand in the name of a header field.
+  /// Whether the byte is allowed in the name of a header field.
   var isTokenByte: Bool {
     // One bit for each byte of ASCII: letters, digits and !#$%&'*+-.^_`|~
     let low: UInt64 = 0x03FF_6CFA_0000_0000
@@ -41,12 +41,12 @@ extension UInt64 {
 }
 
 extension Span<UInt8> {
-  /// The first place from `start` on with a control character, tab and DEL included; `end` when
-  /// there is none before it.
+  /// The index of the first control character from `start` on, including tab and DEL; `end` if there
+  /// is none before it.
   ///
-  /// Looks at eight bytes at a time. In a word, a byte under 32 borrows from the bit 7 that it does
-  /// not have itself, and so does 127 after all of its bits were flipped; borrows go upwards, so
-  /// that the lowest mark is a true one.
+  /// Compares eight bytes at a time. Subtracting 32 from a byte under 32 sets bit 7, as does
+  /// subtracting 1 from 127 with its low bits flipped. Borrows carry upwards only, so that the lowest
+  /// mark is always correct.
   func firstControl(from start: Int, before end: Int) -> Int {
     precondition(start >= 0 && end <= count)
     let raw = bytes
@@ -66,11 +66,11 @@ extension Span<UInt8> {
     return position
   }
 
-  /// The first place from `start` on with a byte that may not stand in the name of a header field;
-  /// the end when there is none.
+  /// The index of the first byte from `start` on that is not allowed in the name of a header field;
+  /// the end if there is none.
   ///
-  /// Passes over eight letters and hyphens at a time. Adding to a byte under 128 what is missing from
-  /// the first letter to 128 sets bit 7 if it is that letter or one behind it.
+  /// Skips eight letters and hyphens at a time. Adding 128 minus the first letter to a byte under 128
+  /// sets bit 7 if the byte is that letter or greater.
   func endOfToken(from start: Int) -> Int {
     precondition(start >= 0 && start <= count)
     let raw = bytes
@@ -93,7 +93,7 @@ extension Span<UInt8> {
     return position
   }
 
-  /// Whether the bytes begin with those of a literal.
+  /// Whether the bytes begin with a literal.
   func hasPrefix(_ literal: StaticString) -> Bool {
     literal.withUTF8Buffer { literal in
       guard count >= literal.count else { return false }
@@ -102,16 +102,17 @@ extension Span<UInt8> {
     }
   }
 
-  /// Whether a range within a line without control characters spells a literal that may stand in a
-  /// field's name or a media type, in whatever case.
+  /// Whether a range equals a literal, ignoring case.
+  ///
+  /// The range must have no control characters; the literal must be a field name or a media type.
   public func spells(_ literal: StaticString, in range: Range<Int>) -> Bool {
     literal.withUTF8Buffer { spells($0.span, in: range) }
   }
 
-  /// Whether a range spells a text, under the same conditions.
+  /// Whether a range equals a text, ignoring case, under the same conditions.
   ///
-  /// Eight characters at a time are compared without the bit that tells small letters from capitals.
-  /// Of other characters of names it makes `^` and `~` alike, and none else.
+  /// Compares eight characters at a time without the bit of case. Of the other characters of names,
+  /// only `^` and `~` differ in that bit alone.
   public func spells(_ text: Span<UInt8>, in range: Range<Int>) -> Bool {
     guard range.count == text.count else { return false }
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
@@ -132,7 +133,7 @@ extension Span<UInt8> {
     return true
   }
 
-  /// A range without the blanks at its ends.
+  /// The range without leading and trailing blanks.
   func withoutBlanks(_ range: Range<Int>) -> Range<Int> {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     var (start, end) = (range.lowerBound, range.upperBound)
@@ -141,7 +142,7 @@ extension Span<UInt8> {
     return start..<end
   }
 
-  /// The number that a range of digits stands for; nil for anything else and over 10^18.
+  /// The number in a range of at most 18 digits; nil for anything else.
   func decimal(_ range: Range<Int>) -> Int? {
     guard !range.isEmpty, range.count <= 18 else { return nil }
     var value = 0

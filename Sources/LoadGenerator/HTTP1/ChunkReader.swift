@@ -1,8 +1,8 @@
-/// Finds the data in a body that is sent in chunks.
+/// Decodes a body with chunked transfer coding.
 struct ChunkReader {
   enum Progress: Equatable {
     case incomplete
-    /// A part of the body stands there.
+    /// The range is a part of the body.
     case data(Range<Int>)
     case complete
     case failed(Fault)
@@ -26,7 +26,7 @@ struct ChunkReader {
     case trailerEnd
   }
 
-  /// Reads up to the next part of the body or to the end of the input.
+  /// Reads to the next part of the body or to the end of the input.
   mutating func read(_ bytes: Span<UInt8>, at position: inout Int) -> Progress {
     while position < bytes.count {
       if state == .data {
@@ -73,7 +73,7 @@ struct ChunkReader {
     return digits > 15 ? .failed(.malformed) : .incomplete
   }
 
-  /// What stands behind the digits: blanks, extensions, the end of the line.
+  /// Reads what follows the digits: blanks, extensions, the end of the line.
   private mutating func sizeRest(_ byte: UInt8) -> Progress {
     if byte == UInt8(ascii: "\r") {
       state = .sizeEnd
@@ -90,7 +90,7 @@ struct ChunkReader {
     return .incomplete
   }
 
-  /// Trailers are read to their end and dropped; a line of no length ends them.
+  /// Reads and drops trailers; an empty line ends them.
   private mutating func trailer(_ byte: UInt8) -> Progress {
     if state == .trailerEnd {
       guard byte == UInt8(ascii: "\n") else { return .failed(.malformed) }

@@ -2,15 +2,15 @@ import CCurl
 import CLinux
 import Glibc
 
-/// Opens connections by libcurl: name look-up, connect and TLS.
+/// Opens connections with libcurl: name look-up, connect and TLS.
 ///
-/// Without TLS, the socket is taken away from libcurl as soon as it is connected: libcurl would
-/// close connections that it believes to be idle while answers arrive on them. With TLS the
-/// connection stays with libcurl, and each has a multi handle of its own for the same reason.
+/// libcurl closes connections that it considers idle, even while answers arrive on them. Without TLS,
+/// the socket is therefore taken from libcurl once it is connected. With TLS the connection stays with
+/// libcurl, with a separate multi handle for each.
 final class Connector {
-  /// An attempt that has ended.
+  /// The result of an attempt to connect.
   enum Attempt {
-    case connected(Wire, Exchange.Opening)
+    case connected(Wire, LoadExchange.Opening)
     case failed(Fault)
   }
 
@@ -19,9 +19,9 @@ final class Connector {
   private let isSecure: Bool
   private var multis: [ConnectorMulti] = []
   private var spare: [Handle] = []
-  private var underWay: [Int: Handle] = [:]
+  private var pending: [Int: Handle] = [:]
 
-  /// An easy handle, and the multi handle that drives it.
+  /// An easy handle and its multi handle.
   private struct Handle {
     let easy: UnsafeMutableRawPointer
     let multi: ConnectorMulti
@@ -33,24 +33,24 @@ final class Connector {
     isSecure = Origin(plan.origin)?.isSecure ?? false
   }
 
-  /// Begins to connect; false when the system has no memory for that.
+  /// Begins to connect; false if there is no memory.
   func connect(slot: Int) -> Bool {
     guard let handle = spare.popLast() ?? makeHandle() else { return false }
     curl_easy_setopt_pointer(
       handle.easy, CURLOPT_PRIVATE, UnsafeMutableRawPointer(bitPattern: slot + 1))
-    underWay[slot] = handle
+    pending[slot] = handle
     curl_multi_add_handle(handle.multi.handle, handle.easy)
     return true
   }
 
-  /// Gives up an attempt.
+  /// Cancels an attempt.
   func cancel(slot: Int) {
-    guard let handle = underWay.removeValue(forKey: slot) else { return }
+    guard let handle = pending.removeValue(forKey: slot) else { return }
     curl_multi_remove_handle(handle.multi.handle, handle.easy)
     spare.append(handle)
   }
 
-  /// Takes back what a connection with TLS was made of.
+  /// Closes a connection, and keeps the handles of one with TLS for reuse.
   func recycle(_ wire: Wire) {
     switch wire {
     case .plain(let socket): Glibc.close(socket)
@@ -60,29 +60,28 @@ final class Connector {
     }
   }
 
-  /// When libcurl wants to be called at the latest.
+  /// The earliest time at which libcurl wants to be called.
   var nextTimeout: Nanoseconds {
-    underWay.isEmpty ? .max : underWay.values.reduce(.max) { min($0, $1.multi.timeout) }
+    pending.isEmpty ? .max : pending.values.reduce(.max) { min($0, $1.multi.timeout) }
   }
 
-  /// Whether an attempt is under way.
-  var isBusy: Bool { !underWay.isEmpty }
+  /// Whether an attempt is pending.
+  var isBusy: Bool { !pending.isEmpty }
 
-  /// Calls libcurl where it is time, and hands over the attempts that have ended.
-  func turn(_ now: Nanoseconds, ended: (Int, Attempt) -> Void) {
-    guard isBusy else { return }
+  /// Handles libcurl's timeouts, and returns the attempts that have ended, by slot.
+  func advance(to now: Nanoseconds) -> [(slot: Int, attempt: Attempt)] {
     for multi in multis where multi.timeout <= now { multi.timeoutPassed() }
-    for multi in multis { takeEnded(multi, ended) }
+    return multis.flatMap(takeEnded)
   }
 
-  /// Takes an event of a socket that libcurl watches.
+  /// Handles an event of one of libcurl's sockets.
   func take(_ event: Poller.Event) {
     let (index, socket) = ConnectorMulti.parts(ofTag: event.tag)
     multis[index].take(event.ready, on: socket)
   }
 
   func close() {
-    for slot in underWay.keys { cancel(slot: slot) }
+    for slot in pending.keys { cancel(slot: slot) }
     for handle in spare { curl_easy_cleanup(handle.easy) }
     for multi in multis { multi.free() }
     spare = []
@@ -110,7 +109,8 @@ extension Connector {
     return multi
   }
 
-  private func takeEnded(_ multi: ConnectorMulti, _ ended: (Int, Attempt) -> Void) {
+  private func takeEnded(_ multi: ConnectorMulti) -> [(slot: Int, attempt: Attempt)] {
+    var attempts: [(slot: Int, attempt: Attempt)] = []
     var left: Int32 = 0
     while let message = curl_multi_info_read(multi.handle, &left) {
       guard let easy = message.pointee.easy_handle else { continue }
@@ -118,13 +118,14 @@ extension Connector {
       var context: UnsafeMutableRawPointer?
       curl_easy_getinfo_pointer(easy, CURLINFO_PRIVATE, &context)
       let slot = Int(bitPattern: context) - 1
-      guard let handle = underWay.removeValue(forKey: slot) else { continue }
-      ended(slot, finish(handle, result))
+      guard let handle = pending.removeValue(forKey: slot) else { continue }
+      attempts.append((slot, finish(handle, result)))
     }
+    return attempts
   }
 
   private func finish(_ handle: Handle, _ result: CURLcode) -> Attempt {
-    let opening = Exchange.Opening(ofConnectionIn: handle.easy)
+    let opening = LoadExchange.Opening(ofConnectionIn: handle.easy)
     var socket = curl_socket_t(-1)
     if result == CURLE_OK {
       curl_easy_getinfo_socket(handle.easy, CURLINFO_ACTIVESOCKET, &socket)

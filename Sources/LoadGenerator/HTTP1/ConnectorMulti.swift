@@ -1,11 +1,11 @@
 import CCurl
 
-/// A multi handle of libcurl's whose sockets are watched by a ``Poller``.
+/// A multi handle of libcurl, with a ``Poller`` that watches its sockets.
 final class ConnectorMulti {
   let handle: UnsafeMutableRawPointer
-  /// The multi handle's index among those of its connector.
+  /// The index in the connector.
   let index: Int
-  /// When libcurl wants to be called although nothing has happened.
+  /// When libcurl's timer expires.
   private(set) var timeout: Nanoseconds = .max
   private let poller: Poller
 
@@ -23,15 +23,15 @@ final class ConnectorMulti {
 
   func free() { curl_multi_cleanup(handle) }
 
-  /// Marks the tags of sockets that are libcurl's.
+  /// The mark of the tags of libcurl's sockets.
   static let tagBit: UInt64 = 1 << 63
 
-  /// Index of the multi handle, and socket.
+  /// The index of the multi handle, and the socket.
   static func parts(ofTag tag: UInt64) -> (Int, Int32) {
     (Int((tag & ~tagBit) >> 32), Int32(truncatingIfNeeded: tag))
   }
 
-  /// Lets libcurl look at a socket.
+  /// Passes an event of a socket to libcurl.
   func take(_ ready: Poller.Interest, on socket: Int32) {
     var mask: Int32 = 0
     if !ready.isDisjoint(with: .read) { mask |= CURL_CSELECT_IN }
@@ -41,7 +41,7 @@ final class ConnectorMulti {
     curl_multi_socket_action(handle, socket, mask, &running)
   }
 
-  /// Lets libcurl do what it wanted to be called for.
+  /// Reports to libcurl that its timer has expired.
   func timeoutPassed() {
     timeout = .max
     var running: Int32 = 0

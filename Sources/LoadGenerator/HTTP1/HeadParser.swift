@@ -1,24 +1,23 @@
-/// Reads a header section line by line, as far as it has come, in one pass.
+/// Parses a header section in one pass, even if it arrives in pieces.
 ///
-/// Each time more of the section has come it is handed over from its first byte, and reading goes on
-/// where it stopped.
+/// Each call gets the section from its first byte, and parsing continues where it stopped.
 struct HeadParser {
   enum Progress: Equatable {
     /// More bytes are needed.
     case incomplete
-    /// The section is complete, and ends before this place.
+    /// The section is complete and ends before this index.
     case complete(end: Int)
-    /// The section breaks the rules.
+    /// The section is invalid.
     case malformed
   }
 
-  /// What the lines so far say of the response.
+  /// The framing of the response, according to the lines so far.
   private(set) var framing = ResponseFraming()
   private var lineStart = 0
-  /// Before this place there is no control character in the line.
+  /// The current line has no control character before this index.
   private var scanned = 0
 
-  /// Reads on.
+  /// Parses more of the section.
   mutating func read(_ head: Span<UInt8>) -> Progress {
     while true {
       scanned = head.firstControl(from: scanned, before: head.count)
@@ -45,7 +44,7 @@ struct HeadParser {
       ? framing.readStatusLine(head, to: line.upperBound) : framing.readField(head, line)
   }
 
-  /// A section of which more must come, unless its first line can be no status line already.
+  /// An unfinished section is incomplete, or malformed if it does not begin like a status line.
   private func unfinished(_ head: Span<UInt8>) -> Progress {
     if lineStart > 0 { return .incomplete }
     let beginning: StaticString = "HTTP/1."

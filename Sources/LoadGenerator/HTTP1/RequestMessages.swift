@@ -1,4 +1,4 @@
-/// All requests of a table as the bytes that are sent, made before the clock starts.
+/// The bytes of all requests of a table, prepared before the load starts.
 final class RequestMessages: Sendable {
   private let bytes: [UInt8]
   private let ends: [Int]
@@ -17,9 +17,7 @@ final class RequestMessages: Sendable {
       }
       fields.addUnlessThere("Accept", "*/*")
       fields.addUnlessThere("User-Agent", userAgent)
-      if !fields.contains(where: { $0.name.lowercased() == "host" }) {
-        fields.insert(HeaderField(name: "Host", value: authority), at: 0)
-      }
+      fields.addUnlessThere("Host", authority)
       for field in fields { bytes += "\(field.name): \(field.value)\r\n".utf8 }
       bytes += "\r\n".utf8
       ends.append(bytes.count)
@@ -29,7 +27,7 @@ final class RequestMessages: Sendable {
     methods = plan.requests.requests.map(\.method)
   }
 
-  /// Gives the bytes of a request behind the first `offset`.
+  /// Passes the bytes of a request from `offset` on to a closure.
   func withBytes<Result>(
     of request: Int, from offset: Int, _ body: (UnsafeRawBufferPointer) -> Result
   ) -> Result {
@@ -42,7 +40,6 @@ final class RequestMessages: Sendable {
 
 extension [HeaderField] {
   fileprivate mutating func addUnlessThere(_ name: String, _ value: String) {
-    if contains(where: { $0.name.lowercased() == name.lowercased() }) { return }
-    insert(HeaderField(name: name, value: value), at: 0)
+    if self.value(ofField: name) == nil { insert(HeaderField(name: name, value: value), at: 0) }
   }
 }

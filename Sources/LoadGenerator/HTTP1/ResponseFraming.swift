@@ -1,28 +1,29 @@
-/// What the lines of a header section say of the response: its status, where its body ends, and
-/// whether the connection lives on.
+/// The status of a response, the framing of its body, and whether its connection persists.
 struct ResponseFraming: Equatable {
   /// The status code.
   private(set) var status = 0
-  /// Where the header fields begin.
+  /// The index of the first header field.
   private(set) var fieldsStart = 0
-  /// The length of the body, when it is given.
+  /// The length of the body, if given.
   private(set) var contentLength: Int?
-  /// Whether the body is sent in chunks.
+  /// Whether the body has chunked transfer coding.
   private(set) var isChunked = false
   private var isVersion1 = false
   private var connection = ConnectionTokens()
 
-  /// Whether the connection may carry another request.
+  /// Whether the connection can be reused.
   var keepsConnection: Bool {
     isVersion1 ? !connection.close : connection.keepAlive && !connection.close
   }
 
-  /// Whether the fields do not contradict each other: a length beside a transfer coding is how
-  /// responses are smuggled, and 1.0 has no codings.
+  /// Whether the framing is unambiguous.
+  ///
+  /// A length together with a transfer coding is a smuggling attack; HTTP/1.0 has no codings.
   var isValid: Bool { !isChunked || contentLength == nil && isVersion1 }
 
-  /// Reads `HTTP/1.1 200 OK`, in which the reason and the blank before it may be missing; false when
-  /// it is no such line.
+  /// Parses a status line such as `HTTP/1.1 200 OK`; false if it is malformed.
+  ///
+  /// The reason and the blank before it are optional.
   mutating func readStatusLine(_ head: Span<UInt8>, to end: Int) -> Bool {
     guard end >= 12, head.hasPrefix("HTTP/1."), head[8] == UInt8(ascii: " "),
       head[7] == UInt8(ascii: "1") || head[7] == UInt8(ascii: "0")
@@ -36,9 +37,9 @@ struct ResponseFraming: Equatable {
     return status >= 100 && (end == 12 || head[12] == UInt8(ascii: " "))
   }
 
-  /// Reads `name: value`, a line without control characters but tabs, behind which something stands,
-  /// and heeds it when it frames the response; false when it is no such line, or must not be as it
-  /// is.
+  /// Applies a framing header field; false if the line is malformed or conflicts with an earlier one.
+  ///
+  /// The line must have no control characters but tabs, and must not end the bytes.
   mutating func readField(_ head: Span<UInt8>, _ line: Range<Int>) -> Bool {
     let colon = head.endOfToken(from: line.lowerBound)
     guard colon > line.lowerBound, colon < line.upperBound, head[colon] == UInt8(ascii: ":") else {
@@ -62,7 +63,7 @@ struct ResponseFraming: Equatable {
   }
 }
 
-/// What the fields `Connection` say.
+/// The options in the `Connection` header fields.
 struct ConnectionTokens: Equatable {
   private(set) var close = false
   private(set) var keepAlive = false

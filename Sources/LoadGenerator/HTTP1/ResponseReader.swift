@@ -1,35 +1,34 @@
-/// Reads one HTTP/1.1 response after another from bytes that may be split anywhere.
+/// Parses HTTP/1.1 responses from bytes that can be split anywhere; does no I/O.
 ///
-/// A decision core without I/O, and a strict one: what RFC 9112 leaves to a recipient's mercy (bare
-/// line feeds, folded lines, blanks before a colon, two different lengths, a length beside a
-/// transfer coding) is refused, since a benchmark that guesses measures its guess.
+/// The parser is strict. It refuses what RFC 9112 allows a recipient to repair: bare line feeds, folded
+/// lines, blanks before a colon, different lengths, and a length together with a transfer coding.
 struct ResponseReader {
-  /// How far a response has come.
+  /// The state of a response.
   enum Progress: Equatable {
     /// More bytes are needed.
     case incomplete
     /// The response is complete.
     case complete
-    /// The response cannot be used, and nothing behind it can.
+    /// The response is invalid, and the connection cannot be used any more.
     case failed(Fault)
   }
 
-  /// Bytes that a header section, the trailers, or a chunk's extensions may have.
+  /// The most bytes of a header section, and of a body's trailers and chunk extensions.
   static let maximumHeadBytes = 65_536
-  /// Interim answers (1xx) that may come before the answer.
+  /// The most interim responses (1xx) before the final one.
   static let maximumInterim = 32
 
   /// The status code, once the header section is complete.
   private(set) var status = 0
-  /// Bytes of the body so far.
+  /// Received bytes of the body.
   private(set) var bodyBytes = 0
-  /// Whether the connection may carry another request, once the response is complete.
+  /// Whether the connection can be reused, once the response is complete.
   private(set) var keepsConnection = true
   private let maximumBody: Int
   private var method = LoadRequest.Method.get
   private var state = State.complete
-  /// The header section as far as it has come; what is behind `headLength` is left from earlier ones.
-  private var head = [UInt8](repeating: 0, count: 1024)
+  /// The received part of the header section, in the first `headLength` bytes.
+  private var head: [UInt8] = []
   private var headLength = 0
   private var parser = HeadParser()
   private var interim = 0
@@ -45,10 +44,10 @@ struct ResponseReader {
 
   init(maximumBody: Int) { self.maximumBody = maximumBody }
 
-  /// Whether any byte of the response has been read.
+  /// Whether any byte of the response has arrived.
   var hasBegun: Bool { state != .head || headLength > 0 || interim > 0 }
 
-  /// Makes ready for the response to a request of that method.
+  /// Prepares for the response to a request with a method.
   mutating func begin(method: LoadRequest.Method) {
     self.method = method
     state = .head
@@ -57,17 +56,17 @@ struct ResponseReader {
     keepsConnection = true
   }
 
-  /// The header fields of the complete response, lines that end in CR LF.
+  /// Passes the header fields of the complete response to a closure, as lines that end in CR LF.
   ///
-  /// Changes nothing; a reader that is part of an object would be copied if it could not.
+  /// Logically non-mutating; `mutating` only avoids a copy.
   mutating func withFields<Result>(_ body: (Span<UInt8>) -> Result) -> Result {
     let fields = parser.framing.fieldsStart..<max(parser.framing.fieldsStart, headLength - 2)
     return body(head.span.extracting(fields))
   }
 
-  /// Reads what has arrived and gives the parts of the body away.
+  /// Parses received bytes and passes the parts of the body to a closure.
   ///
-  /// Bytes behind the response are a failure: nothing was asked for that they could answer.
+  /// Bytes after the response are a failure, since there is no request that they could answer.
   mutating func read(_ bytes: Span<UInt8>, body: (Span<UInt8>) -> Void) -> Progress {
     var position = 0
     while position < bytes.count {
@@ -84,7 +83,7 @@ struct ResponseReader {
     return state == .complete ? .complete : .incomplete
   }
 
-  /// Takes the orderly end of the connection.
+  /// Handles the orderly end of the connection.
   mutating func endOfConnection() -> Progress {
     switch state {
     case .untilClose, .complete:
@@ -116,7 +115,7 @@ extension ResponseReader {
       progress = parser.read(head.span.extracting(first: headLength))
       self.parser = parser
     } else {
-      // Where the section comes in one piece, it is read where it lies.
+      // A section that arrives in one piece is parsed in place.
       progress = parser.read(input)
     }
     switch progress {
@@ -133,11 +132,12 @@ extension ResponseReader {
     }
   }
 
-  /// Adds bytes to the header section.
+  /// Appends bytes to the header section.
   private mutating func keep(_ bytes: Span<UInt8>) {
     let length = headLength + bytes.count
     if length > head.count {
-      head += [UInt8](repeating: 0, count: min(2 * length, Self.maximumHeadBytes) - head.count)
+      let size = min(max(1024, 2 * length), Self.maximumHeadBytes)
+      head += [UInt8](repeating: 0, count: size - head.count)
     }
     head.withUnsafeMutableBytes { head in
       bytes.withUnsafeBytes {
@@ -152,7 +152,7 @@ extension ResponseReader {
     if framing.status < 200 {
       interim += 1
       beginHead()
-      // Nobody asked for another protocol, which is what 101 would announce.
+      // 101 switches to another protocol, which was not requested.
       return framing.status == 101 || interim > Self.maximumInterim
         ? .failed(.malformed) : .incomplete
     }

@@ -1,25 +1,27 @@
-/// Carries requests over HTTP/1.1 connections that libcurl opens, and reads the responses itself.
+/// Sends requests over HTTP/1.1 connections that libcurl opens, and parses the responses itself.
 ///
-/// A request in the steady state costs a `send`, a `recv` and its share of an `epoll_pwait2`, no
+/// In steady state, a request needs a `send`, a `recv` and a share of an `epoll_pwait2`, but no
 /// allocation and no lock.
-///
-/// As in ``EventLoop``, state needs no check for exclusive access.
-final class SocketTransport: Transport {
+struct SocketTransport: Transport, ~Copyable {
   let name = "http/1.1"
 
   private let limits: Timeouts
   private let requestsPerConnection: Int
-  private let maximumBody: Int
   private let messages: RequestMessages
   private let verification: any ResponseVerification
   private let thread: Int
   private let poller: Poller
   private let connector: Connector
-  @exclusivity(unchecked) private var connections: [SocketConnection?]
-  @exclusivity(unchecked) private var broken: [(slot: Int, fault: Fault)] = []
-  @exclusivity(unchecked) private var nextSweep: Nanoseconds = 0
-  private let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 131_072, alignment: 64)
-  @exclusivity(unchecked) private(set) var connectionsOpened = 0
+  private let buffer: UnsafeMutableRawBufferPointer
+  private var connections: [SocketConnection]
+  /// Slots whose requests have failed and end after the next wait.
+  private var failed: [Int] = []
+  /// Slots whose requests have failed and end next.
+  private var ending: [Int] = []
+  private var nextSweep: Nanoseconds = 0
+  /// The unhandled events of the last wait.
+  private var events = 0..<0
+  private(set) var connectionsOpened = 0
 
   init?(
     plan: LoadPlan, messages: RequestMessages, verification: any ResponseVerification, thread: Int,
@@ -31,168 +33,168 @@ final class SocketTransport: Transport {
     self.verification = verification
     self.thread = thread
     limits = plan.timeouts
-    maximumBody = plan.connections.maximumBodyBytes
     requestsPerConnection = plan.connections.requestsPerConnection ?? .max
     connector = Connector(plan: plan, poller: poller)
-    connections = Array(repeating: nil, count: slots)
+    connections = (0..<slots).map {
+      SocketConnection(slot: $0, maximumBody: plan.connections.maximumBodyBytes)
+    }
+    buffer = .allocate(byteCount: 131_072, alignment: 64)
   }
 
   deinit { buffer.deallocate() }
 
-  func close() {
-    for case .some(let connection) in connections { drop(connection) }
-    connections = []
+  mutating func close() {
+    for slot in connections.indices { drop(slot) }
     connector.close()
-  }
-
-  private func connection(at slot: Int) -> SocketConnection {
-    if let connection = connections[slot] { return connection }
-    let connection = SocketConnection(
-      slot: slot, verifier: verification.makeVerifier(thread: thread), maximumBody: maximumBody)
-    connections[slot] = connection
-    return connection
   }
 }
 
 // MARK: Sending
 
 extension SocketTransport {
-  func start(slot: Int, request: Int, at now: Nanoseconds) {
-    let connection = connection(at: slot)
-    connection.begin(request: request, method: messages.methods[request], at: now)
-    if connection.wire == nil {
-      connect(connection)
+  mutating func start(slot: Int, request: Int, at now: Nanoseconds) {
+    if connections[slot].verifier == nil {
+      connections[slot].verifier = verification.makeVerifier(thread: thread)
+    }
+    connections[slot].begin(request: request, method: messages.methods[request], at: now)
+    if connections[slot].wire == nil {
+      connect(slot)
     } else {
-      send(connection, at: now)
+      send(slot, at: now)
     }
   }
 
-  private func connect(_ connection: SocketConnection) {
-    connection.state = .connecting
-    connection.carried = 0
-    if !connector.connect(slot: connection.exchange.slot) { fail(connection, .transport) }
+  private mutating func connect(_ slot: Int) {
+    connections[slot].state = .connecting
+    connections[slot].carried = 0
+    if !connector.connect(slot: slot) { fail(slot, .transport) }
   }
 
-  /// Writes what remains of the request.
-  private func send(_ connection: SocketConnection, at now: Nanoseconds) {
-    guard let wire = connection.wire else { return }
-    if connection.state != .sending {
-      connection.exchange.sent = now
-      connection.carried += 1
+  /// Writes the rest of the request.
+  private mutating func send(_ slot: Int, at now: Nanoseconds) {
+    guard let wire = connections[slot].wire else { return }
+    let isFirst = connections[slot].state != .sending
+    if isFirst {
+      connections[slot].state = .sending
+      connections[slot].exchange.sent = now
+      connections[slot].carried += 1
     }
-    let result = messages.withBytes(of: connection.exchange.request, from: connection.written) {
-      bytes in
+    let sent = messages.withBytes(
+      of: connections[slot].exchange.request, from: connections[slot].written
+    ) { Sent($0, over: wire) }
+    switch sent {
+    case .all:
+      if !isFirst { watch(slot, for: [.read, .edge]) }
+      connections[slot].state = .waiting
+    case .part(let count):
+      connections[slot].written += count
+      if isFirst { watch(slot, for: [.read, .write, .edge]) }
+    case .failed: fail(slot, .reset)
+    }
+  }
+
+  private enum Sent {
+    case all
+    case part(Int)
+    case failed
+
+    init(_ bytes: UnsafeRawBufferPointer, over wire: Wire) {
       switch wire.send(bytes) {
-      case .bytes(let count): Sent(count: count, isComplete: count == bytes.count, isBroken: false)
-      case .wouldBlock: Sent(count: 0, isComplete: false, isBroken: false)
-      case .closed, .broken: Sent(count: 0, isComplete: false, isBroken: true)
+      case .bytes(bytes.count): self = .all
+      case .bytes(let count): self = .part(count)
+      case .wouldBlock: self = .part(0)
+      case .closed, .broken: self = .failed
       }
     }
-    connection.written += result.count
-    if result.isBroken {
-      fail(connection, .reset)
-    } else if result.isComplete {
-      if connection.state == .sending { watch(connection, for: [.read, .edge]) }
-      connection.state = .waiting
-    } else {
-      if connection.state != .sending { watch(connection, for: [.read, .write, .edge]) }
-      connection.state = .sending
-    }
   }
 
-  private struct Sent {
-    var count: Int
-    var isComplete: Bool
-    var isBroken: Bool
+  private func watch(_ slot: Int, for interest: Poller.Interest) {
+    guard let wire = connections[slot].wire else { return }
+    poller.change(wire.socket, to: interest, tag: UInt64(slot))
   }
 
-  private func watch(_ connection: SocketConnection, for interest: Poller.Interest) {
-    guard let wire = connection.wire else { return }
-    poller.change(wire.socket, to: interest, tag: UInt64(connection.exchange.slot))
+  /// Records a failure; the request ends after the next wait.
+  private mutating func fail(_ slot: Int, _ fault: Fault) {
+    guard connections[slot].failure == nil else { return }
+    connections[slot].failure = fault
+    failed.append(slot)
   }
 
-  /// Remembers a failure, which is handed over with the next turn.
-  private func fail(_ connection: SocketConnection, _ fault: Fault) {
-    broken.append((connection.exchange.slot, fault))
-  }
-
-  /// Closes the connection, or gives up opening it.
-  private func drop(_ connection: SocketConnection) {
-    if connection.state == .connecting { connector.cancel(slot: connection.exchange.slot) }
-    if let wire = connection.wire { connector.recycle(wire) }
-    connection.wire = nil
-    connection.state = .closed
+  /// Closes the connection, or cancels opening it.
+  private mutating func drop(_ slot: Int) {
+    if connections[slot].state == .connecting { connector.cancel(slot: slot) }
+    if let wire = connections[slot].wire { connector.recycle(wire) }
+    connections[slot].wire = nil
+    connections[slot].state = .closed
   }
 }
 
-// MARK: A turn
+// MARK: Events
 
 extension SocketTransport {
-  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  mutating func wait(until deadline: Nanoseconds) -> Nanoseconds {
     let now = Clock.now()
-    handOverBroken(now, ended)
-    if connector.isBusy { connector.turn(now) { attemptEnded($0, $1) } }
-    if now >= nextSweep { sweep(now, ended) }
+    if connector.isBusy { advanceConnector(to: now) }
+    if now >= nextSweep { sweep(now) }
+    if !failed.isEmpty { swap(&failed, &ending) }
     let until = min(deadline, nextSweep, connector.nextTimeout)
-    let count = poller.wait(broken.isEmpty ? until - now : 0)
-    let waited = Clock.now() - now
-    for index in 0..<count {
+    events = 0..<poller.wait(ending.isEmpty ? until - now : 0)
+    return Clock.now() - now
+  }
+
+  mutating func nextEnded() -> LoadExchange? {
+    while let slot = ending.popLast() {
+      guard let fault = connections[slot].failure else { continue }
+      if let exchange = end(slot, fault, at: Clock.now()) { return exchange }
+    }
+    while let index = events.popFirst() {
       let event = poller.event(index)
       if event.tag & ConnectorMulti.tagBit != 0 {
         connector.take(event)
-      } else if let connection = connections[Int(event.tag)] {
-        take(event.ready, on: connection, ended)
+      } else if let exchange = take(event.ready, on: Int(event.tag)) {
+        return exchange
       }
     }
-    return waited
+    return nil
   }
 
-  private func handOverBroken(_ now: Nanoseconds, _ ended: (Exchange) -> Void) {
-    while let (slot, fault) = broken.popLast() {
-      guard let connection = connections[slot], connection.isUnderWay else { continue }
-      end(connection, fault, at: now, ended)
+  private mutating func advanceConnector(to now: Nanoseconds) {
+    for (slot, attempt) in connector.advance(to: now)
+    where connections[slot].state == .connecting {
+      switch attempt {
+      case .failed(let fault): fail(slot, fault)
+      case .connected(let wire, let opening):
+        connectionsOpened += 1
+        connections[slot].wire = wire
+        connections[slot].exchange.opening = opening
+        connections[slot].state = .idle
+        poller.add(wire.socket, for: [.read, .edge], tag: UInt64(slot))
+        send(slot, at: Clock.now())
+      }
     }
   }
 
-  private func attemptEnded(_ slot: Int, _ attempt: Connector.Attempt) {
-    guard let connection = connections[slot], connection.state == .connecting else { return }
-    switch attempt {
-    case .failed(let fault): fail(connection, fault)
-    case .connected(let wire, let opening):
-      connectionsOpened += 1
-      connection.wire = wire
-      connection.exchange.opening = opening
-      connection.state = .idle
-      poller.add(wire.socket, for: [.read, .edge], tag: UInt64(slot))
-      send(connection, at: Clock.now())
-    }
-  }
-
-  private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) {
+  /// Fails requests that exceed a time limit.
+  private mutating func sweep(_ now: Nanoseconds) {
     nextSweep = now + limits.granularity
-    for case .some(let connection) in connections where connection.isUnderWay {
-      guard let fault = connection.passedLimit(limits, at: now) else { continue }
-      drop(connection)
-      connection.fail(fault, at: now)
-      ended(connection.exchange)
+    for slot in connections.indices where connections[slot].isPending {
+      if let fault = connections[slot].exceededLimit(limits, at: now) { fail(slot, fault) }
     }
   }
 
-  private func take(
-    _ ready: Poller.Interest, on connection: SocketConnection, _ ended: (Exchange) -> Void
-  ) {
-    switch connection.state {
-    case .closed, .connecting: return
+  private mutating func take(_ ready: Poller.Interest, on slot: Int) -> LoadExchange? {
+    switch connections[slot].state {
+    case .closed, .connecting: return nil
     case .idle:
-      // Closed by the server, or bytes that answer nothing.
-      drop(connection)
+      // The server has closed the connection, or sends bytes without a request.
+      drop(slot)
+      return nil
     case .sending, .waiting:
-      if connection.state == .sending, ready.contains(.write) {
-        send(connection, at: Clock.now())
+      if connections[slot].state == .sending, ready.contains(.write) {
+        send(slot, at: Clock.now())
       }
-      if !ready.subtracting(.write).isEmpty {
-        receive(on: connection, isEnding: !ready.isDisjoint(with: [.closing, .broken]), ended)
-      }
+      if ready.subtracting(.write).isEmpty { return nil }
+      return receive(slot, isEnding: !ready.isDisjoint(with: [.closing, .broken]))
     }
   }
 }
@@ -200,57 +202,53 @@ extension SocketTransport {
 // MARK: Receiving
 
 extension SocketTransport {
-  /// Reads what has arrived; of a connection that is ending all of it, since its end is told once.
-  private func receive(
-    on connection: SocketConnection, isEnding: Bool, _ ended: (Exchange) -> Void
-  ) {
-    while let wire = connection.wire, connection.isUnderWay {
+  /// Reads received bytes; all of them if the connection is ending, since epoll reports that once.
+  private mutating func receive(_ slot: Int, isEnding: Bool) -> LoadExchange? {
+    while let wire = connections[slot].wire, connections[slot].isPending {
       let result = wire.receive(into: buffer)
       let now = Clock.now()
       let progress: ResponseReader.Progress
       switch result {
-      case .wouldBlock: return
+      case .wouldBlock: return nil
       case .broken: progress = .failed(.reset)
-      case .closed: progress = connection.reader.endOfConnection()
+      case .closed: progress = connections[slot].reader.endOfConnection()
       case .bytes(let count):
-        progress = connection.read(
+        progress = connections[slot].read(
           UnsafeBufferPointer(rebasing: buffer.bindMemory(to: UInt8.self)[..<count]), at: now)
-        if progress == .incomplete, count < buffer.count, !wire.isBuffered, !isEnding { return }
+        if progress == .incomplete, count < buffer.count, !wire.isBuffered, !isEnding { return nil }
       }
       switch progress {
       case .incomplete: continue
-      case .complete: return complete(connection, isEnding: isEnding, at: now, ended)
-      case .failed(let fault): return end(connection, fault, at: now, ended)
+      case .complete: return complete(slot, isEnding: isEnding, at: now)
+      case .failed(let fault): return end(slot, fault, at: now)
       }
     }
+    return nil
   }
 
-  private func complete(
-    _ connection: SocketConnection, isEnding: Bool, at now: Nanoseconds,
-    _ ended: (Exchange) -> Void
-  ) {
-    connection.judge(at: now)
+  private mutating func complete(
+    _ slot: Int, isEnding: Bool, at now: Nanoseconds
+  ) -> LoadExchange {
+    connections[slot].complete(at: now)
     let isKept =
-      !isEnding && connection.reader.keepsConnection && connection.state == .waiting
-      && connection.carried < requestsPerConnection
-    if isKept { connection.state = .idle } else { drop(connection) }
-    ended(connection.exchange)
+      !isEnding && connections[slot].reader.keepsConnection && connections[slot].state == .waiting
+      && connections[slot].carried < requestsPerConnection
+    if isKept { connections[slot].state = .idle } else { drop(slot) }
+    return connections[slot].exchange
   }
 
-  /// Ends a request that has failed, unless it may be sent once more.
-  private func end(
-    _ connection: SocketConnection, _ fault: Fault, at now: Nanoseconds,
-    _ ended: (Exchange) -> Void
-  ) {
-    let mayRetry = fault == .reset && connection.mayRetry
-    drop(connection)
+  /// Ends a failed request; nil if it is sent again.
+  private mutating func end(_ slot: Int, _ fault: Fault, at now: Nanoseconds) -> LoadExchange? {
+    let mayRetry = fault == .reset && connections[slot].mayRetry
+    drop(slot)
     if mayRetry {
-      connection.exchange.retries += 1
-      connection.written = 0
-      connect(connection)
-    } else {
-      connection.fail(fault, at: now)
-      ended(connection.exchange)
+      connections[slot].exchange.retries += 1
+      connections[slot].written = 0
+      connections[slot].failure = nil
+      connect(slot)
+      return nil
     }
+    connections[slot].fail(fault, at: now)
+    return connections[slot].exchange
   }
 }

@@ -1,38 +1,38 @@
 import CCurl
 import Glibc
 
-/// An open connection, plain or with TLS, on which reads and writes never wait.
+/// An open connection, plain or with TLS, with non-blocking reads and writes.
 enum Wire {
-  /// A socket of our own.
+  /// A socket.
   case plain(Int32)
-  /// A handle of libcurl's that was connected, its socket, and the index of its multi handle.
+  /// A connected easy handle of libcurl, its socket, and the index of its multi handle.
   case secure(UnsafeMutableRawPointer, Int32, Int)
 
-  /// How a read or a write went.
+  /// The result of a read or a write.
   enum Result {
-    /// So many bytes were moved.
+    /// The number of bytes read or written.
     case bytes(Int)
-    /// Nothing can be moved now.
+    /// The operation would block.
     case wouldBlock
-    /// The other side has closed the connection.
+    /// The server has closed the connection.
     case closed
     /// The connection is broken.
     case broken
   }
 
-  /// The socket, to be watched.
+  /// The socket to watch.
   var socket: Int32 {
     switch self {
     case .plain(let socket), .secure(_, let socket, _): socket
     }
   }
 
-  /// Whether bytes may be ready although the socket has none.
+  /// Whether bytes may be available although the socket has none.
   var isBuffered: Bool {
     if case .secure = self { true } else { false }
   }
 
-  /// Reads what has arrived.
+  /// Reads received bytes.
   func receive(into buffer: UnsafeMutableRawBufferPointer) -> Result {
     switch self {
     case .plain(let socket):
@@ -46,7 +46,7 @@ enum Wire {
     }
   }
 
-  /// Writes as much as the connection takes.
+  /// Writes as many bytes as possible.
   func send(_ bytes: UnsafeRawBufferPointer) -> Result {
     switch self {
     case .plain(let socket):

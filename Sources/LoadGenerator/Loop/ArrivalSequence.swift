@@ -1,26 +1,24 @@
-import Glibc
+import Statistics
 
-/// The due times of one loop's iterations in an open schedule, as a pure sequence.
+/// The due times of one event loop's iterations in an open loop.
 ///
-/// The arrivals of the whole load depend on rate, stages and seed alone; a loop of several steps
-/// over those of the others, so that the same iterations are due at the same times over any number
-/// of loops.
+/// The arrivals of the whole load depend only on rate, stages and seed. Each event loop takes its share
+/// of them, so that their number does not change the due times.
 struct ArrivalSequence: Sendable {
   private let rate: Double
   private let kind: Schedule.Arrivals
   private let share: WorkShare
   private let profile: LevelProfile
-  /// The times of a recording, which then decide alone.
+  /// The times of a recording, which replace all others.
   private let timetable: Timetable?
-  /// The number of the next arrival.
+  /// The index of the next arrival.
   private var index = 0
   private var random: SplitMix64
-  /// The next arrival in a time in which one arrives per unit.
+  /// The time of the next arrival at a rate of 1.
   private var position = 0.0
-  /// When the stages began.
+  /// When the stages began, in seconds.
   private var stagesStart: Double?
-  /// When the next iteration is due, in nanoseconds after the beginning of the load;
-  /// `Nanoseconds.max` when never.
+  /// When the next iteration is due, since the start of the slice; `Nanoseconds.max` for never.
   private(set) var due: Nanoseconds = 0
 
   init(
@@ -37,7 +35,7 @@ struct ArrivalSequence: Sendable {
     due = dueTime()
   }
 
-  /// The arrivals of a recording.
+  /// Creates the arrivals of a recording.
   init(timetable: Timetable, share: WorkShare) {
     rate = 1
     kind = .constant
@@ -49,13 +47,13 @@ struct ArrivalSequence: Sendable {
     due = dueTime()
   }
 
-  /// Goes on to the loop's next iteration.
+  /// Advances to the event loop's next iteration.
   mutating func advance() {
     for _ in 0..<share.count { step() }
     due = dueTime()
   }
 
-  /// Lets the stages begin, so many nanoseconds after the beginning of the load.
+  /// Starts the stages at a time since the start of the slice.
   mutating func startStages(at time: Nanoseconds) {
     stagesStart = Double(time) / 1e9
     due = dueTime()
@@ -78,25 +76,5 @@ struct ArrivalSequence: Sendable {
       time = stagesStart + profile.time(ofWork: work - before)
     }
     return time < 9e9 ? Nanoseconds((time * 1e9).rounded()) : .max
-  }
-}
-
-/// Steele, Lea and Flood's generator: a full period of 2^64 from any seed.
-struct SplitMix64: RandomNumberGenerator, Sendable {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-
-  /// A number drawn from the exponential distribution with mean 1.
-  mutating func unitExponential() -> Double {
-    -log(1 - Double(next() >> 11) * 0x1p-53)
   }
 }

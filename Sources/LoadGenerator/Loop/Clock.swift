@@ -1,14 +1,14 @@
-import CCurl
+import Glibc
 
-/// Nanoseconds of a monotonic clock, or between two readings of one.
+/// A time of the monotonic clock, or a duration, in nanoseconds.
 typealias Nanoseconds = Int64
 
 /// The clocks of a load.
 enum Clock {
-  /// The time now, on a clock that is never set.
+  /// The time of the monotonic clock.
   static func now() -> Nanoseconds { read(CLOCK_MONOTONIC) }
 
-  /// CPU time that the calling thread has used, user and system.
+  /// The CPU time of the calling thread, user and system.
   static func threadCPU() -> Nanoseconds { read(CLOCK_THREAD_CPUTIME_ID) }
 
   /// Blocks the calling thread.
@@ -27,7 +27,7 @@ enum Clock {
 }
 
 extension Duration {
-  /// The duration in nanoseconds, at most 292 years.
+  /// The duration in nanoseconds, limited to 292 years.
   var nanoseconds: Nanoseconds {
     let (seconds, attoseconds) = components
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)

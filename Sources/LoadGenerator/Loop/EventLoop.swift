@@ -1,45 +1,43 @@
 import Synchronization
 
-/// Runs one event loop's share of a load: starts iterations when they are due, sends their
-/// requests, and records what becomes of them.
-///
-/// It is used on one thread and never calls itself while it changes a part of itself, so that its
-/// state needs no check for exclusive access while the program runs: such checks took a seventh of
-/// the loop's instructions.
-final class EventLoop<LoopTransport: Transport> {
+/// Runs one event loop's share of a load: starts iterations when they are due, sends their requests,
+/// and records the outcomes.
+struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
   private let work: LoopWork
-  private let transport: LoopTransport
-  private let recorder: Recorder
+  private var transport: LoopTransport
+  private var recorder: Recorder
   private let progress: LoopProgress
-  /// How busy the loop was.
-  @exclusivity(unchecked) private(set) var watch = LoopWatch()
-  @exclusivity(unchecked) private var control = SliceControl(slice: LoadSlice(), start: 0)
-  @exclusivity(unchecked) private var users: [LoopUser]
-  @exclusivity(unchecked) private var idle: [Int] = []
-  @exclusivity(unchecked) private var idleSince: Nanoseconds = 0
-  @exclusivity(unchecked) private var arrivals: ArrivalSequence?
-  @exclusivity(unchecked) private var nextDue: Nanoseconds = 0
-  @exclusivity(unchecked) private var thinking = WakeQueue()
-  @exclusivity(unchecked) private var activeUsers = 0
-  @exclusivity(unchecked) private var copiesMade = 0
-  /// Iterations started in the session, which decides their entries in the table.
-  @exclusivity(unchecked) private var iterations = 0
-  @exclusivity(unchecked) private var started = 0
-  @exclusivity(unchecked) private var startedInWindow = 0
-  @exclusivity(unchecked) private var inFlight = 0
-  @exclusivity(unchecked) private var window = MeasuredWindow()
-  @exclusivity(unchecked) private var warmUsers = 0
-  @exclusivity(unchecked) private var usersWithRound = 0
-  /// Iterations under way that the load is kept up for; nil before the window has closed.
-  @exclusivity(unchecked) private var awaited: Int?
-  /// The longest response time when the window closed, or the first one behind it.
-  @exclusivity(unchecked) private var longestBeforeClosing: Nanoseconds = 0
-  @exclusivity(unchecked) private var hasNothingAwaited = false
-  @exclusivity(unchecked) private var isStopping = false
-  @exclusivity(unchecked) private var isCancelled = false
-  @exclusivity(unchecked) private var limits: SliceLimits
+  /// The load of the loop itself.
+  private var watch = LoopWatch()
+  private var control = SliceControl(slice: LoadSlice(), start: 0)
+  private var users: [LoopUser]
+  private var idle: [Int] = []
+  private var idleSince: Nanoseconds = 0
+  private var arrivals: ArrivalSequence?
+  private var nextDue: Nanoseconds = 0
+  private var thinking = WakeQueue()
+  private var activeUsers = 0
+  private var copiesMade = 0
+  /// Iterations started in the session.
+  private var iterations = 0
+  private var started = 0
+  private var startedInWindow = 0
+  private var inFlight = 0
+  private var window = MeasuredWindow()
+  private var warmUsers = 0
+  private var usersWithRound = 0
+  /// Pending iterations that started before the window closed; nil until it has closed.
+  private var awaited: Int?
+  /// The longest response time when the window closed, or the first after it.
+  private var longestBeforeClosing: Nanoseconds = 0
+  private var hasNothingAwaited = false
+  private var isStopping = false
+  private var isCancelled = false
+  private var limits: SliceLimits
 
-  init(work: LoopWork, transport: LoopTransport, recorder: Recorder, progress: LoopProgress) {
+  init(
+    work: LoopWork, transport: consuming LoopTransport, recorder: Recorder, progress: LoopProgress
+  ) {
     self.work = work
     self.transport = transport
     self.recorder = recorder
@@ -48,20 +46,24 @@ final class EventLoop<LoopTransport: Transport> {
     limits = SliceLimits(LoadSlice(), share: work.share)
   }
 
-  /// Runs a slice to its end and returns what was counted in it.
-  func run(_ slice: SliceControl) -> SliceSums {
+  /// Runs a slice to its end and returns its sums.
+  mutating func run(_ slice: SliceControl) -> SliceSums {
     begin(slice)
     var now = Clock.now()
-    // Connections that the server closed while the loop was paused are noticed before they are used.
-    if slice.index > 0 { _ = transport.poll(until: now) { _ in } }
+    // Detects connections that the server closed during the pause.
+    if slice.index > 0 {
+      _ = transport.wait(until: now)
+      while transport.nextEnded() != nil {}
+    }
     while true {
-      lookAtControl(now)
+      readControl(now)
       if hasEnded(now) { break }
       startDueIterations(now)
       publish(now)
-      let waited = transport.poll(until: deadline(now)) { self.ended($0) }
+      let waited = transport.wait(until: deadline(now))
+      while let exchange = transport.nextEnded() { ended(exchange) }
       let end = Clock.now()
-      watch.turned(at: end, began: now, waited: waited)
+      watch.iterated(from: now, to: end, waited: waited)
       now = end
     }
     publish(now)
@@ -70,7 +72,7 @@ final class EventLoop<LoopTransport: Transport> {
     return recorder.endSlice()
   }
 
-  private func begin(_ slice: SliceControl) {
+  private mutating func begin(_ slice: SliceControl) {
     control = slice
     limits = SliceLimits(slice.slice, share: work.share)
     window = MeasuredWindow()
@@ -82,47 +84,47 @@ final class EventLoop<LoopTransport: Transport> {
     (awaited, longestBeforeClosing, hasNothingAwaited, isStopping) = (nil, 0, false, false)
     arrivals = work.arrivals(slice: slice.index)
     nextDue = slice.start
-    takeNextDue()
+    updateNextDue()
     recorder.beginSlice(slice.slice, timelineOrigin: slice.timelineOrigin)
     watch.begin(isMeasured: slice.slice.isMeasured)
   }
 
-  private func lookAtControl(_ now: Nanoseconds) {
-    lookAtWindow()
-    if now >= window.closes { lookAtAwaited(now) }
+  private mutating func readControl(_ now: Nanoseconds) {
+    readWindow()
+    if now >= window.closes { updateAwaited(now) }
     if control.isCancelled { (isCancelled, isStopping) = (true, true) }
-    watch.look(at: now, window)
+    watch.update(at: now, window)
   }
 
-  /// Learns the ends of the window as soon as they are known.
-  private func lookAtWindow() {
-    if window.opens == .max { lookForOpening() }
+  /// Reads the ends of the window once they are announced.
+  private mutating func readWindow() {
+    if window.opens == .max { readOpening() }
     if window.closes == .max { window.closes = control.closesAt.load(ordering: .acquiring) }
   }
 
-  private func lookForOpening() {
+  private mutating func readOpening() {
     window.opens = control.opensAt.load(ordering: .acquiring)
     guard window.opens < .max, arrivals != nil else { return }
     arrivals?.startStages(at: window.opens - control.start)
-    takeNextDue()
+    updateNextDue()
   }
 
-  private func takeNextDue() {
+  private mutating func updateNextDue() {
     guard let arrivals else { return }
     nextDue = arrivals.due == .max ? .max : control.start + arrivals.due
   }
 
-  private func publish(_ now: Nanoseconds) {
-    let wanted = progress.copiesWanted.load(ordering: .acquiring)
-    if wanted != copiesMade {
-      copiesMade = wanted
-      progress.copy.withLock { $0 = (wanted, recorder.responseTimes) }
+  private mutating func publish(_ now: Nanoseconds) {
+    let requested = progress.copiesRequested.load(ordering: .acquiring)
+    if requested != copiesMade {
+      copiesMade = requested
+      progress.copy.withLock { $0 = (requested, recorder.responseTimes) }
     }
     progress.started.store(started, ordering: .relaxed)
     progress.startedInWindow.store(startedInWindow, ordering: .relaxed)
     progress.endedInWindow.store(recorder.slice.endedInWindow, ordering: .relaxed)
-    progress.right.store(recorder.right, ordering: .relaxed)
-    progress.wrong.store(recorder.wrong, ordering: .relaxed)
+    progress.valid.store(recorder.valid, ordering: .relaxed)
+    progress.failed.store(recorder.failed, ordering: .relaxed)
     if window.opens == .max {
       progress.isWarm.store(isWarm(now), ordering: .relaxed)
     } else if window.closes == .max {
@@ -136,7 +138,7 @@ final class EventLoop<LoopTransport: Transport> {
     return isStopping || (now >= window.opens && startedInWindow >= limits.windowIterations)
   }
 
-  /// When the loop has to look around again at the latest.
+  /// The latest time of the next loop iteration.
   private func deadline(_ now: Nanoseconds) -> Nanoseconds {
     var deadline = now + (isPaused(now) ? 500_000 : 10_000_000)
     if awaited == nil { deadline = min(deadline, max(now, window.closes)) }
@@ -145,41 +147,53 @@ final class EventLoop<LoopTransport: Transport> {
   }
 }
 
-// MARK: Whole rounds, and the load behind the window
+// MARK: Result
 
-extension EventLoop {
-  /// Whether each user has ended the iterations of the warm-up.
+extension EventLoop where LoopTransport: ~Copyable {
+  /// Closes all connections and returns the result of the loop.
+  mutating func finish() -> LoopResult {
+    let result = recorder.finish(
+      watch: watch, connectionsOpened: transport.connectionsOpened, transport: transport.name)
+    transport.close()
+    return result
+  }
+}
+
+// MARK: Complete rounds, and the load after the window
+
+extension EventLoop where LoopTransport: ~Copyable {
+  /// Whether each user has completed the warm-up's iterations.
   private func isWarm(_ now: Nanoseconds) -> Bool {
     limits.warmUpRounds == 0 || work.isOpen
       || warmUsers >= work.userLimit(at: now, opensAt: window.opens)
   }
 
-  /// Whether each user has ended an iteration that was started in the window.
+  /// Whether each user has ended an iteration that it started in the window.
   ///
-  /// Behind the full length of the window, users who think are not waited for.
+  /// After the window's full length, users in their think time are not waited for.
   private func hasFullRound(_ now: Nanoseconds) -> Bool {
     if work.isOpen || work.hasStages || usersWithRound == users.count { return true }
     guard work.thinkTime > 0, now >= control.fullAt.load(ordering: .relaxed) else { return false }
     return users.allSatisfy { $0.hasRound || $0.iterationStart == .max }
   }
 
-  /// Counts an iteration that has ended towards the round of the warm-up and of the window.
+  /// Counts an ended iteration towards the rounds of the warm-up and of the window.
   ///
-  /// A failed iteration completes the window's round wherever it was started: a server that lets all
-  /// requests run into their time limit makes the window wait for that once, not twice.
-  private func countRound(of user: Int, now: Nanoseconds) {
+  /// A failed iteration completes the window's round wherever it started, so that a server whose
+  /// requests all time out delays the window by one time limit, not two.
+  private mutating func countRound(of user: Int, now: Nanoseconds) {
     users[user].ended += 1
     if users[user].ended == limits.warmUpRounds { warmUsers += 1 }
     guard !users[user].hasRound, now >= window.opens,
-      users[user].inWindow || !users[user].isRight
+      users[user].inWindow || !users[user].isValid
     else { return }
     users[user].hasRound = true
     usersWithRound += 1
   }
 
-  /// Behind the window: keeps up the load until the last counted iteration of all loops has ended.
-  private func lookAtAwaited(_ now: Nanoseconds) {
-    if awaited == nil { beginToAwait() }
+  /// After the window: keeps up the load until the last counted iteration of all loops has ended.
+  private mutating func updateAwaited(_ now: Nanoseconds) {
+    if awaited == nil { beginAwaiting() }
     if longestBeforeClosing == 0 { longestBeforeClosing = recorder.longest }
     let isQueueEmpty = arrivals == nil || nextDue >= window.closes
     let isLate = now - window.closes >= keepUpLimit
@@ -191,7 +205,7 @@ extension EventLoop {
     if control.loopsWithCountedWork.load(ordering: .acquiring) == 0 { isStopping = true }
   }
 
-  private func beginToAwait() {
+  private mutating func beginAwaiting() {
     var count = 0
     for user in users.indices where users[user].iterationStart < window.closes {
       users[user].isAwaited = true
@@ -200,7 +214,7 @@ extension EventLoop {
     awaited = count
   }
 
-  /// How long the load is kept up at the most.
+  /// How long the load continues after the window at most.
   private var keepUpLimit: Nanoseconds {
     let limit: Nanoseconds = 30_000_000_000
     return longestBeforeClosing > 0 ? min(2 * longestBeforeClosing, limit) : limit
@@ -209,8 +223,8 @@ extension EventLoop {
 
 // MARK: Starting
 
-extension EventLoop {
-  /// Whether the warm-up's iterations have been started and the window has not been opened yet.
+extension EventLoop where LoopTransport: ~Copyable {
+  /// Whether the warm-up's iterations have started but the window is not open yet.
   private func isPaused(_ now: Nanoseconds) -> Bool {
     now < window.opens && started >= limits.warmUpIterations
   }
@@ -219,9 +233,9 @@ extension EventLoop {
     !isStopping && startedInWindow < limits.windowIterations && !isPaused(now)
   }
 
-  private func startDueIterations(_ now: Nanoseconds) {
+  private mutating func startDueIterations(_ now: Nanoseconds) {
     if arrivals != nil { return startArrivals(now) }
-    while let user = thinking.next(now) { goOn(user, now: now) }
+    while let user = thinking.next(now) { continueLoad(of: user, now: now) }
     while activeUsers < work.userLimit(at: now, opensAt: window.opens), mayStart(now),
       let user = idle.popLast()
     {
@@ -230,18 +244,18 @@ extension EventLoop {
     }
   }
 
-  private func startArrivals(_ now: Nanoseconds) {
+  private mutating func startArrivals(_ now: Nanoseconds) {
     while nextDue <= now, mayStart(now), let user = idle.popLast() {
       let due = nextDue
       if window.contains(due) { recorder.record(lateness: now - max(due, idleSince)) }
       arrivals?.advance()
-      takeNextDue()
+      updateNextDue()
       startIteration(of: user, due: due, now: now)
     }
   }
 
-  /// Lets a user of a closed schedule, who has done with an iteration, start the next.
-  private func goOn(_ user: Int, now: Nanoseconds) {
+  /// Starts the next iteration of a user in a closed loop.
+  private mutating func continueLoad(of user: Int, now: Nanoseconds) {
     if mayStart(now), activeUsers <= work.userLimit(at: now, opensAt: window.opens) {
       startIteration(of: user, due: now, now: now)
     } else {
@@ -250,7 +264,7 @@ extension EventLoop {
     }
   }
 
-  private func startIteration(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  private mutating func startIteration(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     let entry = work.entry(ofIteration: iterations)
     iterations += 1
     started += 1
@@ -265,18 +279,18 @@ extension EventLoop {
     users[user].iterationDue = due
     users[user].iterationStart = now
     users[user].inWindow = inWindow
-    users[user].isRight = true
+    users[user].isValid = true
     users[user].part = nil
     if let awaited, inWindow {
-      // It was queued in the window.
+      // It was due in the window.
       self.awaited = awaited + 1
       users[user].isAwaited = true
     }
     startStep(of: user, due: due, now: now)
   }
 
-  /// Sends the requests of the user's next step, as many as it has connections for.
-  private func startStep(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  /// Sends the requests of the user's next step, up to the number of its slots.
+  private mutating func startStep(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     users[user].step += 1
     guard users[user].step < users[user].stepsEnd else {
       endPart(of: user, now: now)
@@ -293,25 +307,25 @@ extension EventLoop {
     }
   }
 
-  /// Begins the part that the user's step belongs to, unless it has begun.
-  private func enterPart(of user: Int, due: Nanoseconds, now: Nanoseconds) {
+  /// Begins the part of the user's step unless the step continues a part.
+  private mutating func enterPart(of user: Int, due: Nanoseconds, now: Nanoseconds) {
     let part = work.table.part(ofStep: users[user].step)
     if let part, part.continues, part.index == users[user].part { return }
     endPart(of: user, now: now)
     users[user].part = part?.index
     users[user].partDue = due
-    users[user].isPartRight = true
+    users[user].isPartValid = true
   }
 
-  private func endPart(of user: Int, now: Nanoseconds) {
+  private mutating func endPart(of user: Int, now: Nanoseconds) {
     guard let part = users[user].part else { return }
     users[user].part = nil
-    if users[user].inWindow, users[user].isPartRight {
+    if users[user].inWindow, users[user].isPartValid {
       recorder.record(time: now - users[user].partDue, ofPart: part)
     }
   }
 
-  private func sendNext(of user: Int, over slot: Int, now: Nanoseconds) {
+  private mutating func sendNext(of user: Int, over slot: Int, now: Nanoseconds) {
     let request = users[user].nextRequest
     users[user].nextRequest += 1
     users[user].inFlight += 1
@@ -322,16 +336,16 @@ extension EventLoop {
 
 // MARK: Ending
 
-extension EventLoop {
-  private func ended(_ exchange: Exchange) {
-    lookAtWindow()
+extension EventLoop where LoopTransport: ~Copyable {
+  private mutating func ended(_ exchange: LoadExchange) {
+    readWindow()
     let user = exchange.slot / work.slotsPerUser
     let due = users[user].due
     let isCounted = limits.stopsByIterations ? users[user].inWindow : window.contains(due)
     recorder.record(exchange, due: due, isCounted: isCounted, window: window)
-    if exchange.outcome != .right {
-      users[user].isRight = false
-      users[user].isPartRight = false
+    if exchange.outcome != .valid {
+      users[user].isValid = false
+      users[user].isPartValid = false
     } else if isCounted, let part = users[user].part {
       recorder.record(exchange, due: due, ofPart: part)
     }
@@ -350,8 +364,8 @@ extension EventLoop {
     }
   }
 
-  private func endIteration(of user: Int, now: Nanoseconds) {
-    if users[user].isRight, work.hasLargeIterations {
+  private mutating func endIteration(of user: Int, now: Nanoseconds) {
+    if users[user].isValid, work.hasLargeIterations {
       recorder.recordIteration(
         from: users[user].iterationStart, due: users[user].iterationDue, to: now,
         isCounted: users[user].inWindow, window: window)
@@ -363,29 +377,29 @@ extension EventLoop {
     } else if work.thinkTime > 0, !isStopping {
       thinking.add(user, until: now + work.thinkTime)
     } else {
-      goOn(user, now: now)
+      continueLoad(of: user, now: now)
     }
   }
 
-  private func abandonIteration(of user: Int, now: Nanoseconds) {
+  private mutating func abandonIteration(of user: Int, now: Nanoseconds) {
     leaveIteration(of: user)
     activeUsers -= 1
     makeIdle(user, now: now)
   }
 
-  private func leaveIteration(of user: Int) {
+  private mutating func leaveIteration(of user: Int) {
     users[user].iterationStart = .max
     guard let awaited, users[user].isAwaited else { return }
     users[user].isAwaited = false
     self.awaited = awaited - 1
   }
 
-  private func makeIdle(_ user: Int, now: Nanoseconds) {
+  private mutating func makeIdle(_ user: Int, now: Nanoseconds) {
     if idle.isEmpty { idleSince = now }
     idle.append(user)
   }
 
-  /// Iterations of an open schedule that were due in the window and never started.
+  /// The iterations of an open loop that were due in the window but never started.
   private func unsent() -> Int {
     guard var arrivals, window.closes < .max, control.slice.isMeasured else { return 0 }
     var count = 0

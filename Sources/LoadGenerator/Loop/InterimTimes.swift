@@ -1,18 +1,18 @@
 import HDRHistogram
 
-/// Response times of a window that is still open, from one look to the next.
+/// Figures of the response times in a window that is still open.
 struct InterimTimes {
   /// Median so far in microseconds; nil before the first answer.
   private(set) var p50: UInt64?
   /// 99th percentile so far in microseconds; nil before the first answer.
   private(set) var p99: UInt64?
-  /// Median of the answers since the look before, in microseconds; nil without one.
+  /// Median since the last update in microseconds; nil without an answer.
   private(set) var recent: UInt64?
 
   private var counts: [UInt64: UInt64] = [:]
 
-  /// Takes all response times of the window so far.
-  mutating func take(_ times: LatencyHistogram) {
+  /// Updates the figures with all response times of the window so far.
+  mutating func update(_ times: LatencyHistogram) {
     p50 = times.median
     p99 = times.value(atPercentile: 99)
     var added: [(value: UInt64, count: UInt64)] = []
@@ -25,7 +25,7 @@ struct InterimTimes {
     recent = Self.median(of: added)
   }
 
-  /// The median of values in increasing order, each with the number of times it occurs.
+  /// The median of values in increasing order, each with its count.
   private static func median(of values: [(value: UInt64, count: UInt64)]) -> UInt64? {
     let half = (values.reduce(0) { $0 + $1.count } + 1) / 2
     var passed: UInt64 = 0

@@ -1,16 +1,16 @@
-/// The level of a load over time: linear within its stages, constant behind the last.
+/// The level of a load over time: linear within stages, constant after the last.
 struct LevelProfile: Sendable {
   private struct Segment {
     var start: Double
     var level: Double
     var slope: Double
-    /// Level times time before the segment.
+    /// The integral of the level before the segment.
     var work: Double
   }
 
   private let segments: [Segment]
 
-  /// The profile of stages; without any it is 1 for ever.
+  /// Creates the profile of stages; without stages the level is always 1.
   init(_ stages: [Stage]) {
     var segments: [Segment] = []
     var (time, work) = (0.0, 0.0)
@@ -26,7 +26,7 @@ struct LevelProfile: Sendable {
     self.segments = segments
   }
 
-  /// The level at its beginning.
+  /// The level at the beginning.
   var initialLevel: Double { segments[0].level }
 
   /// The level at a time in seconds.
@@ -35,13 +35,12 @@ struct LevelProfile: Sendable {
     return segment.level + segment.slope * max(0, time - segment.start)
   }
 
-  /// The time at which the integral of the level over time reaches a value; infinite when it never
-  /// does.
+  /// The time at which the integral of the level reaches a value; infinite for never.
   func time(ofWork work: Double) -> Double {
     let segment = segments.last { $0.work <= work } ?? segments[0]
     let rest = work - segment.work
     if rest <= 0 { return segment.start }
-    // The positive root of slope / 2 x² + level x = rest, in the form that survives a slope of 0.
+    // The positive root of slope / 2 x² + level x = rest, in the form that allows a slope of 0.
     let root = max(0, segment.level * segment.level + 2 * segment.slope * rest).squareRoot()
     return segment.start + 2 * rest / (segment.level + root)
   }

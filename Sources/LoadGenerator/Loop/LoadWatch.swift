@@ -1,7 +1,7 @@
 import HDRHistogram
 import Synchronization
 
-/// What is seen of a running session from outside its event loops.
+/// The progress of a running session, summed over its event loops.
 struct LoadWatch: Sendable {
   private let observer: (any LoadObserver)?
   private let loops: [LoopProgress]
@@ -21,26 +21,28 @@ struct LoadWatch: Sendable {
     loops.reduce(0) { $0 + $1.startedInWindow.load(ordering: .relaxed) }
   }
 
-  /// Requests that ended within the window.
+  /// Requests that ended in the window.
   var endedInWindow: Int { loops.reduce(0) { $0 + $1.endedInWindow.load(ordering: .relaxed) } }
 
-  /// Whether each user has ended the iterations of the warm-up.
+  /// Whether each user has completed the warm-up's iterations.
   var isWarm: Bool { loops.allSatisfy { $0.isWarm.load(ordering: .relaxed) } }
 
-  /// Whether each user has ended an iteration that was started in the window.
+  /// Whether each user has ended an iteration that it started in the window.
   var hasFullRound: Bool { loops.allSatisfy { $0.hasFullRound.load(ordering: .relaxed) } }
 
-  /// The response times that all loops have copied since the last call, and asks them for new
-  /// copies; nil when they are not all there.
+  /// Returns the response times that the loops copied since the last call, and requests new copies;
+  /// nil if a copy is missing.
   func responseTimes() -> LatencyHistogram? {
     var sum = LatencyHistogram()
     var isComplete = true
     for loop in loops {
-      let wanted = loop.copiesWanted.load(ordering: .relaxed)
+      let requested = loop.copiesRequested.load(ordering: .relaxed)
       let copy = loop.copy.withLock { $0 }
-      if copy.number < wanted { isComplete = false }
+      if copy.number < requested { isComplete = false }
       if let times = copy.responseTimes { sum.add(times) }
-      if copy.number == wanted { loop.copiesWanted.store(wanted + 1, ordering: .releasing) }
+      if copy.number == requested {
+        loop.copiesRequested.store(requested + 1, ordering: .releasing)
+      }
     }
     return isComplete && sum.count > 0 ? sum : nil
   }
@@ -49,12 +51,12 @@ struct LoadWatch: Sendable {
   mutating func report(_ now: Nanoseconds, fraction: Double) {
     guard let observer, now >= nextReport else { return }
     nextReport = now + 250_000_000
-    if let times = responseTimes() { interim.take(times) }
+    if let times = responseTimes() { interim.update(times) }
     observer.progressed(
       LoadProgress(
         fraction: fraction,
-        requests: loops.reduce(0) { $0 + $1.right.load(ordering: .relaxed) },
-        errors: loops.reduce(0) { $0 + $1.wrong.load(ordering: .relaxed) },
+        requests: loops.reduce(0) { $0 + $1.valid.load(ordering: .relaxed) },
+        errors: loops.reduce(0) { $0 + $1.failed.load(ordering: .relaxed) },
         p50: interim.p50, p99: interim.p99, recent: interim.recent))
   }
 }

@@ -1,8 +1,8 @@
 import Synchronization
 
-/// Hands slices to the thread of one event loop, which is blocked between them.
+/// Passes slices to the thread of one event loop, which blocks between them.
 final class LoopMailbox: Sendable {
-  /// What the thread does next.
+  /// The next task of the thread.
   enum Message {
     case run(SliceControl)
     /// The session is over.
@@ -12,7 +12,7 @@ final class LoopMailbox: Sendable {
   private let messages = Mutex<[Message]>([])
   private let arrived = Signal()
 
-  /// Hands over a message.
+  /// Sends a message.
   func post(_ message: Message) {
     messages.withLock { $0.append(message) }
     arrived.send()

@@ -1,34 +1,40 @@
 import HDRHistogram
 import Synchronization
 
-/// What one event loop reports of itself, once per iteration.
+/// The progress of one event loop, which updates it in every iteration.
 final class LoopProgress: Sendable {
   /// Iterations started in the slice.
   let started = Atomic<Int>(0)
-  /// Iterations started in the slice's measured window.
+  /// Iterations started in the measured window.
   let startedInWindow = Atomic<Int>(0)
-  /// Requests that ended within the window.
+  /// Requests that ended in the window.
   let endedInWindow = Atomic<Int>(0)
-  /// Whether each user has ended the iterations of the warm-up.
+  /// Whether each user has completed the warm-up's iterations.
   let isWarm = Atomic<Bool>(false)
-  /// Whether each user has ended an iteration that was started in the window.
+  /// Whether each user has ended an iteration that it started in the window.
   let hasFullRound = Atomic<Bool>(false)
   /// Valid answers of the session.
-  let right = Atomic<Int>(0)
+  let valid = Atomic<Int>(0)
   /// Failures of the session.
-  let wrong = Atomic<Int>(0)
-  /// Sent once when the loop is made, or cannot be.
-  let isMade = Signal()
-  /// Whether the system had no memory for the loop.
+  let failed = Atomic<Int>(0)
+  /// Sent once the loop has been created, or could not be.
+  let isCreated = Signal()
+  /// Whether the loop could not be created.
   let hasFailed = Atomic<Bool>(false)
-  /// What the loop measured, once the session has ended; nothing when it could not be started.
+  /// The result of the loop, once the session has ended.
   let result = AtomicLazyReference<LoopResult>()
-  /// How often a copy of the response times was asked for.
-  let copiesWanted = Atomic<Int>(0)
-  /// The last copy of the response times, and which request for one it answers.
+  /// The number of requested copies of the response times.
+  let copiesRequested = Atomic<Int>(0)
+  /// The last copy of the response times, and the number of the request that it answers.
   let copy = Mutex<(number: Int, responseTimes: LatencyHistogram?)>((0, nil))
 
-  /// Forgets the slice before.
+  /// Reports that the loop could not be created.
+  func fail() {
+    hasFailed.store(true, ordering: .releasing)
+    isCreated.send()
+  }
+
+  /// Resets the progress of the last slice.
   func beginSlice() {
     started.store(0, ordering: .relaxed)
     startedInWindow.store(0, ordering: .relaxed)

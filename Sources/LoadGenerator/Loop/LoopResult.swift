@@ -1,9 +1,9 @@
 import HDRHistogram
 import Synchronization
 
-/// What one event loop measured.
+/// The result of one event loop.
 final class LoopResult: Sendable {
-  /// The loop's own figures, without those that are worked out for the whole load.
+  /// The loop's figures, without those that are computed for the whole load.
   let report: LoadReport
   let lateness: LatencyHistogram
   let timeline: [TimelineRecorder.Second]
@@ -21,7 +21,7 @@ final class LoopResult: Sendable {
 }
 
 extension LoadReport {
-  /// Adds up the loops of a session; `warmUp` is the active time before the first measured window.
+  /// Merges the loops of a session; `warmUp` is the active time before the first measured window.
   init(merging loops: [LoopResult], slices: [SliceReport], warmUp: Nanoseconds, plan: LoadPlan) {
     self.init()
     var lateness = LatencyHistogram()
@@ -30,7 +30,8 @@ extension LoadReport {
       lateness.add(loop.lateness)
       generator.cpuShare = max(generator.cpuShare, loop.watch.cpuShare)
       generator.cpuSeconds += Double(loop.watch.cpu) / 1e9
-      generator.longestTurn = max(generator.longestTurn, UInt64(loop.watch.longestTurn / 1000))
+      generator.longestLoopIteration = max(
+        generator.longestLoopIteration, UInt64(loop.watch.longestLoopIteration / 1000))
       generator.unsent += loop.watch.unsent
     }
     if !plan.hasLargeIterations { iterationsCompleted = completions }
@@ -43,7 +44,7 @@ extension LoadReport {
     timeline = TimelineRecorder.merge(loops.map(\.timeline), warmUp: warmUp)
   }
 
-  /// Adds what only the whole of a slice knows.
+  /// Adds the figures that only a whole slice has.
   private mutating func add(_ slice: SliceReport) {
     seconds += slice.seconds
     for index in windowTenths.indices { windowTenths[index] += slice.windowTenths[index] }
@@ -60,10 +61,8 @@ extension LoadReport {
     iterationsCompleted += other.iterationsCompleted
     connectionsOpened += other.connectionsOpened
     redirects += other.redirects
-    retries += other.retries
     transport = other.transport
     for (kind, count) in other.errors { errors[kind, default: 0] += count }
-    for index in statusClasses.indices { statusClasses[index] += other.statusClasses[index] }
     responseTime.add(other.responseTime)
     serviceTime.add(other.serviceTime)
     timeToFirstByte.add(other.timeToFirstByte)
@@ -74,9 +73,6 @@ extension LoadReport {
       parts[index].time.add(part.time)
     }
     for (phase, times) in other.phases { phases[phase, default: LatencyHistogram()].add(times) }
-    for (kind, times) in other.failureTime {
-      failureTime[kind, default: LatencyHistogram()].add(times)
-    }
   }
 }
 
@@ -84,7 +80,7 @@ extension LoadPlan {
   /// Whether any iteration has more than one request.
   var hasLargeIterations: Bool { requests.requests.count > requests.iterationCount }
 
-  /// Throughput times mean time over users; nil where the load does not keep all users busy.
+  /// Throughput times mean time, divided by users; nil if the load does not keep all users busy.
   fileprivate func littlesLaw(_ report: LoadReport) -> Double? {
     guard case .closed(let users, let thinkTime) = schedule, thinkTime == .zero, stages.isEmpty,
       report.slices.allSatisfy({ !$0.isMeasured || $0.isTimed }), report.seconds > 0

@@ -1,10 +1,10 @@
 import Glibc
 
-/// A thread of the operating system that runs one function.
+/// A system thread that runs one function.
 struct LoopThread {
   private let identifier: pthread_t
 
-  /// Starts a thread; nil when the system has none to give.
+  /// Starts a thread; nil if the system refuses.
   init?(_ body: @escaping @Sendable () -> Void) {
     let box = Unmanaged.passRetained(Body(run: body))
     var identifier = pthread_t()
@@ -12,7 +12,7 @@ struct LoopThread {
       &identifier, nil,
       { context in
         guard let context else { return nil }
-        // A write to a connection that the other side has closed is an error, not the end.
+        // A write to a closed connection returns an error instead of ending the process.
         var pipe = sigset_t()
         sigemptyset(&pipe)
         sigaddset(&pipe, SIGPIPE)
@@ -27,12 +27,10 @@ struct LoopThread {
     self.identifier = identifier
   }
 
-  /// Waits until the function has returned.
-  ///
-  /// Every thread is either joined or detached, once.
+  /// Waits until the function has returned; every thread must be joined or detached once.
   func join() { pthread_join(identifier, nil) }
 
-  /// Lets the thread end by itself.
+  /// Detaches the thread.
   func detach() { pthread_detach(identifier) }
 
   private final class Body: Sendable {
@@ -41,7 +39,7 @@ struct LoopThread {
   }
 }
 
-/// Runs a blocking function on a thread of its own, without a thread of the concurrency pool.
+/// Runs a blocking function on a new thread instead of the concurrency pool.
 func onThread<Value: Sendable>(
   _ body: @escaping @Sendable () throws(LoadError) -> Value
 ) async throws -> Value {

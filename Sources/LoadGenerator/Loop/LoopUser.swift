@@ -1,35 +1,35 @@
-/// One who works through iterations, one at a time, over connections of its own.
+/// A user: runs one iteration at a time over its own connections.
 struct LoopUser {
   /// The current step.
   var step = 0
-  /// The index behind the last step of the iteration.
+  /// The end index of the iteration's steps.
   var stepsEnd = 0
-  /// The next request of the step to be sent.
+  /// The step's next request.
   var nextRequest = 0
-  /// The index behind the last request of the step.
+  /// The end index of the step's requests.
   var requestsEnd = 0
-  /// Requests under way.
+  /// Pending requests.
   var inFlight = 0
-  /// When the requests of the step were due.
+  /// When the step's requests were due.
   var due: Nanoseconds = 0
   /// When the iteration was due.
   var iterationDue: Nanoseconds = 0
-  /// When the iteration was started; `Nanoseconds.max` while none is under way.
+  /// When the iteration started; `Nanoseconds.max` between iterations.
   var iterationStart: Nanoseconds = .max
-  /// Whether the iteration was started in the measured window.
+  /// Whether the iteration started in the measured window.
   var inWindow = false
-  /// Whether the load is kept up until the iteration has ended.
+  /// Whether the load continues until the iteration has ended.
   var isAwaited = false
-  /// Whether all answers of the iteration were right so far.
-  var isRight = true
-  /// The part of the iteration that is under way.
+  /// Whether all answers of the iteration are valid so far.
+  var isValid = true
+  /// The current part of the iteration.
   var part: Int?
-  /// When it was due.
+  /// When the part was due.
   var partDue: Nanoseconds = 0
-  /// Whether all of its answers were right so far.
-  var isPartRight = true
-  /// Iterations that ended in the slice.
+  /// Whether all answers of the part are valid so far.
+  var isPartValid = true
+  /// Ended iterations in the slice.
   var ended = 0
-  /// Whether an iteration has ended that makes the window's round complete for this user.
+  /// Whether the user has completed its round of the window.
   var hasRound = false
 }

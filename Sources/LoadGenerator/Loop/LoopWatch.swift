@@ -1,24 +1,24 @@
-/// Watches how busy one event loop is in the measured windows.
+/// Measures the load of one event loop itself in the measured windows.
 struct LoopWatch: Sendable {
   private var cpuAtOpening: Nanoseconds?
   private var openedAt: Nanoseconds = 0
   private var isClosed = true
-  /// CPU time within the windows.
+  /// CPU time in the windows.
   private(set) var cpu: Nanoseconds = 0
   private var time: Nanoseconds = 0
-  /// The longest turn, without its wait.
-  private(set) var longestTurn: Nanoseconds = 0
-  /// Requests that were due and never sent.
+  /// The longest iteration of the loop, without its wait.
+  private(set) var longestLoopIteration: Nanoseconds = 0
+  /// Requests that were due but never sent.
   var unsent = 0
 
-  /// Begins a slice; one that is not measured is not watched.
+  /// Begins a slice; unmeasured slices are ignored.
   mutating func begin(isMeasured: Bool) {
     cpuAtOpening = nil
     isClosed = !isMeasured
   }
 
-  /// Notes the CPU time at the first look behind either end of the window.
-  mutating func look(at now: Nanoseconds, _ window: MeasuredWindow) {
+  /// Reads the CPU time after the window has opened, and after it has closed.
+  mutating func update(at now: Nanoseconds, _ window: MeasuredWindow) {
     guard !isClosed else { return }
     if cpuAtOpening == nil, now >= window.opens {
       cpuAtOpening = Clock.threadCPU()
@@ -27,7 +27,7 @@ struct LoopWatch: Sendable {
     if now >= window.closes { close(at: now) }
   }
 
-  /// Ends the watch over a window.
+  /// Ends the measurement of a window.
   mutating func close(at now: Nanoseconds) {
     guard !isClosed, let cpuAtOpening else { return }
     isClosed = true
@@ -35,12 +35,12 @@ struct LoopWatch: Sendable {
     time += now - openedAt
   }
 
-  /// Takes a turn of the loop.
-  mutating func turned(at now: Nanoseconds, began: Nanoseconds, waited: Nanoseconds) {
+  /// Records an iteration of the loop.
+  mutating func iterated(from start: Nanoseconds, to end: Nanoseconds, waited: Nanoseconds) {
     guard !isClosed, cpuAtOpening != nil else { return }
-    longestTurn = max(longestTurn, now - began - waited)
+    longestLoopIteration = max(longestLoopIteration, end - start - waited)
   }
 
-  /// CPU time over time, from 0 to 1.
+  /// CPU time divided by time, from 0 to 1.
   var cpuShare: Double { time > 0 ? min(1, Double(cpu) / Double(time)) : 0 }
 }

@@ -1,19 +1,19 @@
-/// Everything that one event loop has to do in a session, worked out of the plan before it starts.
+/// The work of one event loop in a session, computed from the plan before the load starts.
 struct LoopWork: Sendable {
   /// The requests.
   let table: RequestTable
-  /// The loop's share of the iterations.
+  /// The loop's share of the load.
   let share: WorkShare
-  /// Those who work through iterations at the same time.
+  /// The number of users.
   let users: Int
-  /// Requests that a user may have under way at the same time.
+  /// The most concurrent requests of a user.
   let slotsPerUser: Int
-  /// How long a user waits between two iterations.
+  /// The time between two iterations of a user.
   let thinkTime: Nanoseconds
-  /// Users of the whole load at level 1, and the level over time.
+  /// The users of the whole load at level 1.
   private let concurrency: Double
   private let profile: LevelProfile?
-  /// Whether iterations are due at times of their own.
+  /// Whether the load is an open loop or a replay.
   let isOpen: Bool
   /// Whether any iteration has more than one request.
   let hasLargeIterations: Bool
@@ -22,7 +22,7 @@ struct LoopWork: Sendable {
   private let seed: UInt64
   private let firstIteration: Int
 
-  /// The share of `share` in a plan.
+  /// Computes the work of one loop.
   init(plan: LoadPlan, share: WorkShare) {
     table = plan.requests
     self.share = share
@@ -43,9 +43,9 @@ struct LoopWork: Sendable {
     }
   }
 
-  /// When iterations of a slice are due, unless each user's next is due when its last has ended.
+  /// The due times of a slice's iterations; nil for a closed loop.
   ///
-  /// Slices differ in their random arrivals and begin a recording anew.
+  /// Each slice has other random arrivals, and restarts a recording.
   func arrivals(slice: Int) -> ArrivalSequence? {
     switch schedule {
     case .closed: nil
@@ -56,16 +56,16 @@ struct LoopWork: Sendable {
     }
   }
 
-  /// The entry of the table that the loop's own iteration `number` is.
+  /// The table entry of the loop's iteration `number`.
   func entry(ofIteration number: Int) -> Int {
     let index = (share.iteration(number) &+ firstIteration) % table.iterationCount
     return index < 0 ? index + table.iterationCount : index
   }
 
-  /// Whether the number of users of a closed schedule changes over time.
+  /// Whether the number of users of a closed loop changes over time.
   var hasStages: Bool { profile != nil }
 
-  /// The users of a closed schedule that may be active at a time.
+  /// The number of active users of a closed loop at a time.
   func userLimit(at now: Nanoseconds, opensAt: Nanoseconds) -> Int {
     guard let profile else { return users }
     let level = profile.level(at: Double(max(0, now - min(now, opensAt))) / 1e9)
@@ -74,17 +74,20 @@ struct LoopWork: Sendable {
 }
 
 extension LoadPlan {
-  /// Requests that one user may have under way at the same time.
+  /// The most connections of one user: as many as a browser opens to one host.
+  private static let connectionsPerUser = 6
+
+  /// The most concurrent requests of one user.
   var slotsPerUser: Int {
     var widest = 1
     for step in requests.stepEnds.indices {
       widest = max(widest, requests.requests(ofStep: step).count)
     }
-    let limit = min(widest, connections.perUser)
+    let limit = min(widest, Self.connectionsPerUser)
     return max(1, min(limit, schedule.maximumConnections ?? limit))
   }
 
-  /// Those who work through iterations at the same time, over all loops.
+  /// The number of users in all event loops.
   var users: Int {
     switch schedule {
     case .closed(let concurrency, _): Int((Double(concurrency) * highestLevel).rounded())
@@ -99,7 +102,7 @@ extension LoadPlan {
 }
 
 extension Schedule {
-  /// The most connections of a schedule that does not wait for answers.
+  /// The most connections of an open loop or a replay.
   fileprivate var maximumConnections: Int? {
     switch self {
     case .closed: nil

@@ -1,26 +1,26 @@
-/// The measured window of a slice, as one event loop knows it.
+/// The measured window of a slice, as known to one event loop.
 ///
-/// Both ends are `Nanoseconds.max` until they are known. Each is announced before it is reached, so
-/// that work that ends earlier than an unknown end lies before it.
+/// Both ends are `Nanoseconds.max` until they are known. Each is announced in advance, so that work that
+/// ends before the announcement lies before the end.
 struct MeasuredWindow: Equatable, Sendable {
   /// When the window opens.
   var opens: Nanoseconds = .max
   /// When the window closes.
   var closes: Nanoseconds = .max
 
-  /// Whether a time lies in the window.
+  /// Whether a time is in the window.
   func contains(_ time: Nanoseconds) -> Bool { time >= opens && time < closes }
 
-  /// The part of a time span that lies in the window; nil if there is none.
+  /// The overlap of a time span with the window, if any.
   func overlap(from start: Nanoseconds, to end: Nanoseconds) -> Range<Nanoseconds>? {
     let (first, last) = (max(start, opens), min(end, closes))
     return first < last ? first..<last : nil
   }
 
-  /// The share of a time span that lies in the window, from 0 to 1.
+  /// The share of a time span in the window, from 0 to 1.
   ///
-  /// Work that counts with this share gives a throughput without bias in a steady state, however
-  /// long the work takes in comparison with the window.
+  /// Weighted with this share, work gives an unbiased throughput in steady state, however long it takes
+  /// compared with the window.
   func share(from start: Nanoseconds, to end: Nanoseconds) -> Double {
     if start >= opens, end < closes { return 1 }
     guard let overlap = overlap(from: start, to: end) else { return 0 }

@@ -1,25 +1,25 @@
 import CLinux
 import Glibc
 
-/// Waits for sockets, by epoll.
+/// Waits for events of sockets with epoll.
 final class Poller {
-  /// What a socket is watched for, or has got.
+  /// The events that a socket is watched for, or that have occurred.
   struct Interest: OptionSet {
     let rawValue: UInt32
     static let read = Interest(rawValue: UInt32(EPOLLIN.rawValue) | UInt32(EPOLLRDHUP.rawValue))
     static let write = Interest(rawValue: UInt32(EPOLLOUT.rawValue))
-    /// Told once when it changes, not at every wait as long as it lasts.
+    /// Edge-triggered: events are reported once, when they occur.
     static let edge = Interest(rawValue: UInt32(EPOLLET.rawValue))
-    /// The other side writes no more.
+    /// The server has closed its side.
     static let closing = Interest(rawValue: UInt32(EPOLLRDHUP.rawValue))
     static let broken = Interest(rawValue: UInt32(EPOLLERR.rawValue) | UInt32(EPOLLHUP.rawValue))
   }
 
-  /// Something that happened on a socket.
+  /// An event of a socket.
   struct Event {
-    /// The number that the socket was added with.
+    /// The tag with which the socket was added.
     var tag: UInt64
-    /// What can be done now.
+    /// The events that have occurred.
     var ready: Interest
   }
 
@@ -43,17 +43,17 @@ final class Poller {
     event_control(descriptor, EPOLL_CTL_ADD, socket, interest.rawValue, tag)
   }
 
-  /// Watches a socket for something else.
+  /// Changes the watched events of a socket.
   func change(_ socket: Int32, to interest: Interest, tag: UInt64) {
     event_control(descriptor, EPOLL_CTL_MOD, socket, interest.rawValue, tag)
   }
 
-  /// Watches a socket no more.
+  /// Stops watching a socket.
   func remove(_ socket: Int32) {
     event_control(descriptor, EPOLL_CTL_DEL, socket, 0, 0)
   }
 
-  /// Waits for events; the number of them, 0 when the time is over.
+  /// Waits for events and returns their number, 0 after the timeout.
   func wait(_ duration: Nanoseconds) -> Int {
     Int(max(0, event_wait(descriptor, events, Int32(capacity), max(0, duration))))
   }

@@ -2,16 +2,16 @@ import HDRHistogram
 import Statistics
 
 extension ReachedPrecision {
-  /// What is known of the percentile from a histogram; nil while it has too few values to say.
-  init?(_ wish: StopRule.Precision, of histogram: LatencyHistogram) {
+  /// Computes the precision of a percentile; nil if the histogram has too few values.
+  init?(_ goal: StopRule.Precision, of histogram: LatencyHistogram) {
     let ranks = QuantileRanks(
-      share: wish.percentile / 100, count: Int(histogram.count), confidence: wish.confidence)
+      share: goal.percentile / 100, count: Int(histogram.count), confidence: goal.confidence)
     guard let ranks else { return nil }
-    let value = histogram.value(atPercentile: wish.percentile)
+    let value = histogram.value(atPercentile: goal.percentile)
     let lower = histogram.value(atRank: UInt64(ranks.lower))
     let upper = histogram.value(atRank: UInt64(ranks.upper))
     self.init(
-      percentile: wish.percentile, value: value, lower: lower, upper: upper,
-      isReached: Double(upper - lower) <= wish.relativeWidth * Double(value))
+      percentile: goal.percentile, value: value, lower: lower, upper: upper,
+      isReached: Double(upper - lower) <= goal.relativeWidth * Double(value))
   }
 }

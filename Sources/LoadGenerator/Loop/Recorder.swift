@@ -1,50 +1,41 @@
 import HDRHistogram
 
-/// Collects what one event loop measures.
-///
-/// As in ``EventLoop``, state needs no check for exclusive access.
-final class Recorder {
-  @exclusivity(unchecked) private var report = LoadReport()
-  @exclusivity(unchecked) private var wait = LatencyHistogram()
-  @exclusivity(unchecked) private var nameLookup = LatencyHistogram()
-  @exclusivity(unchecked) private var connect = LatencyHistogram()
-  @exclusivity(unchecked) private var tls = LatencyHistogram()
-  @exclusivity(unchecked) private var transfer = LatencyHistogram()
-  @exclusivity(unchecked) private var lateness = LatencyHistogram()
-  @exclusivity(unchecked) private var timeline = TimelineRecorder()
-  @exclusivity(unchecked) private var failures: [Failure]
+/// Records the measurements of one event loop.
+struct Recorder {
+  private var report = LoadReport()
+  private var wait = LatencyHistogram()
+  private var nameLookup = LatencyHistogram()
+  private var connect = LatencyHistogram()
+  private var tls = LatencyHistogram()
+  private var transfer = LatencyHistogram()
+  private var lateness = LatencyHistogram()
+  private var timeline = TimelineRecorder()
+  /// Failures by kind: the verification's kinds, then the faults.
+  private var failures: [(name: String, count: Int)]
   private let kindCount: Int
-  @exclusivity(unchecked) private(set) var right = 0
-  @exclusivity(unchecked) private(set) var wrong = 0
-  /// What was counted in the slice that runs.
-  @exclusivity(unchecked) private(set) var slice = SliceSums(expecting: 0)
-  @exclusivity(unchecked) private var isMeasured = true
-  /// The longest response time so far, of failures, too.
-  @exclusivity(unchecked) private(set) var longest: Nanoseconds = 0
-
-  /// Failures of one kind.
-  private struct Failure {
-    let name: String
-    var count = 0
-    var time: LatencyHistogram?
-  }
+  private(set) var valid = 0
+  private(set) var failed = 0
+  /// The sums of the current slice.
+  private(set) var slice = SliceSums(expecting: 0)
+  private var isMeasured = true
+  /// The longest response time so far, including failures.
+  private(set) var longest: Nanoseconds = 0
 
   init(kinds: [String], parts: [String] = []) {
     report.parts = parts.map { PartReport(name: $0) }
     kindCount = kinds.count
-    failures = (kinds + Fault.allCases.map(\.rawValue)).map { Failure(name: $0) }
+    failures = (kinds + Fault.allCases.map(\.rawValue)).map { ($0, 0) }
   }
 
-  /// Begins a slice; `origin` is its start less the active time before it, from which the time line
-  /// counts.
-  func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
+  /// Begins a slice; `origin` is its start minus the active time of earlier slices.
+  mutating func beginSlice(_ slice: LoadSlice, timelineOrigin origin: Nanoseconds) {
     isMeasured = slice.isMeasured
     self.slice = SliceSums(expecting: slice.stop.expectedLength)
     timeline.origin = origin
   }
 
-  /// Adds the slice to the report if it is measured, and returns what was counted in it.
-  func endSlice() -> SliceSums {
+  /// Adds the slice to the report if it is measured, and returns its sums.
+  mutating func endSlice() -> SliceSums {
     guard isMeasured else { return slice }
     report.iterations += slice.iterations
     report.completedInWindow += slice.completedInWindow
@@ -55,31 +46,31 @@ final class Recorder {
     return slice
   }
 
-  /// Takes an ended request; `isCounted` if it was due in the window.
-  func record(
-    _ exchange: Exchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
+  /// Records a request; `isCounted` if it was due in the window.
+  mutating func record(
+    _ exchange: LoadExchange, due: Nanoseconds, isCounted: Bool, window: MeasuredWindow
   ) {
     let responseTime = microseconds(exchange.done - due)
-    let isRight = exchange.outcome == .right
+    let isValid = exchange.outcome == .valid
     longest = max(longest, exchange.done - due)
     timeline.record(
-      at: exchange.done, responseTime: responseTime, isRight: isRight, bytes: exchange.bodyBytes)
-    if isRight { right += 1 } else { wrong += 1 }
-    slice.take(exchange, in: window)
+      at: exchange.done, responseTime: responseTime, isValid: isValid, bytes: exchange.bodyBytes)
+    if isValid { valid += 1 } else { failed += 1 }
+    slice.record(exchange, in: window)
     guard isCounted else { return }
-    if isRight { slice.requests += 1 } else { slice.errors += 1 }
+    if isValid { slice.requests += 1 } else { slice.errors += 1 }
     guard isMeasured else { return }
     report.redirects += exchange.redirects
-    report.retries += exchange.retries
-    if isRight {
+    if isValid {
       recordSuccess(exchange, due: due, responseTime: responseTime)
     } else {
-      recordFailure(exchange.outcome, responseTime: responseTime)
+      countFailure(exchange.outcome)
     }
-    if exchange.status >= 100 { report.statusClasses[min(exchange.status / 100, 9)] += 1 }
   }
 
-  private func recordSuccess(_ exchange: Exchange, due: Nanoseconds, responseTime: UInt64) {
+  private mutating func recordSuccess(
+    _ exchange: LoadExchange, due: Nanoseconds, responseTime: UInt64
+  ) {
     report.requests += 1
     report.responseTime.record(responseTime)
     report.serviceTime.record(microseconds(exchange.done - exchange.sent))
@@ -93,27 +84,25 @@ final class Recorder {
     }
   }
 
-  private func recordFailure(_ outcome: Outcome, responseTime: UInt64) {
+  private mutating func countFailure(_ outcome: Outcome) {
     let index: Int
     switch outcome {
-    case .right: return
-    case .wrong(let kind): index = min(kind, kindCount - 1)
+    case .valid: return
+    case .invalid(let kind): index = min(kind, kindCount - 1)
     case .fault(let fault): index = kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
     }
     failures[index].count += 1
-    failures[index].time = failures[index].time ?? LatencyHistogram()
-    failures[index].time?.record(responseTime)
   }
 
   /// The response times so far.
   var responseTimes: LatencyHistogram { report.responseTime }
 
-  /// Counts an iteration that was started in the window.
-  func iterationStarted() { slice.iterations += 1 }
+  /// Counts an iteration that started in the window.
+  mutating func iterationStarted() { slice.iterations += 1 }
 
-  /// Takes an iteration of several requests that ended without a failure; `isCounted` if it was
-  /// started in the window.
-  func recordIteration(
+  /// Records an iteration of several requests without a failure; `isCounted` if it started in the
+  /// window.
+  mutating func recordIteration(
     from start: Nanoseconds, due: Nanoseconds, to end: Nanoseconds, isCounted: Bool,
     window: MeasuredWindow
   ) {
@@ -122,28 +111,27 @@ final class Recorder {
     if isCounted, isMeasured { report.iterationTime.record(microseconds(end - due)) }
   }
 
-  /// Takes the response time of a valid answer, which counts, to a request of a part.
-  func record(_ exchange: Exchange, due: Nanoseconds, ofPart index: Int) {
+  /// Records the response time of a counted valid answer in a part.
+  mutating func record(_ exchange: LoadExchange, due: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].responseTime.record(microseconds(exchange.done - due))
   }
 
-  /// Takes the duration of a part of an iteration that went well.
-  func record(time: Nanoseconds, ofPart index: Int) {
+  /// Records the duration of a part without a failure.
+  mutating func record(time: Nanoseconds, ofPart index: Int) {
     guard isMeasured else { return }
     report.parts[index].time.record(microseconds(time))
   }
 
-  /// Takes the time by which a request was sent late although a connection was free.
-  func record(lateness duration: Nanoseconds) {
+  /// Records the delay of a request while a connection was free.
+  mutating func record(lateness duration: Nanoseconds) {
     if isMeasured { lateness.record(microseconds(duration)) }
   }
 
-  /// The result of the loop; the recorder takes nothing more after that.
-  func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
+  /// Returns the result of the loop.
+  mutating func finish(watch: LoopWatch, connectionsOpened: Int, transport: String) -> LoopResult {
     for failure in failures where failure.count > 0 {
       report.errors[failure.name, default: 0] += failure.count
-      report.failureTime[failure.name] = failure.time
     }
     report.phases = [
       .wait: wait, .nameLookup: nameLookup, .connect: connect, .tls: tls,
@@ -157,13 +145,11 @@ final class Recorder {
 }
 
 extension StopRule {
-  /// The length of a window as far as it is known beforehand: 10 ms if it stops by iterations.
+  /// The expected length of a window: 10 ms if it closes after a number of iterations.
   fileprivate var expectedLength: Nanoseconds {
     iterations == nil ? duration.nanoseconds : 10_000_000
   }
 }
 
-/// Whole microseconds, rounded, at least 1, and at most what a histogram takes.
-func microseconds(_ duration: Nanoseconds) -> UInt64 {
-  UInt64(min(max((duration + 500) / 1000, 1), 600_000_000))
-}
+/// Rounds to whole microseconds, at least 1.
+func microseconds(_ duration: Nanoseconds) -> UInt64 { UInt64(max((duration + 500) / 1000, 1)) }

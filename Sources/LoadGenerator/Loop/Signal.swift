@@ -2,9 +2,9 @@ import CCurl
 import CLinux
 import Glibc
 
-/// Lets threads wait for others without using the CPU: a counting semaphore on the monotonic clock.
+/// A counting semaphore with timeouts on the monotonic clock.
 ///
-/// Sendable, since its state is changed under its own mutex only.
+/// Sendable because its state is only changed while its mutex is locked.
 final class Signal: @unchecked Sendable {
   private let mutex = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
   private let condition = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
@@ -26,7 +26,7 @@ final class Signal: @unchecked Sendable {
     mutex.deallocate()
   }
 
-  /// Wakes one waiting thread, or the next that waits.
+  /// Sends a signal, which wakes one waiting thread.
   func send() {
     pthread_mutex_lock(mutex)
     count += 1
@@ -42,7 +42,7 @@ final class Signal: @unchecked Sendable {
     pthread_mutex_unlock(mutex)
   }
 
-  /// Waits for a signal and consumes it, unless the time comes first.
+  /// Waits for a signal and consumes it, at most until a time.
   func wait(until time: Nanoseconds) {
     var limit = timespec(tv_sec: Int(time / 1_000_000_000), tv_nsec: Int(time % 1_000_000_000))
     pthread_mutex_lock(mutex)

@@ -1,32 +1,32 @@
 import Synchronization
 
-/// A slice as all event loops see it: flags that each loop reads once per iteration of its own, and
-/// what the loops report back.
+/// A slice, shared by all event loops: flags that each loop reads in every iteration, and the sums that
+/// the loops return.
 final class SliceControl: Sendable {
-  /// What to do.
+  /// The parameters of the slice.
   let slice: LoadSlice
-  /// The slice's place among those of its session, from 0.
+  /// The index of the slice in its session.
   let index: Int
   /// When the slice began.
   let start: Nanoseconds
-  /// `start` less the active time of the slices before.
+  /// `start` minus the active time of earlier slices.
   let timelineOrigin: Nanoseconds
-  /// When the measured window opens; `Nanoseconds.max` while that is not known.
+  /// When the measured window opens; `Nanoseconds.max` until it is known.
   let opensAt = Atomic<Nanoseconds>(.max)
-  /// When the measured window has its full length; it may close later.
+  /// When the measured window reaches its full length; it may close later.
   let fullAt = Atomic<Nanoseconds>(.max)
-  /// When the measured window closes; `Nanoseconds.max` while that is not known.
+  /// When the measured window closes; `Nanoseconds.max` until it is known.
   let closesAt = Atomic<Nanoseconds>(.max)
   private let cancellation: LoadCancellation
-  /// Loops with counted work under way: until there are none, all keep up the load.
+  /// The number of loops with pending counted work; all loops keep up the load until it is 0.
   let loopsWithCountedWork: Atomic<Int>
-  /// Whether a loop gave up to wait for counted work.
+  /// Whether a loop stopped waiting for counted work.
   let loadEndedEarly = Atomic<Bool>(false)
-  /// Loops that have not ended the slice.
+  /// The number of loops that still run the slice.
   let loopsRunning: Atomic<Int>
   /// Sent by each loop that ends the slice.
   let loopEnded = Signal()
-  /// What the loops that have ended counted; nil before the first.
+  /// The sums of the loops that have ended; nil before the first.
   let sums = Mutex<SliceSums?>(nil)
 
   init(
@@ -42,7 +42,7 @@ final class SliceControl: Sendable {
     loopsRunning = Atomic(loops)
   }
 
-  /// Takes what a loop counted, with which it ends the slice.
+  /// Ends the slice in one loop and adds its sums.
   func end(_ loop: SliceSums) {
     sums.withLock { sums in
       if sums == nil { sums = loop } else { sums?.add(loop) }
@@ -58,7 +58,7 @@ final class SliceControl: Sendable {
   var hasEnded: Bool { loopsRunning.load(ordering: .acquiring) == 0 }
 }
 
-/// Whether a session has been called off.
+/// Whether a session has been cancelled.
 final class LoadCancellation: Sendable {
   let isRequested = Atomic<Bool>(false)
 }

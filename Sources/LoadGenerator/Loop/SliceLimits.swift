@@ -1,10 +1,10 @@
-/// What of a slice's conditions falls to one event loop.
+/// The limits of a slice for one event loop.
 struct SliceLimits: Sendable {
-  /// Iterations after which the warm-up waits for the window, `Int.max` when it goes on by time.
+  /// Iterations after which the warm-up pauses until the window opens; `Int.max` if it does not pause.
   let warmUpIterations: Int
-  /// Iterations that each user ends in the warm-up.
+  /// The warm-up's iterations of each user.
   let warmUpRounds: Int
-  /// Iterations that are started in the window at the most.
+  /// The most iterations that start in the window.
   let windowIterations: Int
   /// Whether the window closes after a number of iterations.
   let stopsByIterations: Bool

@@ -1,7 +1,6 @@
 import Synchronization
 
-/// Leads one slice on a thread of its own: opens and closes the window, reports to the observer, and
-/// adds up what the loops counted.
+/// Runs one slice: opens and closes the window, reports to the observer, and collects the figures.
 struct SliceRun {
   let plan: LoadPlan
   let slice: LoadSlice
@@ -9,13 +8,12 @@ struct SliceRun {
   let control: SliceControl
   var watch: LoadWatch
 
-  /// Ends of the window are announced this long before they are reached, so that no loop learns of
-  /// them when it is too late.
+  /// How long before an end of the window it is announced, so that every loop knows it in time.
   private static let notice: Nanoseconds = 1_000_000
-  /// The longest that the warm-up waits for whole rounds beyond its duration.
+  /// How long beyond its duration the warm-up waits for complete rounds.
   private static let roundLimit: Nanoseconds = 30_000_000_000
 
-  /// Runs the slice to its end; the calling thread is blocked meanwhile.
+  /// Runs the slice to its end and blocks the calling thread.
   mutating func run() {
     guard warmUp() else { return }
     let opened = control.opensAt.load(ordering: .relaxed)
@@ -28,9 +26,9 @@ struct SliceRun {
     waitForLoops()
   }
 
-  /// Waits for the end of the warm-up and opens the window; false when the load has ended before.
+  /// Waits for the end of the warm-up and opens the window; false if the load has ended before.
   private mutating func warmUp() -> Bool {
-    // Without a warm-up the window was opened before the loops began.
+    // Without a warm-up, the window was opened before the loops started.
     if slice.warmUp.isEmpty { return true }
     let warmUp = slice.warmUp
     let end = control.start + warmUp.duration.nanoseconds
@@ -44,8 +42,8 @@ struct SliceRun {
     return true
   }
 
-  /// Closes the window when it has its length, or later, when enough has happened in it, or earlier,
-  /// when the wished precision is reached.
+  /// Closes the window at its full length, later if minimum numbers are not reached, or earlier if the
+  /// precision is reached.
   private mutating func closeByTime(opened: Nanoseconds) {
     let stop = slice.stop
     let full = opened + stop.duration.nanoseconds
@@ -85,8 +83,8 @@ struct SliceRun {
 
   private mutating func waitForLoops() { _ = wait(until: .max) { _, _ in false } }
 
-  /// Waits for a condition, which is looked at every few milliseconds and at `time`; false when
-  /// all loops have ended before.
+  /// Waits for a condition, which is checked every few milliseconds and at `time`; false if all loops
+  /// have ended before.
   private mutating func wait(
     until time: Nanoseconds, _ condition: (Nanoseconds, borrowing LoadWatch) -> Bool
   ) -> Bool {
@@ -118,7 +116,7 @@ struct SliceRun {
 }
 
 extension SliceRun {
-  /// What was measured, once the slice has ended.
+  /// The figures of the slice, once it has ended.
   func report(sessionStart: Nanoseconds) -> SliceReport {
     var report = SliceReport()
     report.isMeasured = slice.isMeasured
@@ -145,8 +143,8 @@ extension SliceRun {
 }
 
 extension LoadPlan {
-  /// Whether a window has whatever it waits for by its length alone, so that its end is known from
-  /// the beginning.
+  /// Whether the end of the window is known from its beginning, because it waits for nothing but its
+  /// length.
   fileprivate func needsNoWait(_ stop: StopRule) -> Bool {
     guard stop.minimumIterations <= 1, stop.minimumAnswers == 0, stop.precision == nil,
       stop.limit == nil
@@ -157,13 +155,13 @@ extension LoadPlan {
     return false
   }
 
-  /// Whether the options ask for something that the generator's own reader does not do.
+  /// Whether the options need libcurl's HTTP.
   var needsLibcurl: Bool {
     connections.transport == .libcurl || connections.maximumRedirects > 0
-      || connections.acceptEncoding != nil || speaksHTTP2
+      || speaksHTTP2
   }
 
-  /// Whether HTTP/2 may be spoken; without TLS there is no asking for it.
+  /// Whether HTTP/2 may be used; without TLS it is not negotiated.
   private var speaksHTTP2: Bool {
     switch connections.version {
     case .http1: false

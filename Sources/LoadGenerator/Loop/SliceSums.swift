@@ -1,10 +1,10 @@
-/// What the event loops counted in one slice.
+/// The sums of one slice in one or more event loops.
 struct SliceSums: Sendable {
   var requests = 0
   var errors = 0
   var iterations = 0
   var completedInWindow = 0
-  /// Requests that ended within the window, failed ones included.
+  /// Requests that ended in the window, including failed ones.
   var endedInWindow = 0
   var completions = 0.0
   var bytes = 0
@@ -16,7 +16,7 @@ struct SliceSums: Sendable {
 
   init(expecting length: Nanoseconds) { bins = WindowBins(expecting: length) }
 
-  /// Adds what another loop counted.
+  /// Adds the sums of another loop.
   mutating func add(_ other: SliceSums) {
     requests += other.requests
     errors += other.errors
@@ -31,12 +31,12 @@ struct SliceSums: Sendable {
     lastDone = max(lastDone, other.lastDone)
   }
 
-  /// Takes an ended request; its answer counts with the share of its time in the window.
-  mutating func take(_ exchange: Exchange, in window: MeasuredWindow) {
+  /// Records a request; its answer is weighted with the share of its time in the window.
+  mutating func record(_ exchange: LoadExchange, in window: MeasuredWindow) {
     lastDone = max(lastDone, exchange.done)
     let isDoneInWindow = window.contains(exchange.done)
     if isDoneInWindow { endedInWindow += 1 }
-    guard exchange.outcome == .right else { return }
+    guard exchange.outcome == .valid else { return }
     if isDoneInWindow {
       completedInWindow += 1
       bytes += exchange.bodyBytes

@@ -1,30 +1,30 @@
-/// Counts what happens in each second of a load.
+/// Records the figures of each second of active time.
 ///
-/// Response times go into a coarse histogram of the current second, of which only the bins in use
-/// are kept when the second is over: a long load costs some kilobytes a second, however fast it is.
+/// Response times are recorded in a coarse histogram of the current second, of which only the used bins
+/// are kept. A long load therefore needs a few kilobytes per second at any rate.
 struct TimelineRecorder {
-  /// What one second saw.
+  /// The figures of one second.
   struct Second {
     var requests = 0
     var errors = 0
     var bytes = 0
-    /// Bins of ``CoarseBins`` in use, with their counts.
+    /// The used bins of ``CoarseBins``, with their counts.
     var bins: [(bin: Int, count: UInt32)] = []
   }
 
-  /// The time from which the seconds count.
+  /// The start of the first second: the start of the slice minus the active time before it.
   var origin: Nanoseconds = 0
   private(set) var seconds: [Second] = []
   private var current = Second()
   private var currentIndex = 0
   private var bins = [UInt32](repeating: 0, count: CoarseBins.count)
 
-  /// Takes an ended request.
-  mutating func record(at time: Nanoseconds, responseTime: UInt64, isRight: Bool, bytes: Int) {
+  /// Records a request.
+  mutating func record(at time: Nanoseconds, responseTime: UInt64, isValid: Bool, bytes: Int) {
     let index = Int(max(0, time - origin) / 1_000_000_000)
     while index > currentIndex { closeSecond() }
     current.bytes += bytes
-    if isRight {
+    if isValid {
       current.requests += 1
       bins[CoarseBins.bin(of: responseTime)] += 1
     } else {
@@ -32,7 +32,7 @@ struct TimelineRecorder {
     }
   }
 
-  /// All seconds up to the last with a request.
+  /// Returns all seconds up to the last request.
   mutating func finish() -> [Second] {
     closeSecond()
     return seconds
@@ -48,7 +48,7 @@ struct TimelineRecorder {
     currentIndex += 1
   }
 
-  /// Adds up the seconds of several loops; `warmUp` is the active time before the first window.
+  /// Merges the seconds of several loops; `warmUp` is the active time before the first window.
   static func merge(_ loops: [[Second]], warmUp: Nanoseconds) -> [TimelineSecond] {
     let length = loops.map(\.count).max() ?? 0
     return (0..<length).map { index in
@@ -69,14 +69,14 @@ struct TimelineRecorder {
   }
 }
 
-/// Bins of values up to 10 minutes of microseconds, each at most 1.6 % wide.
+/// Bins of values in microseconds up to 10 minutes, each at most 1.6 % wide.
 enum CoarseBins {
   private static let binsPerOctave = 64
   private static let highest: UInt64 = 600_000_000
   /// The number of bins.
   static let count = bin(of: highest) + 1
 
-  /// The bin that a value falls into; values over the range fall into the last.
+  /// The bin of a value; larger values fall into the last bin.
   static func bin(of value: UInt64) -> Int {
     let value = min(value, highest)
     if value < UInt64(binsPerOctave) { return Int(value) }
@@ -92,7 +92,7 @@ enum CoarseBins {
     return lowest + (UInt64(1) << UInt64(octave)) / 2
   }
 
-  /// The value below which that share of the counted values lies; 0 when nothing was counted.
+  /// The quantile of counted values; 0 if there are none.
   static func quantile(_ share: Double, of bins: [UInt64]) -> UInt64 {
     let total = bins.reduce(0, +)
     guard total > 0 else { return 0 }

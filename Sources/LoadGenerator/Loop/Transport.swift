@@ -1,22 +1,23 @@
-/// Carries requests for one event loop.
+/// Sends the requests of one event loop.
 ///
-/// A transport has places for a fixed number of requests under way, its slots. What a slot needs
-/// is made when it is first used and kept.
-protocol Transport: AnyObject {
-  /// What results call it.
+/// A transport has a fixed number of slots, each for one pending request. The resources of a slot are
+/// created on first use.
+protocol Transport: ~Copyable {
+  /// The name in results.
   var name: String { get }
 
-  /// Takes a request on a free slot.
-  func start(slot: Int, request: Int, at now: Nanoseconds)
+  /// Sends a request on a free slot.
+  mutating func start(slot: Int, request: Int, at now: Nanoseconds)
 
-  /// Waits until something happens or `deadline` passes, and hands over what has ended.
-  ///
-  /// `ended` may call ``start(slot:request:at:)``. Returns the time that was spent waiting.
-  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds
+  /// Waits for events until `deadline`, and returns the time spent waiting.
+  mutating func wait(until deadline: Nanoseconds) -> Nanoseconds
 
-  /// Breaks off everything and closes all connections.
-  func close()
+  /// Handles events of the last wait until a request ends, and returns it; nil after the last event.
+  mutating func nextEnded() -> LoadExchange?
 
-  /// Connections that were opened so far.
+  /// Cancels all requests and closes all connections.
+  mutating func close()
+
+  /// The number of opened connections.
   var connectionsOpened: Int { get }
 }

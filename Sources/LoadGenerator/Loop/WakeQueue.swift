@@ -1,11 +1,11 @@
-/// Users who think, the first to be done on top: a binary heap.
+/// The users in their think time, ordered by its end: a binary heap.
 struct WakeQueue {
   private var entries: [(time: Nanoseconds, user: Int)] = []
 
-  /// When the first is done; `Nanoseconds.max` when nobody thinks.
+  /// The first end; `Nanoseconds.max` if the queue is empty.
   var first: Nanoseconds { entries.first?.time ?? .max }
 
-  /// Adds a user who thinks until a time.
+  /// Adds a user whose think time ends at a time.
   mutating func add(_ user: Int, until time: Nanoseconds) {
     entries.append((time, user))
     var child = entries.count - 1
@@ -15,7 +15,7 @@ struct WakeQueue {
     }
   }
 
-  /// Takes out the user who is done first, if that is by `now`.
+  /// Removes and returns the first user, if its think time has ended.
   mutating func next(_ now: Nanoseconds) -> Int? {
     guard let top = entries.first, top.time <= now else { return nil }
     entries.swapAt(0, entries.count - 1)

@@ -1,6 +1,6 @@
-/// Completions over the course of a window whose length may be unknown while it runs.
+/// Completions over the course of a window whose length is not known in advance.
 ///
-/// A fixed number of bins; when the window outgrows them, pairs of bins are merged and the width
+/// The number of bins is fixed. When the window outgrows them, pairs of bins are merged and the width
 /// doubles.
 struct WindowBins: Sendable {
   private static let count = 240
@@ -8,15 +8,15 @@ struct WindowBins: Sendable {
   /// The width of a bin.
   private(set) var width: Nanoseconds
   private(set) var bins = [Double](repeating: 0, count: count)
-  /// The bin that was last added to, and its edges: most work falls into the same bin again.
+  /// The last used bin and its edges: most work falls into the same bin again.
   private var current = 0
   private var currentStart: Nanoseconds = 0
   private var currentEnd: Nanoseconds = 0
 
-  /// Bins for a window of an expected length: its tenths begin at the edges of bins.
+  /// Creates bins for a window of an expected length; its tenths are aligned with bins.
   init(expecting length: Nanoseconds) { width = max(1, (length + 119) / 120) }
 
-  /// Spreads an amount evenly over a range of time, counted from the opening of the window.
+  /// Spreads an amount evenly over a range of time since the opening of the window.
   mutating func add(_ amount: Double, over range: Range<Nanoseconds>) {
     if range.lowerBound >= currentStart, range.upperBound <= currentEnd {
       bins[current] += amount
@@ -55,8 +55,7 @@ struct WindowBins: Sendable {
     for bin in 0..<Self.count { bins[bin] += other.bins[bin] }
   }
 
-  /// The amounts in ten equal parts of a window of that length; within a bin they are taken to be
-  /// spread evenly.
+  /// The amounts in ten equal parts of a window of a length, assuming an even spread within each bin.
   func tenths(of length: Nanoseconds) -> [Double] {
     var tenths = [Double](repeating: 0, count: 10)
     guard length > 0 else { return tenths }

@@ -1,18 +1,18 @@
-/// The part of a load's work that falls to one of its event loops.
+/// The share of a load that one event loop takes.
 ///
-/// Loop `index` of `count` takes every `count`-th iteration, so that the loops share nothing.
+/// Loop `index` of `count` takes every `count`-th iteration, so that the loops share no state.
 struct WorkShare: Equatable, Sendable {
-  /// The loop, from 0.
+  /// The index of the loop.
   var index: Int
-  /// All loops of the load.
+  /// The number of loops.
   var count: Int
 
-  /// The loops that a load has work for: no more than it has users.
+  /// The number of loops of a load: no more than users.
   static func loops(threads: Int, users: Int) -> Int { max(1, min(threads, users)) }
 
-  /// This loop's share of `total` things, the first loops taking what is left over.
+  /// This loop's share of a total; the first loops take the remainder.
   func share(of total: Int) -> Int { total / count + (index < total % count ? 1 : 0) }
 
-  /// The index in the whole load of the loop's own iteration `number`.
+  /// The index in the whole load of the loop's iteration `number`.
   func iteration(_ number: Int) -> Int { index + number * count }
 }

@@ -2,15 +2,15 @@ import CCurl
 import CLinux
 import Glibc
 
-/// Waits for libcurl's sockets, no longer than some nanoseconds.
+/// Waits for libcurl's sockets with a timeout in nanoseconds.
 ///
-/// libcurl itself counts in milliseconds, which would make every request of an open schedule late.
+/// libcurl's own timeout is in milliseconds, which would delay every request of an open loop.
 final class DeadlineTimer {
   private let descriptor = event_timer()
 
   deinit { close(descriptor) }
 
-  /// Waits for a socket of the multi handle, or until the time is over.
+  /// Waits for a socket of the multi handle, or until the timeout.
   func poll(_ multi: UnsafeMutableRawPointer, for duration: Nanoseconds) {
     let milliseconds = Int32(min(duration / 1_000_000 + 1, 1_000_000))
     guard duration < 5_000_000, descriptor >= 0 else {

@@ -1,22 +1,26 @@
 import CCurl
 
-/// The options that all easy handles of a load have in common.
+/// The common options of all easy handles of a load.
 struct EasyOptions {
   private let plan: LoadPlan
+  private let origin: Origin?
 
-  init(_ plan: LoadPlan) { self.plan = plan }
+  init(_ plan: LoadPlan) {
+    self.plan = plan
+    origin = Origin(plan.origin)
+  }
 
-  /// Sets them.
+  /// Sets the options of a handle.
   func apply(to easy: UnsafeMutableRawPointer) {
     let options = plan.connections
-    curl_easy_setopt_string(easy, CURLOPT_URL, plan.origin)
+    curl_easy_setopt_string(easy, CURLOPT_URL, origin?.url)
     curl_easy_setopt_long(easy, CURLOPT_NOSIGNAL, 1)
-    // Both, or libcurl looks at the environment for every request.
+    // Without both, libcurl reads the environment for every request.
     curl_easy_setopt_string(easy, CURLOPT_PROXY, "")
     curl_easy_setopt_string(easy, CURLOPT_NOPROXY, "*")
     curl_easy_setopt_long(easy, CURLOPT_HTTP_VERSION, options.version.libcurlValue)
-    if let path = options.unixSocket {
-      curl_easy_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, path)
+    if let socket = origin?.socket {
+      curl_easy_setopt_string(easy, CURLOPT_UNIX_SOCKET_PATH, socket)
     }
     if let file = options.certificateAuthorityFile {
       curl_easy_setopt_string(easy, CURLOPT_CAINFO, file)
@@ -25,7 +29,7 @@ struct EasyOptions {
       curl_easy_setopt_long(easy, CURLOPT_SSL_VERIFYPEER, 0)
       curl_easy_setopt_long(easy, CURLOPT_SSL_VERIFYHOST, 0)
     }
-    // libcurl's own limit, which only has to be out of the way of ours.
+    // Ours applies first; libcurl's only must not be shorter.
     let connect = min(plan.timeouts.connect.nanoseconds / 1_000_000, 1 << 30)
     curl_easy_setopt_long(easy, CURLOPT_CONNECTTIMEOUT_MS, Int(connect) * 2 + 1)
   }
@@ -41,8 +45,8 @@ extension HTTPVersion {
   }
 }
 
-extension Exchange.Opening {
-  /// The parts of opening the connection that a handle has just opened.
+extension LoadExchange.Opening {
+  /// The phases of opening a handle's new connection.
   init(ofConnectionIn easy: UnsafeMutableRawPointer) {
     let lookup = libcurlTime(CURLINFO_NAMELOOKUP_TIME_T, of: easy)
     let connect = libcurlTime(CURLINFO_CONNECT_TIME_T, of: easy)
@@ -52,7 +56,7 @@ extension Exchange.Opening {
   }
 }
 
-/// One of the times that libcurl measures of a transfer, from its start.
+/// A time since the start of a transfer, as measured by libcurl.
 func libcurlTime(_ info: CURLINFO, of easy: UnsafeMutableRawPointer) -> Nanoseconds {
   var microseconds: curl_off_t = 0
   curl_easy_getinfo_offset(easy, info, &microseconds)

@@ -1,18 +1,17 @@
 import CCurl
 import Glibc
 
-// Both tables know codes by number where a version of libcurl that is still built against does not
-// name them.
+// Codes that supported versions of libcurl do not name are given by number.
 
 extension CURLcode {
-  /// A header line over libcurl's own limit, since 8.6; earlier it is `CURLE_OUT_OF_MEMORY`.
+  /// A header line over libcurl's limit, since 8.6; before, it is `CURLE_OUT_OF_MEMORY`.
   fileprivate static let tooLarge = CURLcode(rawValue: 100)
   /// Encrypted Client Hello failed, since 8.8.
   fileprivate static let clientHello = CURLcode(rawValue: 101)
 }
 
 extension Fault {
-  /// The fault that a result of libcurl stands for; `timeout` is the limit that was running.
+  /// The fault for a result of libcurl; `timeout` is the fault for an exceeded time limit.
   init(_ code: CURLcode, systemError: Int, timeout: Fault, receivedBytes: Bool) {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .nameFailure
@@ -39,16 +38,16 @@ extension Fault {
 }
 
 extension Libcurl {
-  /// What a result says beyond its fault; nil where the fault says it all.
+  /// The details of a result in addition to its fault, if any.
   ///
-  /// The words are ours, since libcurl changes its own from version to version. Only a result that
-  /// no fetch is known to have is worded by libcurl.
+  /// libcurl's messages change between versions, so that they only serve for results that no fetch is
+  /// known to have.
   static func detail(of code: CURLcode, systemError: Int) -> String? {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_OPERATION_TIMEDOUT, CURLE_GOT_NOTHING,
       CURLE_PARTIAL_FILE, CURLE_TOO_MANY_REDIRECTS:
       nil
-    case CURLE_COULDNT_RESOLVE_PROXY: "the name is that of the proxy"
+    case CURLE_COULDNT_RESOLVE_PROXY: "it is the proxy's name"
     case CURLE_COULDNT_CONNECT:
       systemError == Int(ECONNREFUSED) || systemError == 0 ? nil : systemMessage(systemError)
     case CURLE_SEND_ERROR: "while the request was sent"

@@ -1,6 +1,6 @@
 import CCurl
 
-/// One request under way in libcurl, and the easy handle that carries it.
+/// A request in libcurl, and its easy handle.
 final class MultiTransfer {
   let handle: UnsafeMutableRawPointer
   private let verifier: any ResponseVerifier
@@ -8,7 +8,7 @@ final class MultiTransfer {
   private let limits: Timeouts
   private let maximumBody: Int
   private let followsRedirects: Bool
-  private var exchange: Exchange
+  private var exchange: LoadExchange
   private var head = ResponseHead()
   private var headStarted: Nanoseconds = 0
   private var lastByte: Nanoseconds = 0
@@ -16,36 +16,33 @@ final class MultiTransfer {
   private var method = LoadRequest.Method.get
   private var isTooLarge = false
   private var leadsElsewhere = false
-  /// Whether the handle is in libcurl's hands.
-  private(set) var isUnderWay = false
-  /// Connections that the last transfer opened.
+  /// Whether the request is pending.
+  private(set) var isPending = false
+  /// Connections opened by the last transfer.
   private(set) var connectionsOpened = 0
 
-  /// The place of the transfer.
+  /// The slot of the transfer.
   var slot: Int { exchange.slot }
 
   init(slot: Int, plan: LoadPlan, verifier: any ResponseVerifier) {
     guard let handle = curl_easy_init() else { preconditionFailure("no memory for a transfer") }
     self.handle = handle
     self.verifier = verifier
-    origin = plan.origin
+    origin = Origin(plan.origin)?.url ?? plan.origin
     limits = plan.timeouts
     maximumBody = plan.connections.maximumBodyBytes
     followsRedirects = plan.connections.maximumRedirects > 0
-    exchange = Exchange(slot: slot, request: 0, started: 0)
+    exchange = LoadExchange(slot: slot, request: 0, started: 0)
     configure(plan)
   }
 
   private func configure(_ plan: LoadPlan) {
     EasyOptions(plan).apply(to: handle)
     curl_easy_setopt_long(handle, CURLOPT_BUFFERSIZE, 65536)
-    // Of its own accord libcurl gives up connections that a pause has left unused for two minutes.
+    // By default, libcurl closes connections that were unused for two minutes.
     curl_easy_setopt_long(handle, CURLOPT_MAXAGE_CONN, 86_400)
     curl_easy_setopt_long(handle, CURLOPT_PATH_AS_IS, 1)
     curl_easy_setopt_string(handle, CURLOPT_USERAGENT, userAgent)
-    if let codings = plan.connections.acceptEncoding {
-      curl_easy_setopt_string(handle, CURLOPT_ACCEPT_ENCODING, codings)
-    }
     if plan.connections.requestsPerConnection == 1 {
       curl_easy_setopt_long(handle, CURLOPT_FORBID_REUSE, 1)
     }
@@ -74,13 +71,13 @@ extension MultiTransfer {
     request: Int, _ value: LoadRequest, at now: Nanoseconds, headers: Int,
     list: UnsafeMutablePointer<curl_slist>?
   ) {
-    exchange = Exchange(slot: exchange.slot, request: request, started: now)
+    exchange = LoadExchange(slot: exchange.slot, request: request, started: now)
     head.clear()
     (isTooLarge, leadsElsewhere) = (false, false)
-    isUnderWay = true
+    isPending = true
     lastByte = now
     if followsRedirects {
-      // A request target of one's own would be sent to the redirect's destination, too.
+      // libcurl would send an explicit request target to the redirect's destination, too.
       curl_easy_setopt_string(handle, CURLOPT_URL, origin + value.target)
     } else {
       curl_easy_setopt_string(handle, CURLOPT_REQUEST_TARGET, value.target)
@@ -97,52 +94,51 @@ extension MultiTransfer {
     verifier.begin(request: request)
   }
 
-  /// Takes libcurl's result.
-  func end(_ result: CURLcode) -> Exchange {
-    isUnderWay = false
+  /// Ends the transfer with libcurl's result.
+  func end(_ result: CURLcode) -> LoadExchange {
+    isPending = false
     takeTimes(at: Clock.now())
     guard result == CURLE_OK else {
       exchange.outcome = .fault(fault(result))
       return exchange
     }
     let summary = ResponseSummary(
-      status: exchange.status, bodyBytes: exchange.bodyBytes, redirects: exchange.redirects)
-    exchange.outcome = Judge.judge(summary, fields: head.fields.span, by: verifier)
+      status: head.status, bodyBytes: exchange.bodyBytes, redirects: exchange.redirects)
+    exchange.outcome = Outcome(verifying: summary, fields: head.fields.span, by: verifier)
     return exchange
   }
 
-  /// Ends a transfer that is over a limit.
-  func breakOff(_ fault: Fault, at now: Nanoseconds) -> Exchange {
-    isUnderWay = false
+  /// Ends a transfer that exceeds a limit.
+  func abort(_ fault: Fault, at now: Nanoseconds) -> LoadExchange {
+    isPending = false
     takeTimes(at: now)
     exchange.done = now
     exchange.outcome = .fault(fault)
     return exchange
   }
 
-  /// Lets the transfer speak HTTP/2 without TLS, on a connection that it opens or on one that
-  /// speaks it already.
+  /// Selects HTTP/2 without TLS, on a new or on an existing connection.
   func speakHTTP2(fromFirstByte: Bool) {
     let version = fromFirstByte ? CURL_HTTP_VERSION_2_PRIOR_KNOWLEDGE : CURL_HTTP_VERSION_2_0
     curl_easy_setopt_long(handle, CURLOPT_HTTP_VERSION, version)
   }
 
-  /// Whether the last transfer was one of HTTP/2.
+  /// Whether the last transfer used HTTP/2.
   var spokeHTTP2: Bool {
     var version = 0
     curl_easy_getinfo_long(handle, CURLINFO_HTTP_VERSION, &version)
     return version == CURL_HTTP_VERSION_2_0
   }
 
-  /// The first limit that has been passed, if any.
-  func passedLimit(_ now: Nanoseconds) -> Fault? {
+  /// The fault for the first exceeded limit, if any.
+  func exceededLimit(_ now: Nanoseconds) -> Fault? {
     let (deadline, fault) = nextLimit
     let last = exchange.started + limits.total.nanoseconds
     if now <= min(deadline, last) { return nil }
     return deadline <= last ? fault : .totalTimeout
   }
 
-  /// When the transfer has to have got further, and what it is if not.
+  /// The next deadline, and the fault if it passes.
   private var nextLimit: (Nanoseconds, Fault) {
     if !head.isEmpty { return (lastByte + limits.idle.nanoseconds, .idleTimeout) }
     let sent = time(CURLINFO_PRETRANSFER_TIME_T)
@@ -150,10 +146,10 @@ extension MultiTransfer {
     return (exchange.started + sent + limits.firstByte.nanoseconds, .firstByteTimeout)
   }
 
-  /// Whether the transfer should be tried once more over a new connection.
+  /// Whether to send the request again over a new connection.
   ///
-  /// libcurl does so itself when a kept connection was closed before the answer began, but counts
-  /// these retries over all transfers of a handle, and gives up at every sixth.
+  /// libcurl itself retries when the server has closed a kept connection before the answer, but counts
+  /// retries over all transfers of a handle and gives up on every sixth.
   func shouldRetry(_ result: CURLcode) -> Bool {
     guard result == CURLE_SEND_ERROR, head.isEmpty, exchange.retries == 0 else { return false }
     exchange.retries += 1
@@ -171,20 +167,19 @@ extension MultiTransfer {
       receivedBytes: !head.isEmpty)
   }
 
-  /// libcurl's times count from its own start of the transfer, which is a little after ours; what
-  /// both saw is the beginning of the answer.
+  /// Converts libcurl's times, which count from its own start of the transfer.
+  ///
+  /// The first byte of the answer, which both clocks know, aligns them.
   private func takeTimes(at now: Nanoseconds) {
-    var (connects, status, redirects) = (0, 0, 0)
+    var (connects, redirects) = (0, 0)
     curl_easy_getinfo_long(handle, CURLINFO_NUM_CONNECTS, &connects)
-    curl_easy_getinfo_long(handle, CURLINFO_RESPONSE_CODE, &status)
     if followsRedirects { curl_easy_getinfo_long(handle, CURLINFO_REDIRECT_COUNT, &redirects) }
     connectionsOpened = connects
-    exchange.status = status
     exchange.redirects = redirects
     exchange.done = now
     let sent = time(CURLINFO_PRETRANSFER_TIME_T)
     let answered = time(CURLINFO_STARTTRANSFER_TIME_T)
-    if connects > 0 { exchange.opening = Exchange.Opening(ofConnectionIn: handle) }
+    if connects > 0 { exchange.opening = LoadExchange.Opening(ofConnectionIn: handle) }
     guard headStarted > exchange.started, !head.isEmpty else {
       if connects > 0 { exchange.sent = min(now, exchange.started + sent) }
       return

@@ -1,6 +1,6 @@
 import CCurl
 
-/// Carries requests by libcurl's multi interface: everything that libcurl can do.
+/// Sends requests with libcurl's multi interface.
 final class MultiTransport: Transport {
   private(set) var name = "libcurl"
 
@@ -11,6 +11,8 @@ final class MultiTransport: Transport {
   private let headerSets: HeaderSets
   private var transfers: [MultiTransfer?]
   private var nextSweep: Nanoseconds = 0
+  /// Requests that have ended but have not been returned yet.
+  private var ended: [LoadExchange] = []
   private var priorKnowledge: PriorKnowledge?
   private let timer = DeadlineTimer()
   private(set) var connectionsOpened = 0
@@ -50,7 +52,7 @@ final class MultiTransport: Transport {
     return transfer
   }
 
-  /// Gives a transfer to libcurl.
+  /// Passes a transfer to libcurl.
   private func add(_ transfer: MultiTransfer) {
     let admission = priorKnowledge?.admit(transfer.slot)
     if admission == .wait { return }
@@ -58,29 +60,32 @@ final class MultiTransport: Transport {
     curl_multi_add_handle(multi, transfer.handle)
   }
 
-  func poll(until deadline: Nanoseconds, ended: (Exchange) -> Void) -> Nanoseconds {
+  func wait(until deadline: Nanoseconds) -> Nanoseconds {
     var running: Int32 = 0
     curl_multi_perform(multi, &running)
-    if takeEnded(ended) { return 0 }
+    if let exchange = nextFinished() {
+      ended.append(exchange)
+      return 0
+    }
     let now = Clock.now()
-    if now >= nextSweep { return sweep(now, ended) }
+    if now >= nextSweep { sweep(now) }
     let wait = min(deadline, nextSweep) - now
-    guard wait > 0 else { return 0 }
+    guard wait > 0, ended.isEmpty else { return 0 }
     timer.poll(multi, for: wait)
     return Clock.now() - now
   }
 
-  /// Hands over what libcurl has finished; false when that was nothing.
-  private func takeEnded(_ ended: (Exchange) -> Void) -> Bool {
+  func nextEnded() -> LoadExchange? { ended.popLast() ?? nextFinished() }
+
+  /// The next request that libcurl has finished, if any.
+  private func nextFinished() -> LoadExchange? {
     var left: Int32 = 0
-    var any = false
     while let message = curl_multi_info_read(multi, &left) {
       guard let handle = message.pointee.easy_handle else { continue }
       let result = message.pointee.data.result
       var context: UnsafeMutableRawPointer?
       curl_easy_getinfo_pointer(handle, CURLINFO_PRIVATE, &context)
       guard let context else { continue }
-      any = true
       let transfer = Unmanaged<MultiTransfer>.fromOpaque(context).takeUnretainedValue()
       if transfer.shouldRetry(result) {
         curl_multi_remove_handle(multi, handle)
@@ -93,29 +98,28 @@ final class MultiTransport: Transport {
         name = transfer.spokeHTTP2 ? "libcurl, HTTP/2" : "libcurl"
       }
       curl_multi_remove_handle(multi, handle)
-      admitWaiting(after: transfer, isRight: result == CURLE_OK)
-      ended(exchange)
+      admitWaiting(after: transfer, succeeded: result == CURLE_OK)
+      return exchange
     }
-    return any
+    return nil
   }
 
-  private func admitWaiting(after transfer: MultiTransfer, isRight: Bool) {
+  private func admitWaiting(after transfer: MultiTransfer, succeeded: Bool) {
     let admitted = priorKnowledge?.ended(
-      transfer.slot, isRight: isRight, openedConnection: transfer.connectionsOpened > 0)
+      transfer.slot, succeeded: succeeded, openedConnection: transfer.connectionsOpened > 0)
     for slot in admitted ?? [] { add(self.transfer(at: slot)) }
   }
 
-  /// Breaks off transfers that are over one of the plan's limits.
-  private func sweep(_ now: Nanoseconds, _ ended: (Exchange) -> Void) -> Nanoseconds {
+  /// Ends transfers that exceed a time limit.
+  private func sweep(_ now: Nanoseconds) {
     nextSweep = now + plan.timeouts.granularity
-    for case .some(let transfer) in transfers where transfer.isUnderWay {
-      guard let fault = transfer.passedLimit(now) else { continue }
+    for case .some(let transfer) in transfers where transfer.isPending {
+      guard let fault = transfer.exceededLimit(now) else { continue }
       curl_multi_remove_handle(multi, transfer.handle)
-      let exchange = transfer.breakOff(fault, at: now)
-      admitWaiting(after: transfer, isRight: false)
-      ended(exchange)
+      let exchange = transfer.abort(fault, at: now)
+      admitWaiting(after: transfer, succeeded: false)
+      ended.append(exchange)
     }
-    return 0
   }
 
   func close() {
@@ -130,17 +134,16 @@ final class MultiTransport: Transport {
 }
 
 extension Timeouts {
-  /// How often transfers are held against the limits: 20 times in the shortest of them, but no
-  /// more often than once a millisecond and at least ten times a second.
+  /// The interval of checks for exceeded limits: a twentieth of the shortest limit, from 1 to 100 ms.
   var granularity: Nanoseconds {
     let shortest = [connect, firstByte, idle, total].map(\.nanoseconds).min() ?? 0
     return min(max(shortest / 20, 1_000_000), 100_000_000)
   }
 }
 
-/// The distinct sets of header fields of a table, as lists of libcurl's.
+/// The distinct sets of header fields of a table, as lists for libcurl.
 final class HeaderSets {
-  /// For each request the index of its set.
+  /// The index of the set of each request.
   let ofRequest: [Int]
   private let lists: [HeaderList]
 

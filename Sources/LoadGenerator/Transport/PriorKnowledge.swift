@@ -1,18 +1,18 @@
 import CCurl
 
-/// Lets one transfer open the connection, and all others use it, for HTTP/2 without TLS.
+/// For HTTP/2 without TLS: one transfer opens the connection, and all others use it.
 ///
-/// libcurl before 8.0 greets the server once more when a transfer with prior knowledge takes a kept
-/// connection, which breaks it. A transfer that merely prefers HTTP/2 takes it and does no harm,
-/// but cannot open one.
+/// Before 8.0, libcurl sends the connection preface again when a transfer with prior knowledge reuses a
+/// connection, which breaks it. A transfer that only prefers HTTP/2 can reuse a connection, but cannot
+/// open one.
 struct PriorKnowledge {
-  /// What a transfer is to do.
+  /// What a transfer does.
   enum Admission: Equatable {
-    /// Open the connection.
+    /// It opens the connection.
     case connect
-    /// Use the connection.
+    /// It uses the connection.
     case reuse
-    /// Wait for the transfer that opens it.
+    /// It waits for the transfer that opens the connection.
     case wait
   }
 
@@ -25,12 +25,12 @@ struct PriorKnowledge {
   private var state = State.closed
   private(set) var waiting: [Int] = []
 
-  /// Whether this libcurl needs the detour.
+  /// Whether this libcurl needs the workaround.
   static var isNeeded: Bool {
     curl_version_info(CURLVERSION_FIRST).pointee.version_num < 0x08_00_00
   }
 
-  /// Says what the transfer of a slot is to do.
+  /// Decides what the transfer of a slot does.
   mutating func admit(_ slot: Int) -> Admission {
     switch state {
     case .closed:
@@ -43,12 +43,12 @@ struct PriorKnowledge {
     }
   }
 
-  /// Takes the end of a transfer; returns those that need not wait any longer.
-  mutating func ended(_ slot: Int, isRight: Bool, openedConnection: Bool) -> [Int] {
+  /// Handles the end of a transfer; returns the slots that stop waiting.
+  mutating func ended(_ slot: Int, succeeded: Bool, openedConnection: Bool) -> [Int] {
     waiting.removeAll { $0 == slot }
     switch state {
-    case .connecting(slot): state = isRight ? .open : .closed
-    case .open where !isRight || openedConnection: state = .closed
+    case .connecting(slot): state = succeeded ? .open : .closed
+    case .open where !succeeded || openedConnection: state = .closed
     default: return []
     }
     defer { waiting = [] }

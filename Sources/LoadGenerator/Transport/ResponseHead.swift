@@ -1,23 +1,23 @@
-/// The header section of an answer, as libcurl hands it over line by line.
+/// The header section of an answer, received line by line from libcurl.
 struct ResponseHead {
-  /// Bytes that a header section may have.
+  /// The most bytes of a header section.
   static let maximumBytes = 65_536
-  /// Interim answers (1xx) that may come before the answer, with redirects and the answer itself.
+  /// The most header sections of a transfer, including interim answers (1xx) and redirects.
   static let maximumCount = 32
 
-  /// The lines of the last header section, each ended by CR LF, without the status line.
+  /// The lines of the last header section, each with its CR LF, without the status line.
   private(set) var fields: [UInt8] = []
-  /// Whether nothing has come yet.
+  /// Whether no line has arrived yet.
   private(set) var isEmpty = true
-  /// The status code of the last header section; 0 where it cannot be read.
+  /// The status code of the last header section; 0 if it is invalid.
   private(set) var status = 0
   private var count = 0
   private var bytes = 0
   private var isComplete = false
 
-  /// Whether a header section was over the limit.
+  /// Whether a header section exceeds the limit.
   var isTooLarge: Bool { bytes > Self.maximumBytes }
-  /// Whether there were more header sections than an answer can have.
+  /// Whether there are too many header sections.
   var isMalformed: Bool { count > Self.maximumCount }
 
   mutating func clear() {
@@ -25,7 +25,7 @@ struct ResponseHead {
     (isEmpty, status, count, bytes, isComplete) = (true, 0, 0, 0, false)
   }
 
-  /// Takes a line with its end; lines behind the header section are trailers and are left out.
+  /// Adds a line with its line end; trailers are ignored.
   mutating func take(_ line: UnsafeBufferPointer<UInt8>) {
     isEmpty = false
     bytes += line.count
@@ -44,7 +44,7 @@ struct ResponseHead {
 
   /// Whether the complete header section is a redirect to a scheme other than http and https.
   ///
-  /// libcurl's versions refuse such redirects at different points, or follow them to FTP.
+  /// libcurl's versions handle such redirects differently, or even follow them to FTP.
   var redirectsElsewhere: Bool {
     guard isComplete, (300..<400).contains(status),
       let location = fields.span.value(ofField: "location"),
@@ -75,6 +75,6 @@ struct ResponseHead {
 }
 
 extension UInt8 {
-  /// Whether the byte is a blank or the end of a line.
+  /// Whether the byte is a blank or part of a line end.
   fileprivate var isBlank: Bool { self == 32 || self == 9 || self == 13 || self == 10 }
 }

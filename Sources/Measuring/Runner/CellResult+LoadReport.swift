@@ -1,3 +1,4 @@
+import HDRHistogram
 import LoadGenerator
 import Results
 import Verification
@@ -25,6 +26,10 @@ extension CellResult {
     generator = report.generator
     transport = report.transport
     precision = report.precision
+    let beyond = report.responseTime.beyond
+    if beyond > 0 {
+      remarks.append("\(beyond) response times exceed 10 minutes and count as 10 minutes.")
+    }
   }
 
   /// Takes what the comparison of pictures found out.

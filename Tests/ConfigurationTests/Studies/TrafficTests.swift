@@ -34,6 +34,8 @@ struct TrafficTests {
         threads: 2
         maximum-connections: 64
         requests-per-connection: 1
+        streams-per-connection: 20
+        maximum-redirects: 2
         http: "2"
         ca-file: ca.pem
         verify-certificate: false
@@ -45,10 +47,11 @@ struct TrafficTests {
         == Traffic(
           arrivals: .poisson, thinkTime: 0.5,
           stages: [
-            Traffic.Ramp(duration: 2, from: 0.5, to: 1), Traffic.Ramp(duration: 1, from: 3, to: 3),
+            Stage(duration: .seconds(2), from: 0.5, to: 1), Stage(duration: .seconds(1), level: 3),
           ],
           precision: StopRule.Precision(percentile: 99, relativeWidth: 0.1), threads: 2,
-          maximumConnections: 64, requestsPerConnection: 1, http: .http2,
+          maximumConnections: 64, requestsPerConnection: 1, streamsPerConnection: 20,
+          maximumRedirects: 2, http: .http2,
           certificateAuthorityFile: "ca.pem", verifiesCertificate: false, timeout: 20))
   }
 
@@ -64,7 +67,7 @@ struct TrafficTests {
   @Test("A load becomes a schedule of the generator, with stages unless it is a replay")
   func schedules() {
     let traffic = Traffic(
-      arrivals: .poisson, thinkTime: 2, stages: [Traffic.Ramp(duration: 1, from: 0, to: 1)],
+      arrivals: .poisson, thinkTime: 2, stages: [Stage(duration: .seconds(1), from: 0, to: 1)],
       maximumConnections: 7)
     #expect(
       traffic.schedule(of: .concurrency(3), at: [])

@@ -50,7 +50,7 @@ struct SliceLengthsTests {
   @Test("Windows that must be one piece are not cut")
   func whole() {
     let precision = StopRule.Precision(relativeWidth: 0.1)
-    let stage = Traffic.Ramp(duration: 1, from: 0, to: 1)
+    let stage = Stage(duration: .seconds(1), from: 0, to: 1)
     #expect(SliceLengths(study: study { $0.iterations = 5 }, load: .concurrency(1)) == nil)
     #expect(
       SliceLengths(study: study { $0.traffic.stages = [stage] }, load: .concurrency(1)) == nil)

@@ -1,9 +1,9 @@
-/// A file that looks like a JPEG image to everybody who reads its markers, of an exact length.
-enum SamplePage {
-  /// The size in pixels that its header tells.
+/// A file of an exact length with the markers of a JPEG image.
+enum StubImage {
+  /// The size in pixels in its header.
   static let (width, height) = (640, 480)
 
-  /// The bytes of a page.
+  /// The bytes of a file.
   static func bytes(count: Int) -> [UInt8] {
     let frame: [UInt8] = [
       8, UInt8(height >> 8), UInt8(height & 255), UInt8(width >> 8), UInt8(width & 255), 1,

@@ -1,6 +1,6 @@
 /// A size of the answers and a number of connections.
-struct Cell: Hashable {
-  /// Bytes of a body.
+struct ComparisonCell: Hashable {
+  /// The size of a body in bytes.
   let size: Int
   /// Connections, each with one request under way.
   let connections: Int
@@ -10,9 +10,9 @@ struct Cell: Hashable {
 
   /// All cells.
   static let all = sizes.flatMap { size in
-    [10, 50].map { Cell(size: size, connections: $0) }
+    [10, 50].map { ComparisonCell(size: size, connections: $0) }
   }
 
-  /// The cell in words.
+  /// The cell as a heading.
   var title: String { "\(size / 1024) KB, \(connections) connections" }
 }

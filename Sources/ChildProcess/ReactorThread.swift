@@ -3,8 +3,8 @@ import Glibc
 import Synchronization
 
 /// The thread that watches the descriptors of all programs.
-final class EventLoop: Sendable {
-  private static let running = Mutex<EventLoop?>(nil)
+final class ReactorThread: Sendable {
+  private static let running = Mutex<ReactorThread?>(nil)
 
   private let work = Mutex<[@Sendable (Reactor) -> Void]>([])
   private let counter: Int32
@@ -13,17 +13,17 @@ final class EventLoop: Sendable {
     self.counter = counter
   }
 
-  /// The loop of this process, which is started when it is first needed.
-  static func shared() throws(SystemError) -> EventLoop {
+  /// The thread of this process, started on first use.
+  static func shared() throws(SystemError) -> ReactorThread {
     try running.withLock { running throws(SystemError) in
       if let running { return running }
-      let loop = try start()
-      running = loop
-      return loop
+      let thread = try start()
+      running = thread
+      return thread
     }
   }
 
-  private static func start() throws(SystemError) -> EventLoop {
+  private static func start() throws(SystemError) -> ReactorThread {
     let counter = event_counter()
     guard counter >= 0 else { throw SystemError("eventfd") }
     let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
@@ -33,26 +33,26 @@ final class EventLoop: Sendable {
       throw error
     }
     process_keep_children()
-    let loop = EventLoop(counter: counter)
+    let thread = ReactorThread(counter: counter)
     do {
-      try OwnThread.run { loop.turn(epoll) }
+      try OwnThread.run { thread.run(epoll) }
     } catch {
       close(counter)
       close(epoll)
       throw error
     }
-    return loop
+    return thread
   }
 
-  /// Runs a closure on the loop's thread.
+  /// Runs a closure on the thread.
   func perform(_ closure: @escaping @Sendable (Reactor) -> Void) {
     work.withLock { $0.append(closure) }
     var one: UInt64 = 1
-    // The write fails only if the counter is full: then the loop is about to wake up anyway.
+    // The write fails only if the counter is full; then the thread is about to wake up anyway.
     _ = write(counter, &one, 8)
   }
 
-  private func turn(_ epoll: Int32) {
+  private func run(_ epoll: Int32) {
     let reactor = Reactor(epoll: epoll)
     _ = reactor.watch(counter) { [counter] in
       var count: UInt64 = 0
