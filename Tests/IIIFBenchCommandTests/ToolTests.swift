@@ -11,7 +11,7 @@ struct ToolTests {
   /// The exit status of a command line and its log.
   private func run(_ arguments: String...) async -> (status: Int32, log: [String]) {
     let lines = Mutex<[String]>([])
-    let log = Log { line in lines.withLock { $0.append(line) } }
+    let log = Log(write: { line in lines.withLock { $0.append(line) } })
     let status = await Log.$current.withValue(log) { await Tool.run(arguments: arguments) }
     return (status, lines.withLock { $0 })
   }

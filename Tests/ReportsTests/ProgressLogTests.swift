@@ -18,7 +18,7 @@ import Testing
     let clock = Mutex(0.0)
     let log = ProgressLog(
       LiveState(study: "sample", blocks: 3),
-      log: Log(level: level) { line in written.withLock { $0.append(line) } },
+      log: Log(level: level, write: { line in written.withLock { $0.append(line) } }),
       now: { clock.withLock { $0 } })
     let results = try ResultBuilder().result().cells
     log.observe(.preparing("drawing page 1"))

@@ -68,8 +68,7 @@ package enum StudySchema {
       .optional(
         "warm-up", .either([.choice([automatic]), .number(Study.Bounds.warmUp.range)]),
         default: .number(Standard.warmUp),
-        "the length of the warm-up before each window in seconds, or 'auto' to go on until the throughput is steady"
-      ),
+        "the length of the warm-up before each window in seconds; 'auto' ends when it is steady"),
       .optional(
         "match-quality", .integer(Study.Bounds.matchQuality.range),
         "the JPEG quality of all servers that support it; by default their own"),
