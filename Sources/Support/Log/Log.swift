@@ -44,11 +44,12 @@ package struct Log: Sendable {
   /// - Parameters:
   ///   - level: The level from which on messages are written.
   ///   - format: The notation of messages.
-  ///   - now: The time of a message.
   ///   - write: Writes a line, to which it adds the newline.
+  ///   - now: The time of a message.
   package init(
-    level: Level = .info, format: Format = .text, now: @escaping @Sendable () -> Date = { .now },
-    write: @escaping @Sendable (String) -> Void = LogDestination.standardError.write
+    level: Level = .info, format: Format = .text,
+    write: @escaping @Sendable (String) -> Void = LogDestination.standardError.write,
+    now: @escaping @Sendable () -> Date = { .now }
   ) {
     self.level = level
     self.format = format

@@ -12,9 +12,9 @@ struct LogTests {
     var all: [String] { lines.withLock { $0 } }
 
     func log(level: Log.Level = .info, format: Log.Format = .text) -> Log {
-      Log(level: level, format: format, now: { Date(timeIntervalSince1970: 0.25) }) { line in
-        self.lines.withLock { $0.append(line) }
-      }
+      Log(
+        level: level, format: format, write: { line in self.lines.withLock { $0.append(line) } },
+        now: { Date(timeIntervalSince1970: 0.25) })
     }
   }
 
