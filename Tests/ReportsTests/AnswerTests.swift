@@ -139,9 +139,8 @@ import Testing
     let sentences = try sentences {
       $0.change = { cell in
         cell.iterationTime = cell.responseTime
-        cell.completion = CompletedWork()
-        cell.completion?.answers = 5000
-        cell.completion?.iterations = cell.server == "alpha" ? 500 : 250
+        cell.completion.answers = 5000
+        cell.completion.iterations = cell.server == "alpha" ? 500 : 250
         cell.serverCPUSeconds = nil
       }
     }

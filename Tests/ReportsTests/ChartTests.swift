@@ -28,7 +28,7 @@ import Testing
     #expect(scale.upper >= maximum)
   }
 
-  @Test("Loads that span a factor of eight stand on a logarithmic axis, others on one from zero")
+  @Test("Loads that span a factor of eight have a logarithmic axis, others one from zero")
   func loads() {
     let wide = Scale.over([1, 10, 100])
     #expect(wide.kind == .logarithmic)
@@ -51,7 +51,7 @@ import Testing
     #expect(PercentileCurve.ticks(answers: 1000).map(\.name) == ["0", "50", "90", "99", "99.9"])
   }
 
-  @Test("A timeline is the median over the blocks, and long ones are put together")
+  @Test("A timeline is the median over the blocks, with seconds combined in long ones")
   func timeline() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha"]
@@ -79,7 +79,7 @@ import Testing
     #expect(timeline.end == 149)
   }
 
-  @Test("Parts of a second at the end are left out of a timeline")
+  @Test("A timeline has whole seconds only")
   func wholeSeconds() throws {
     var builder = ResultBuilder()
     builder.seconds = 3.5
@@ -87,7 +87,7 @@ import Testing
     #expect(Timeline(cell.blocks, warmUp: 1).moments.map(\.second) == [0, 1, 2, 3])
   }
 
-  @Test("The window begins after the warm-up that was wished, unless the seconds say otherwise")
+  @Test("The window begins after the planned warm-up, unless the seconds differ")
   func windowStart() throws {
     let cell = try #require(ResultSummary(try ResultBuilder().result()).cells.first)
     let timeline = Timeline(cell.blocks, warmUp: 2)
@@ -117,7 +117,7 @@ import Testing
     #expect(curve.contains("data-box=\"46 368 188 20 3.0 8.0\""))
   }
 
-  @Test("A tick's name that would reach beyond the drawing ends at its edge")
+  @Test("A tick's label ends at the edge of the drawing")
   func lastTick() {
     #expect(
       panel(reading: .second).contains("<text x=\"380\" y=\"203\" text-anchor=\"end\">99.999"))
@@ -132,7 +132,7 @@ import Testing
     #expect(Set(looks.prefix(16)).count == 16)
   }
 
-  @Test("Coordinates take one decimal at most")
+  @Test("Coordinates have at most one decimal")
   func coordinates() {
     #expect([0, 1.04, -0.06, 12.55, -3].map(Coordinate.text) == ["0", "1", "-0.1", "12.6", "-3"])
   }

@@ -14,11 +14,11 @@ import Foundation
 import Testing
 
 @Suite("The audit of equal work") struct EquivalenceAuditTests {
-  /// A result in which every server sends answers of the given traits.
+  /// A result in which each server sends answers with the given traits.
   private func result(_ traits: [String: [ObservedTraits]]) throws -> BenchmarkResult {
     var builder = ResultBuilder()
     builder.servers = traits.keys.sorted()
-    builder.change = { $0.traits = traits[$0.cell.serverLabel] }
+    builder.change = { $0.traits = traits[$0.cell.serverLabel] ?? [] }
     return try builder.result()
   }
 
@@ -30,13 +30,13 @@ import Testing
     EquivalenceAudit(try alike(traits)).findings.map(\.sentence)
   }
 
-  @Test("Servers whose answers are alike differ in nothing")
+  @Test("Equal answers have no differences")
   func equal() throws {
     let plain = AnswerTraits(jpegQuality: 75, subsampling: "4:2:0")
     #expect(try sentences(["alpha": plain, "beta": plain, "gamma": plain]).isEmpty)
   }
 
-  @Test("Of three servers the one that is unlike the others is named and marked")
+  @Test("Of three servers, the different one is named")
   func odd() throws {
     let plain = AnswerTraits(jpegQuality: 75)
     let audit = EquivalenceAudit(
@@ -52,7 +52,7 @@ import Testing
     #expect(group.differences(of: "alpha").isEmpty)
   }
 
-  @Test("Of two servers that differ both are named and marked")
+  @Test("Of two different servers, both are named")
   func pair() throws {
     let audit = EquivalenceAudit(
       try alike([
@@ -65,7 +65,7 @@ import Testing
     #expect(audit.groups.first?.differences.first?.odd == ["alpha", "beta"])
   }
 
-  @Test("Qualities that differ by one, as the estimate may, are the same")
+  @Test("Qualities that differ by one count as equal")
   func nearQualities() throws {
     #expect(
       try sentences([
@@ -74,11 +74,11 @@ import Testing
   }
 
   @Test(
-    "Every respect has its sentence",
+    "Each aspect has its sentence",
     arguments: [
       (
         AnswerTraits(isPassedThrough: true),
-        "odd sends the source file as it is, the others images that they encode: not the same work."
+        "odd sends the unchanged source file, the others images that they encode: not the same work."
       ),
       (
         AnswerTraits(subsampling: "4:4:4"),
@@ -94,8 +94,8 @@ import Testing
       ),
       (
         AnswerTraits(extraHeight: -1),
-        "odd sends images that are 1 pixel lower than asked for, "
-          + "the others images of exactly the size asked for."
+        "odd sends images that are 1 pixel lower than requested, "
+          + "the others images of exactly the requested size."
       ),
       (
         AnswerTraits(hasColourProfile: true),
@@ -110,7 +110,7 @@ import Testing
     #expect(try sentences(["a": plain, "b": plain, "odd": odd]) == [sentence])
   }
 
-  @Test("A mean size that is more than half as large again is told")
+  @Test("A mean size more than 1.5 times as large is reported")
   func length() throws {
     var builder = ResultBuilder()
     builder.change = { cell in
@@ -119,11 +119,11 @@ import Testing
     }
     #expect(
       EquivalenceAudit(try builder.result()).findings.map(\.sentence) == [
-        "alpha sends 50.0 kB an answer, beta 100 kB."
+        "alpha sends 50.0 kB per answer, beta 100 kB."
       ])
   }
 
-  @Test("Answers that are not all alike are told with their shares")
+  @Test("Different answers of one server are reported with their shares")
   func mixed() throws {
     let audit = EquivalenceAudit(
       try result([

@@ -13,7 +13,7 @@ import Foundation
 import Testing
 
 @Suite struct ExportTests {
-  @Test("The CSV has one row a cell and block, and the figures of the report in it")
+  @Test("The CSV has one row per cell and block, with the figures of the report")
   func csv() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha@fast", "beta"]
@@ -49,7 +49,8 @@ import Testing
     #expect(lines[4].hasPrefix("beta,default,jpeg-q90,crop,10,,,2,failed,it died,,,,,,,"))
   }
 
-  @Test("The JUnit file fails cells with errors and missed thresholds, and skips unsupported ones")
+  @Test(
+    "In the JUnit file, errors and missed thresholds fail a cell; unsupported cells are skipped")
   func junit() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha", "beta", "gamma", "delta"]
@@ -85,14 +86,14 @@ import Testing
         </testsuite>
         <testsuite name="thresholds" tests="1" failures="1" errors="0" skipped="0">
         <testcase classname="thresholds" name="p50(none) &gt; 1ms" time="0">
-        <failure message="no measured cell has that figure"/></testcase>
+        <failure message="no measured cell has this figure"/></testcase>
         </testsuite>
         </testsuites>
 
         """)
   }
 
-  @Test("The Markdown says in what answers differ")
+  @Test("The Markdown lists the differences between answers")
   func differences() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha", "beta", "gamma"]
@@ -105,13 +106,13 @@ import Testing
         """
         ## Different answers
 
-        - beta sends the source file as it is, the others images that they encode: \
+        - beta sends the unchanged source file, the others images that they encode: \
         not the same work. (crop of jpeg-q90)
 
         """))
   }
 
-  @Test("The Markdown has answers, tables, and nothing that a result could break out with")
+  @Test("The Markdown has answers and tables, and escapes texts of the result")
   func markdown() throws {
     var builder = ResultBuilder()
     builder.answers = 200

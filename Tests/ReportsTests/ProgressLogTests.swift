@@ -41,7 +41,7 @@ import Testing
     return written.withLock { $0 }
   }
 
-  @Test("What is made ready, every measurement that has ended and every warning is a line")
+  @Test("Preparations, finished measurements and warnings are lines")
   func lines() throws {
     #expect(
       try lines(isQuiet: false) == [
@@ -56,7 +56,7 @@ import Testing
       ])
   }
 
-  @Test("A quiet log writes warnings and the lines of others")
+  @Test("A quiet log writes warnings and other lines")
   func quiet() throws {
     #expect(try lines(isQuiet: true) == ["warning: alpha: slow", "a line"])
   }

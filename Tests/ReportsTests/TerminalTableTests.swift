@@ -163,9 +163,8 @@ import Testing
     #expect(!TerminalTable(try builder.result(), width: 130, colour: false).text.contains("iter"))
     builder.change = { cell in
       cell.iterationTime = cell.timeToFirstByte
-      cell.completion = CompletedWork()
-      cell.completion?.answers = 400
-      cell.completion?.iterations = 50
+      cell.completion.answers = 400
+      cell.completion.iterations = 50
     }
     let result = try builder.result()
     let text = TerminalTable(result, width: 130, colour: false).text

@@ -3,7 +3,7 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Which server was measured on what.
+/// Which cells were measured.
 struct CoverageSection {
   var model: ReportModel
 
@@ -22,8 +22,8 @@ struct CoverageSection {
     }
     return """
       <section id="coverage"><h2>What was measured</h2>
-      <p class="note">✓ measured without an error · ! measured, with errors · – unsupported · \
-      ✗ failed. The worst of all loads counts.</p>
+      <p class="note">✓ measured without errors · ! measured with errors · – unsupported · ✗ failed. A field shows \
+      the worst of all loads.</p>
       <div class="scroll" tabindex="0" role="group" aria-label="What was measured">
       <table class="coverage"><thead><tr><th scope="col">operation and format</th>\(heads.joined())</tr></thead>
       <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
@@ -42,7 +42,7 @@ struct CoverageSection {
       } else if cells.allSatisfy({ $0.state == .unsupported }) {
         ("–", "unsupported", "unsupported")
       } else if cells.contains(where: { $0.errorCount > 0 }) {
-        ("!", "measured, with errors", "failed")
+        ("!", "measured with errors", "failed")
       } else {
         ("✓", "measured", "fine")
       }

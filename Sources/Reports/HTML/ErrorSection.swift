@@ -2,7 +2,7 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Errors by server and kind, each with an example.
+/// Errors by server and kind, with one example each.
 struct ErrorSection {
   var cells: [CellSummary]
 
@@ -10,7 +10,7 @@ struct ErrorSection {
     let groups = ErrorGroup.groups(in: cells)
     guard !groups.isEmpty else {
       return """
-        <section id="errors"><h2>Errors</h2><p>None: every answer was right in status, media \
+        <section id="errors"><h2>Errors</h2><p>None: each answer had the expected status, media \
         type, length and pixel size.</p></section>
         """
     }

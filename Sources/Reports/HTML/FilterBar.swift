@@ -1,7 +1,7 @@
 import Decisions
 import IIIFBench
 
-/// The filters, which are the legend of the servers' colours too.
+/// The filters, which also are the legend of the servers' colours.
 struct FilterBar {
   var model: ReportModel
 

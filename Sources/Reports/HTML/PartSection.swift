@@ -35,7 +35,7 @@ struct PartSection {
   }
 
   private func rows(of cell: CellSummary) -> [HTML] {
-    let parts = cell.blocks.flatMap { $0.parts ?? [] }
+    let parts = cell.blocks.flatMap(\.parts)
     return unique(parts.map(\.name)).map { name in
       let mine = parts.filter { $0.name == name }
       let (times, whole) = (mine.compactMap(\.responseTime), mine.compactMap(\.time))

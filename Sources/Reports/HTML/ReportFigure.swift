@@ -1,16 +1,16 @@
-/// A chart with its title, its data and what filters need to find it.
+/// A chart with its title and data.
 struct ReportFigure {
-  /// What the chart shows.
+  /// The title.
   var title: String
-  /// The attributes by which filters find it.
+  /// The attributes for filters.
   var filters: HTML
-  /// The keys of the columns of its data.
+  /// The keys of its data columns.
   var columns: [String]
   /// The chart.
   var content: HTML
-  /// Whether the chart is a table itself.
+  /// Whether the chart is a table.
   var isTable = false
-  /// The data behind it, when it is not the cells' figures.
+  /// The kind of its data: `cells` or `timeline`.
   var source = "cells"
 
   var html: HTML {

@@ -3,8 +3,7 @@ import Results
 import IIIFBench
 import Synchronization
 
-/// Writes a line for everything that is made ready and for every measurement that has ended, for
-/// files and for those who want no more than warnings.
+/// Writes a line per preparation and finished measurement, for log files and quiet runs.
 package final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
   private let lastAdvance = Mutex("")
@@ -12,12 +11,12 @@ package final class ProgressLog: ProgressDisplay {
   private let now: @Sendable () -> Double
   private let write: @Sendable (String) -> Void
 
-  /// Begins a log.
+  /// Creates a log.
   ///
   /// - Parameters:
   ///   - state: The state at the start.
-  ///   - isQuiet: Whether warnings alone are written.
-  ///   - now: Seconds on a clock that runs evenly.
+  ///   - isQuiet: Whether to write warnings only.
+  ///   - now: Seconds on a monotonic clock.
   ///   - write: Writes a line.
   package init(
     _ state: LiveState, isQuiet: Bool, now: @escaping @Sendable () -> Double,
@@ -29,7 +28,7 @@ package final class ProgressLog: ProgressDisplay {
     self.write = write
   }
 
-  /// Takes note of an event and writes its line.
+  /// Handles an event and writes its line.
   package func observe(_ event: RunEvent) {
     state.withLock { state in
       state.take(event, at: now())
@@ -48,10 +47,10 @@ package final class ProgressLog: ProgressDisplay {
   /// Writes the line.
   package func note(_ line: String) { write(line) }
 
-  /// Does nothing: every line is whole.
+  /// Does nothing, since all lines are complete.
   package func finish() {}
 
-  /// Writes a line once, though the same thing advances many times.
+  /// Writes a line only if it differs from the last one.
   private func advance(_ line: String) {
     lastAdvance.withLock { last in
       if line != last { write(line) }

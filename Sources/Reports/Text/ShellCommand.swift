@@ -1,6 +1,6 @@
-/// Writes commands so that a shell reads them as they were.
+/// Quotes commands for a shell.
 enum ShellCommand {
-  /// The words, quoted where they need it.
+  /// The words, quoted if necessary.
   static func text(of words: [String]) -> String { words.map(quoted).joined(separator: " ") }
 
   private static func quoted(_ word: String) -> String {

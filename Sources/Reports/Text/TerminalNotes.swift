@@ -42,7 +42,7 @@ struct TerminalNotes {
     let times = PartTime.times(in: summary.cells)
     guard !times.isEmpty else { return [] }
     return ["", style(.heading, "Parts of iterations")]
-      + times.flatMap { hanging("- ", "\($0.title): \($0.figures ?? "never right")") }
+      + times.flatMap { hanging("- ", "\($0.title): \($0.figures ?? "never valid")") }
   }
 
   /// In what the answers of servers differ, with the operations and formats that it is about.
