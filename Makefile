@@ -35,7 +35,7 @@ compliance: build
 # something small.
 test: packages python
 	@swift build --build-tests --quiet
-	@scripts/install-packages nginx-light libjpeg-turbo-progs \
+	@scripts/install-packages nginx-light libjpeg-turbo-progs chromium \
 	  $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build --skip EndToEnd
 	@swift test --disable-xctest --skip-build --filter EndToEnd

@@ -102,6 +102,6 @@ import Testing
     let cell = try #require(ResultSummary(try builder.result()).cells.first)
     #expect(cell.state == .measured)
     #expect(cell.throughput?.values == [40, 40])
-    #expect(cell.remarks == ["Block 2 failed: no valid answer"])
+    #expect(cell.remarks == ["Block 2 failed: did not finish: no answer within the window"])
   }
 }

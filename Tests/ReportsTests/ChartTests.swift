@@ -38,6 +38,17 @@ import Testing
     #expect(narrow.position(of: 5) == 0.5)
   }
 
+  @Test("Figures that span more than 20 times have a logarithmic axis of whole decades")
+  func fitting() {
+    #expect(Scale.fitting([1, 19]) == .fromZero(to: 19))
+    let wide = Scale.fitting([0, 2.5, 300])
+    #expect(wide.kind == .logarithmic)
+    #expect(wide.ticks == [1, 10, 100, 1000])
+    #expect(abs(wide.position(of: 10) - 1 / 3) < 1e-9)
+    #expect(wide.position(of: 0) == 0)
+    #expect(Scale.fitting([]) == .fromZero(to: 0))
+  }
+
   @Test("A percentile curve runs from the smallest to the largest value and never falls")
   func percentiles() throws {
     var histogram = LatencyHistogram()
@@ -114,7 +125,7 @@ import Testing
     let curve = panel(reading: .second)
     #expect(curve.contains("<path class=\"a\" d=\"M153.3 62L"))
     #expect(!curve.contains("class=\"e\""))
-    #expect(curve.contains("data-box=\"46 368 188 20 3.0 8.0\""))
+    #expect(curve.contains("data-box=\"46 368 188 20 3.0 0.0 8.0\""))
   }
 
   @Test("A tick's label ends at the edge of the drawing")
@@ -123,13 +134,16 @@ import Testing
       panel(reading: .second).contains("<text x=\"380\" y=\"203\" text-anchor=\"end\">99.999"))
   }
 
-  @Test("Servers beyond the palette differ in shape or dash from those of their colour")
+  @Test("Twelve servers have a colour and a shape of their own; later ones differ in another way")
   func marks() {
     let looks = (0..<40).map { index in
       let mark = SeriesMark(index: index)
       return mark.classes + mark.shape(x: 0, y: 0, cell: nil).markup
     }
-    #expect(Set(looks.prefix(16)).count == 16)
+    #expect(Set(looks).count == looks.count)
+    let twelve = (0..<12).map { SeriesMark(index: $0) }
+    #expect(Set(twelve.map(\.classes)).count == 12)
+    #expect(Set(twelve.map { $0.shape(x: 0, y: 0, cell: nil).markup }).count == 12)
   }
 
   @Test("Coordinates have at most one decimal")

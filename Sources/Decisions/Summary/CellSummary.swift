@@ -13,11 +13,11 @@ package struct CellSummary: Sendable {
   /// Why the cell was not measured.
   package let reason: String?
   /// Valid answers per second, over the blocks; nil without a measured block.
-  package let throughput: BlockSpread?
+  package internal(set) var throughput: BlockSpread?
   /// Iterations per second, over the blocks; nil if an iteration is one request.
-  package let iterationThroughput: BlockSpread?
+  package internal(set) var iterationThroughput: BlockSpread?
   /// Median response times in microseconds, over the blocks.
-  package let medianResponseTime: BlockSpread?
+  package internal(set) var medianResponseTime: BlockSpread?
   /// Response times of all blocks; nil without a valid answer.
   package let responseTime: LatencyFigures?
   /// Times to the first byte of all blocks; nil without a valid answer.
@@ -46,7 +46,9 @@ package struct CellSummary: Sendable {
     let silent = sent.filter { !$0.hasValidAnswer }
     let failed =
       results.filter { $0.state == .failed }.map { (block: $0.block, reason: $0.reason) }
-      + silent.map { (block: $0.block, reason: Self.noValidAnswer) }
+      + silent.map {
+        (block: $0.block, reason: $0.errorCount > 0 ? Self.noValidAnswer : Self.noAnswer)
+      }
     self.cell = cell
     blocks = measured
     state = measured.isEmpty ? (failed.isEmpty ? .unsupported : .failed) : .measured
@@ -93,8 +95,14 @@ package struct CellSummary: Sendable {
     errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
   }
 
-  /// The reason of cells whose requests were sent and all failed.
+  /// The reason of cells whose requests all failed.
   package static let noValidAnswer = "no valid answer"
+  /// The reason of cells that neither answered nor failed within the window.
+  package static let noAnswer = "\(unfinished): no answer within the window"
+  private static let unfinished = "did not finish"
+
+  /// Whether the cell failed because it neither answered nor failed in time.
+  package var didNotFinish: Bool { reason?.hasPrefix(Self.unfinished) ?? false }
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

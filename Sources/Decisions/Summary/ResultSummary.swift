@@ -31,11 +31,12 @@ package struct ResultSummary: Sendable {
   /// Combines the blocks of an unfinished run.
   package init(study: Study, cells results: [CellResult], starts: [StartRecord]) {
     let order = StudyOrder(study)
-    let cells = Dictionary(grouping: results, by: \.cell)
+    let ordered = Dictionary(grouping: results, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }
       .map { (position: order.position(of: $0.cell), summary: $0) }
       .sorted { $0.position < $1.position }
       .map(\.summary)
+    let cells = PooledIntervals(ordered).cells
     var groups: [Group] = []
     var rest = cells[...]
     while let first = rest.first?.cell {

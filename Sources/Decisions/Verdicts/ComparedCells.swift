@@ -43,6 +43,19 @@ package struct ComparedCells: Sendable {
 
   /// The open pairs, which further blocks may decide.
   package var openPairs: [PairVerdict] { pairs.filter(\.isOpen) }
+
+  /// The best server and those that are level with it and with each other, by index.
+  package var best: [Int] { level(servers.indices).first ?? [] }
+
+  /// Splits servers into groups in which all pairs are level, in their order.
+  package func level(_ indices: some Sequence<Int>) -> [[Int]] {
+    indices.reduce(into: []) { groups, server in
+      let index = groups.firstIndex { group in
+        group.allSatisfy { pair($0, server)?.comparison?.verdict == .level }
+      }
+      if let index { groups[index].append(server) } else { groups.append([server]) }
+    }
+  }
 }
 
 extension ComparedCells {

@@ -20,12 +20,28 @@ package struct Verdicts: Sendable {
 
   /// Decides a summary.
   package init(_ summary: ResultSummary, level: Double) {
-    let candidates = summary.groups.flatMap { group in
-      unique(group.cells.map(\.cell.load)).compactMap { load in
-        ComparisonCandidates(
-          group.cells.filter { $0.cell.load == load }, starts: summary.starts)
-      }
+    self.init(
+      summary.groups.flatMap { group in
+        unique(group.cells.map(\.cell.load)).compactMap { load in
+          ComparisonCandidates(
+            group.cells.filter { $0.cell.load == load }, starts: summary.starts)
+        }
+      }, level: level)
+  }
+
+  /// Compares the source formats of each server, instead of the servers.
+  package init(formatsOf summary: ResultSummary, level: Double) {
+    let groups = Dictionary(grouping: summary.cells) {
+      [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"]
     }
+    let keys = unique(
+      summary.cells.map { [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"] })
+    self.init(
+      keys.compactMap { ComparisonCandidates(groups[$0] ?? [], starts: summary.starts) },
+      level: level)
+  }
+
+  private init(_ candidates: [ComparisonCandidates], level: Double) {
     let speed = PairTable(candidates, level: level) { $0.logarithm(of: $1) }
     let cpu = PairTable(candidates, level: level) { $0.efficiency(of: $1) }
     groups = candidates.map { cells in

@@ -8,9 +8,9 @@ import IIIFBench
 struct ComplianceSection {
   var report: ComplianceReport
 
-  var html: HTML {
+  var section: ReportSection? {
     let (results, summaries) = (report.results, report.summaries)
-    guard !results.isEmpty else { return .empty }
+    guard !results.isEmpty else { return nil }
     let columns = unique(results.map(Column.init))
     let titles = columns.map { column -> HTML in
       """
@@ -26,18 +26,18 @@ struct ComplianceSection {
       }
       return "<tr><th scope=\"row\">\(operation)</th>\(fields.joined())</tr>"
     }
-    return """
-      <section id="compliance"><h2>What the servers can do</h2>
-      <p class="note">Each operation once per server, without load: ✓ claimed and valid · + valid, though not \
-      claimed · – neither claimed nor valid · ✗ claimed or mandatory, but invalid · † a process of \
-      the server ended.</p>
-      <ul>\(summaries.map(level).joined())</ul>
-      <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
-      <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
-      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
-      \(findings)
-      </section>
-      """
+    return ReportSection(
+      id: "compliance", title: "Compliance",
+      content: """
+        <p class="note">Each operation once per server, without load: ✓ claimed and valid · + valid, though not \
+        claimed · – neither claimed nor valid · ✗ claimed or mandatory, but invalid · † a process of \
+        the server ended.</p>
+        <ul>\(summaries.map(level).joined())</ul>
+        <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
+        <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
+        <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+        \(findings)
+        """)
   }
 
   private func level(_ summary: ComplianceSummary) -> HTML {

@@ -6,18 +6,15 @@ import IIIFBench
 struct ErrorSection {
   var cells: [CellSummary]
 
-  var html: HTML {
+  var section: ReportSection {
     let groups = ErrorGroup.groups(in: cells)
-    guard !groups.isEmpty else {
-      return """
-        <section id="errors"><h2>Errors</h2><p>None: each answer had the expected status, media \
-        type, length and pixel size.</p></section>
+    return ReportSection(
+      id: "errors", title: "Errors",
+      content: groups.isEmpty
+        ? """
+        <p>None: each answer had the expected status, media type, length and pixel size.</p>
         """
-    }
-    return """
-      <section id="errors"><h2>Errors</h2>
-      <dl class="errors">\(groups.map(entry).joined(separator: "\n"))</dl></section>
-      """
+        : "<dl class=\"errors\">\(groups.map(entry).joined(separator: "\n"))</dl>")
   }
 
   private func entry(_ group: ErrorGroup) -> HTML {

@@ -34,12 +34,12 @@ struct ReportData {
 
   private static let columns: [Column] =
     [
-      Column(key: "iterations_per_second") { $0.iterationThroughput?.median },
-      Column(key: "requests_per_second") { $0.throughput?.median },
-      Column(key: "requests_per_second_min") { $0.throughput?.lowest },
-      Column(key: "requests_per_second_max") { $0.throughput?.highest },
-      Column(key: "p50_min_ms") { $0.medianResponseTime.map { $0.lowest / 1000 } },
-      Column(key: "p50_max_ms") { $0.medianResponseTime.map { $0.highest / 1000 } },
+      Column(key: "iterations_per_second") { $0.iterationThroughput?.mean },
+      Column(key: "requests_per_second") { $0.throughput?.mean },
+      Column(key: "requests_per_second_low") { $0.throughput?.interval?.lowerBound },
+      Column(key: "requests_per_second_high") { $0.throughput?.interval?.upperBound },
+      Column(key: "p50_low_ms") { $0.medianResponseTime?.interval.map { $0.lowerBound / 1000 } },
+      Column(key: "p50_high_ms") { $0.medianResponseTime?.interval.map { $0.upperBound / 1000 } },
     ]
     + times.map { key, value in
       Column(key: key) { $0.responseTime.map { value($0) / 1000 } }

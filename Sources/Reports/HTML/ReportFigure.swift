@@ -1,4 +1,4 @@
-/// A chart with its title and data.
+/// A chart with its title, legend and data.
 struct ReportFigure {
   /// The title.
   var title: String
@@ -8,6 +8,8 @@ struct ReportFigure {
   var columns: [String]
   /// The chart.
   var content: HTML
+  /// The legend; empty for tables, whose rows have names.
+  var legend: HTML = .empty
   /// Whether the chart is a table.
   var isTable = false
   /// The kind of its data: `cells` or `timeline`.
@@ -18,7 +20,7 @@ struct ReportFigure {
     <figure class="\(isTable ? "strips" : "lines")"\(filters) data-source="\(source)" \
     data-columns="\(columns.joined(separator: " "))">
     <figcaption>\(title)</figcaption>
-    \(content)
+    \(isTable ? content : "<div class=\"body\"><div class=\"panels\">\(content)</div>\(legend)</div>")
     </figure>
     """
   }

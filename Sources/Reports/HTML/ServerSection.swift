@@ -6,12 +6,10 @@ import IIIFBench
 struct ServerSection {
   var result: BenchmarkResult
 
-  var html: HTML {
-    """
-    <section id="servers"><h2>Servers and settings</h2>
-    \(result.servers.map(details).joined(separator: "\n"))
-    </section>
-    """
+  var section: ReportSection {
+    ReportSection(
+      id: "servers", title: "Servers and settings",
+      content: result.servers.map(details).joined(separator: "\n"))
   }
 
   private func details(_ server: ServerRecord) -> HTML {

@@ -4,15 +4,15 @@ import IIIFBench
 struct ThresholdSection {
   var thresholds: ThresholdReport
 
-  var html: HTML {
-    guard !thresholds.all.isEmpty else { return .empty }
-    let isMissed = !thresholds.misses.isEmpty || !thresholds.idle.isEmpty
-    return """
-      <section id="thresholds"\(isMissed ? " class=\"warnings\"" as HTML : .empty)>\
-      <h2>Thresholds</h2>
-      <p class="note">The run fails if one of these conditions holds.</p>
-      <ul>\(thresholds.all.map(item).joined(separator: "\n"))</ul></section>
-      """
+  var section: ReportSection? {
+    guard !thresholds.all.isEmpty else { return nil }
+    return ReportSection(
+      id: "thresholds", title: "Thresholds",
+      isWarning: !thresholds.misses.isEmpty || !thresholds.idle.isEmpty,
+      content: """
+        <p class="note">The run fails if one of these conditions holds.</p>
+        <ul>\(thresholds.all.map(item).joined(separator: "\n"))</ul>
+        """)
   }
 
   private func item(_ threshold: Threshold) -> HTML {

@@ -28,16 +28,19 @@ enum DisplayWidth {
     String(repeating: " ", count: max(0, width - of(text))) + text
   }
 
-  /// The text wrapped to a width; a longer word has its own line.
+  /// The text wrapped to a width; a longer word has its own line, and a percent sign stays with its
+  /// number.
   static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    let text = text.replacing(" %", with: "\u{A0}%")
+    for part in text.split(whereSeparator: { $0.isWhitespace && $0 != "\u{A0}" }) {
+      let word = part.replacing("\u{A0}", with: " ")
       if !line.isEmpty, of(line) + 1 + of(word) > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " \(word)"
+      line += line.isEmpty ? word : " \(word)"
     }
     return line.isEmpty ? lines : lines + [line]
   }

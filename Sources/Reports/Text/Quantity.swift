@@ -109,12 +109,11 @@ extension Load {
     }
   }
 
-  /// `concurrency 10`, `100 iterations per second`.
+  /// `10 users`, `100 iterations per second`.
   var title: String {
     switch self {
-    case .concurrency(let users): "concurrency \(users)"
+    case .concurrency, .replaySpeed: label
     case .rate: "\(label.dropLast(2)) iterations per second"
-    case .replaySpeed: label
     }
   }
 }
