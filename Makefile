@@ -36,7 +36,7 @@ compliance: build
 # End-to-end tests run separately, since they take processor time from tests with short time limits.
 test: packages python
 	@swift build --build-tests $(BUILD_FLAGS) --quiet
-	@scripts/install-packages nginx-light libjpeg-turbo-progs \
+	@scripts/install-packages nginx-light libjpeg-turbo-progs chromium \
 	  $$(.build/debug/iiif-bench list packages quick)
 	@swift test --disable-xctest --skip-build --skip EndToEnd
 	@swift test --disable-xctest --skip-build --filter EndToEnd

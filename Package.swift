@@ -171,9 +171,9 @@ let package = Package(
     .testTarget(
       name: "ReportsTests",
       dependencies: [
-        "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
-        "Reports", "Results", "Statistics", "Support", "TestSupport",
-      ], swiftSettings: settings),
+        "ChildProcess", "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching",
+        "LoadGenerator", "Measuring", "Reports", "Results", "Statistics", "Support", "TestSupport",
+      ], exclude: ["Examples"], swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchCommandTests",
       dependencies: [

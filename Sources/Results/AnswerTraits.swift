@@ -1,16 +1,16 @@
-/// How a server encodes its answers, which decides what their comparison is worth.
+/// The encoding of an answer.
 package struct AnswerTraits: Codable, Hashable, Sendable {
-  /// The media type that the bytes are of.
+  /// The media type, from the bytes.
   package var mediaType: String
-  /// Colour channels, alpha included; nil where the format's head does not say it.
+  /// Colour channels, including alpha; nil if the header does not contain it.
   package var components: Int?
-  /// Bits of a channel; nil where the format's head does not say it.
+  /// Bits per channel; nil if the header does not contain it.
   package var bitDepth: Int?
-  /// The quality on libjpeg's scale at which a JPEG was written.
+  /// The quality of a JPEG on libjpeg's scale.
   package var jpegQuality: Int?
   /// Colour subsampling of a JPEG: `4:2:0`.
   package var subsampling: String?
-  /// Whether a JPEG builds up in several scans.
+  /// Whether a JPEG is progressive.
   package var isProgressive: Bool
   /// Whether there is an ICC profile.
   package var hasColourProfile: Bool
@@ -18,13 +18,13 @@ package struct AnswerTraits: Codable, Hashable, Sendable {
   package var hasEXIF: Bool
   /// Whether the answer is the source file, byte for byte.
   package var isPassedThrough: Bool
-  /// Pixels by which the answer is wider than what the specification's arithmetic gives; a right
-  /// answer has more or less than 0 only where that is a matter of rounding.
+  /// The width minus that of the specification's arithmetic; not 0 in a valid answer only because
+  /// of rounding.
   package var extraWidth: Int
-  /// Pixels by which the answer is higher.
+  /// The height minus that of the specification's arithmetic.
   package var extraHeight: Int
 
-  /// Creates traits; those that are left out are of a plain JPEG.
+  /// Creates traits; the defaults are those of a plain JPEG.
   package init(
     mediaType: String = "image/jpeg", components: Int? = 3, bitDepth: Int? = 8,
     jpegQuality: Int? = nil, subsampling: String? = nil, isProgressive: Bool = false,
@@ -45,14 +45,14 @@ package struct AnswerTraits: Codable, Hashable, Sendable {
   }
 }
 
-/// Traits and how often they were seen.
+/// Traits and their frequency.
 package struct ObservedTraits: Codable, Hashable, Sendable {
   /// The traits.
   package var traits: AnswerTraits
-  /// In how many of the answers that were looked at.
+  /// The number of inspected answers with these traits.
   package var count: Int
 
-  /// Creates a record of traits that so many answers had.
+  /// Creates a record.
   package init(traits: AnswerTraits, count: Int) {
     self.traits = traits
     self.count = count

@@ -1,26 +1,15 @@
 package import IIIFBench
 package import Foundation
 
-/// Everything that a run measured and what is needed to judge and repeat it: `result.json`.
+/// The content of `result.json`: all measurements of a run and everything needed to repeat it.
 package struct BenchmarkResult: Codable, Sendable {
-  /// Name and version of the file's schema.
-  package struct Schema: Codable, Hashable, Sendable {
-    /// Always `iiif-bench-result`.
-    package var name = "iiif-bench-result"
-    /// Raised when the meaning of a field changes, not when fields are added.
-    package var version = 1
-
-    /// The schema that this program writes.
-    package init() {}
-  }
-
-  /// Name and version of the schema.
-  package var schema = Schema()
+  /// The schema of the file.
+  package var schema = ResultSchema()
   /// The program that wrote the file.
   package var tool: ToolRecord
   /// The machine that ran it.
   package var host: HostRecord
-  /// The study, with everything that flags replaced.
+  /// The study, including changes by flags.
   package var study: Study
   /// The seed of the order and of all requests.
   package var seed: UInt64
@@ -28,20 +17,19 @@ package struct BenchmarkResult: Codable, Sendable {
   package var command: [String]
   /// When the run began.
   package var started: Date
-  /// When it ended; nil while it runs or when it was cut off.
+  /// When it ended; nil while it runs, or if it was interrupted.
   package var ended: Date?
-  /// Why the run ended; nil while it runs, and when its number of blocks was given.
+  /// Why the run ended; nil while it runs, or if its number of blocks was fixed.
   package var stopping: Stopping?
   /// The servers.
   package var servers: [ServerRecord]
-  /// The pictures and their files.
+  /// The images and their files.
   package var images: Dataset
-  /// What was found out after each start, in their order; nil in results of versions that did not
-  /// look.
-  package var starts: [StartRecord]? = []
-  /// The measurements, in the order in which they were made.
+  /// The inspections after starts, in order.
+  package var starts: [StartRecord] = []
+  /// The measurements, in order.
   package var cells: [CellResult]
-  /// What the reader must know before comparing, one sentence each.
+  /// Warnings about the comparison, one sentence each.
   package var warnings: [String]
 
   /// Creates a result.
@@ -64,29 +52,29 @@ package struct BenchmarkResult: Codable, Sendable {
   }
 }
 
-/// The program that made a result.
+/// The program that wrote a result.
 package struct ToolRecord: Codable, Hashable, Sendable {
   /// Always `iiif-bench`.
   package var name = "iiif-bench"
   /// Its version.
   package var version: String
-  /// Version of libcurl, as `curl_version` gives it.
+  /// The version string of `curl_version`.
   package var libcurl: String
-  /// Version of the Swift compiler that built it.
+  /// The version of the Swift compiler that built it.
   package var swift: String
-  /// How it was built; nil in results of versions that did not say.
-  package var build: Build?
+  /// How it was built.
+  package var build: Build
 
-  /// How a program was built.
+  /// A build configuration.
   package enum Build: String, Codable, Sendable {
-    /// Without optimization: its figures mean little.
+    /// Without optimization; not suitable for measurements.
     case debug
     /// With optimization.
     case release
   }
 
   /// Creates a record.
-  package init(version: String, libcurl: String, swift: String, build: Build? = nil) {
+  package init(version: String, libcurl: String, swift: String, build: Build) {
     self.version = version
     self.libcurl = libcurl
     self.swift = swift
@@ -94,15 +82,15 @@ package struct ToolRecord: Codable, Hashable, Sendable {
   }
 }
 
-/// The machine that made a result.
+/// The machine that ran a benchmark.
 package struct HostRecord: Codable, Hashable, Sendable {
-  /// Operating system, as `/etc/os-release` names it.
+  /// The operating system, from `/etc/os-release`.
   package var system: String
-  /// Kernel release.
+  /// The kernel release.
   package var kernel: String
-  /// Processor model.
+  /// The processor model.
   package var processor: String
-  /// Processors that the run could use.
+  /// The number of available processors.
   package var processors: Int
   /// Memory in bytes.
   package var memory: Int
@@ -119,15 +107,15 @@ package struct HostRecord: Codable, Hashable, Sendable {
 
 /// A server of a result.
 package struct ServerRecord: Codable, Sendable {
-  /// What was started, with all of its settings.
+  /// The descriptor, with all settings.
   package var descriptor: ServerDescriptor
-  /// SHA-256 of the descriptor's file, in hexadecimal.
+  /// The SHA-256 of the descriptor's file, in hexadecimal.
   package var descriptorHash: String
-  /// What started it.
+  /// The runtime that started it.
   package var runtime: Runtime
-  /// The version of the Image API that it was asked in.
+  /// The version of the Image API that requests used.
   package var api: APISupport
-  /// Digest of the image, or versions of the packages.
+  /// The digest of the container image, or the versions of packages.
   package var provenance: [String: String]
 
   /// Creates a record.

@@ -1,18 +1,18 @@
-/// Where the CPU time of a server was read, and how fine it is.
+/// The source and resolution of a server's CPU time.
 package struct CPUClock: Codable, Hashable, Sendable {
-  /// What counts the time.
+  /// A source of CPU times.
   package enum Source: String, Codable, Sendable, CaseIterable {
-    /// The kernel, for a control group.
+    /// The kernel's counter of a control group.
     case controlGroup = "control group"
-    /// The kernel, for each process.
+    /// The kernel's clocks of single processes.
     case processClocks = "process clocks"
-    /// A container engine, which shows shares of a processor.
+    /// The statistics of a container engine.
     case engineStatistics = "engine statistics"
   }
 
-  /// What counts the time.
+  /// The source.
   package var source: Source
-  /// The smallest difference that it shows, in seconds.
+  /// The smallest measurable difference, in seconds.
   package var resolution: Double
 
   /// Creates a record.

@@ -1,43 +1,42 @@
 package import IIIFBench
 import Statistics
 
-/// Whether a server answers a repeated URL at much less cost than a fresh one.
+/// Whether a server answers a repeated URL at a much lower cost than a fresh one.
 ///
-/// Several URLs of equal kind are asked for, each first for the first time and then again and again
-/// at once. Only the later half of the repetitions counts, since each process of a server may have a
-/// cache of its own that has to fill. The cost of a request is the server's CPU time where that is
-/// counted exactly, which the rest of the machine hardly disturbs, and otherwise the time to its
-/// answer.
+/// A round requests several similar URLs, each once and then repeatedly. Only the later half of the
+/// repetitions counts, since each process of a server may have to fill its own cache. The cost of a
+/// request is the server's CPU time where it is counted exactly, since other load on the machine
+/// hardly affects it; otherwise it is the response time.
 ///
-/// A round says "cached" when two things hold. First, the lower quartile of the first costs is
-/// ``wantedRatio`` times that of the repetitions at least; the quartiles, since disturbances only
-/// ever add. Second, the first request cost more than ``wantedRank`` of its own URL's repetitions, on
-/// the mean over the URLs. Without a cache any request of a URL is as likely as the others to be the
-/// dearest one, however disturbed all are, so that the second condition is fulfilled by chance in
-/// one round of 9,000 with eight URLs, and in one of 66 with three, which are the fewest (Irwin–Hall
-/// distribution). A first round that says "cached" is followed by a second one with other URLs, and
-/// only both together count.
+/// A round detects a cache if two conditions hold. First, the lower quartile of the first costs is at
+/// least ``wantedRatio`` times that of the repetitions; quartiles, because disturbances only add to
+/// costs. Second, the first request of a URL costs more than the share ``wantedRank`` of its
+/// repetitions, on average over the URLs. Without a cache every request of a URL is equally likely to
+/// be the most expensive one. The second condition then holds by chance in one of 9,000 rounds of
+/// eight URLs, and in one of 66 rounds of three, the minimum (Irwin–Hall distribution). A round that
+/// detects a cache is followed by a second one with other URLs; both must agree.
 package struct CacheCheck: Codable, Hashable, Sendable {
-  /// What a request costs.
+  /// A measure of the cost of a request.
   package enum Cost: String, Codable, Sendable {
     /// CPU time of the server.
     case cpuTime
-    /// Time to the complete answer.
+    /// Response time.
     case responseTime
   }
 
-  /// The costs of one URL's requests in microseconds, in their order.
+  /// The costs of one URL's requests in microseconds, in order.
   package struct Series: Hashable, Sendable {
+    /// The cost of the first request.
     package var first: Double
+    /// The costs of the repetitions.
     package var again: [Double]
 
     /// Creates a series.
-    package init(
-      first: Double, again: [Double]
-    ) {
+    package init(first: Double, again: [Double]) {
       self.first = first
       self.again = again
     }
+
     /// The later half of the repetitions.
     package var settled: ArraySlice<Double> { again.suffix((again.count + 1) / 2) }
 
@@ -49,27 +48,27 @@ package struct CacheCheck: Codable, Hashable, Sendable {
     }
   }
 
-  /// Ratio from which a round says "cached".
+  /// The smallest ratio of costs at which a round detects a cache.
   package static let wantedRatio = 2.0
-  /// Rank from which a round says "cached".
+  /// The smallest mean rank at which a round detects a cache.
   package static let wantedRank = 0.85
-  /// URLs without which a round says nothing.
+  /// The smallest number of URLs of a round.
   package static let leastURLs = 3
 
   /// The source format.
   package var format: SourceFormat
-  /// What was counted.
+  /// The measure of cost.
   package var cost: Cost
-  /// URLs of the last round.
+  /// The number of URLs of the last round.
   package var urls: Int
-  /// The cost of a fresh URL over that of a repeated one, each the lower quartile of the last round.
+  /// The cost of a fresh URL over that of a repeated one; lower quartiles of the last round.
   package var ratio: Double
-  /// The share of its repetitions that a first request cost more than, on the mean over the URLs.
+  /// The share of repetitions that cost less than the first request, on average over the URLs.
   package var rank: Double
-  /// Whether every round said "cached".
+  /// Whether all rounds, at least two, detected a cache.
   package var isCached: Bool
 
-  /// Judges the rounds that were made; nil when the last one has too few URLs.
+  /// Evaluates rounds; nil if the last one has too few URLs.
   package init?(format: SourceFormat, cost: Cost, rounds: [[Series]]) {
     guard let last = rounds.last, let figures = Self.figures(of: last) else { return nil }
     self.format = format
@@ -79,7 +78,7 @@ package struct CacheCheck: Codable, Hashable, Sendable {
     isCached = rounds.count > 1 && rounds.allSatisfy(Self.saysCached)
   }
 
-  /// Whether one round says "cached".
+  /// Whether one round detects a cache.
   package static func saysCached(_ round: [Series]) -> Bool {
     figures(of: round).map { $0.ratio >= wantedRatio && $0.rank >= wantedRank } ?? false
   }

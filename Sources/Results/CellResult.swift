@@ -1,11 +1,11 @@
 package import IIIFBench
 package import LoadGenerator
 
-/// What one block measured in one cell.
+/// The measurement of one cell in one block.
 package struct CellResult: Codable, Sendable {
   /// The server's name.
   package var server: String
-  /// Its variant.
+  /// The server's variant.
   package var variant: String
   /// The source format.
   package var format: SourceFormat
@@ -13,82 +13,78 @@ package struct CellResult: Codable, Sendable {
   package var operation: String
   /// The load.
   package var load: Load
-  /// The block, from 1: one fresh start of the server.
+  /// The number of the block, from 1.
   package var block: Int
-  /// Whether there are figures.
+  /// Whether the cell was measured.
   package var state: CellState
-  /// Why there are none.
+  /// Why it was not measured.
   package var reason: String?
-  /// Requests sent in the window and validly answered.
+  /// Valid answers to requests sent in the window.
   package var requests = 0
   /// Failed requests by kind.
   ///
-  /// What a comparison of pixels found out is in it, too (see ``PictureProblem``): it looks at
-  /// `comparedPictures` answers only, which the figures count as right.
+  /// Includes wrong pixels, which only the `comparedPictures` answers are checked for; all other
+  /// figures count these answers as valid.
   package var errors: [String: Int] = [:]
-  /// A few examples of each kind of error.
+  /// Examples of each kind of error.
   package var errorExamples: [ErrorExample] = []
-  /// The seconds of warm-up before the window; nil in results of versions that did not say.
-  package var warmUpSeconds: Double?
-  /// Length of the measured window in seconds; of several slices the sum.
+  /// The seconds of warm-up before the window; 0 without one, and for cells without a window.
+  package var warmUpSeconds = 0.0
+  /// The length of the measured window in seconds; the sum over its slices.
   package var seconds = 0.0
-  /// Valid answers that were completed within the window.
+  /// Valid answers completed within the window, each counted in full.
   package var completedInWindow = 0
-  /// What was completed within the window by shares of time; nil in results of versions that counted
-  /// whole answers only.
-  package var completion: CompletedWork?
-  /// The cell's place in the order of its server's start, from 0; nil in results of versions that
-  /// did not say.
-  package var position: Int?
+  /// The work completed within the window, weighted by shares of time.
+  package var completion = CompletedWork()
+  /// The position of the cell among those of its start, from 0.
+  package var position = 0
   /// Bytes of the bodies of valid answers completed within the window.
   package var bytes = 0
-  /// From the moment at which a request was due to the last byte.
+  /// Time from when a request was due to the last byte.
   package var responseTime: LatencyFigures?
-  /// From the send to the last byte.
+  /// Time from the send to the last byte.
   package var serviceTime: LatencyFigures?
-  /// From the send to the first byte.
+  /// Time from the send to the first byte.
   package var timeToFirstByte: LatencyFigures?
-  /// Time of whole iterations, where they have more than one request.
+  /// Time of whole iterations; nil if an iteration is one request.
   package var iterationTime: LatencyFigures?
-  /// Figures of the parts that the operation tells apart; nil in results from before there were any.
-  package var parts: [PartFigures]?
-  /// Durations of the parts of a transfer, by the load generator's names of the phases.
+  /// Figures of the operation's parts; empty if it has none.
+  package var parts: [PartFigures] = []
+  /// Durations of the phases of a transfer, by the load generator's names.
   package var phases: [String: LatencyFigures] = [:]
-  /// Figures for each second.
+  /// Figures per second.
   package var timeline: [TimelineSecond] = []
   /// Connections that were opened.
   package var connectionsOpened = 0
   /// Redirects that were followed.
   package var redirects = 0
-  /// Different requests in the cell's table; fewer than were sent means that some were repeated.
+  /// Different requests of the cell; requests repeat if it sends more.
   package var distinctRequests = 0
-  /// How valid answers are encoded, the most frequent way first, as far as some of them were looked
-  /// at; nil in results of versions that did not look.
-  package var traits: [ObservedTraits]?
-  /// Valid answers whose pixels were compared with a reference; nil in results of versions that
-  /// compared none.
-  package var comparedPictures: Int?
-  /// CPU seconds of the server for one second in which only other servers were measured; nil where
-  /// there was no such time or it could not be read.
+  /// The encodings of inspected valid answers, the most frequent first.
+  package var traits: [ObservedTraits] = []
+  /// Valid answers whose pixels were compared with a reference.
+  package var comparedPictures = 0
+  /// CPU seconds of the server per second while only other servers were measured; nil if there was
+  /// no such time, or if it could not be read.
   package var serverIdleCPUShare: Double?
-  /// CPU seconds of the server in the window; nil where they could not be read.
+  /// CPU seconds of the server in the window; nil if they could not be read.
   package var serverCPUSeconds: Double?
-  /// Where they were read; nil where they were not, and in results of versions that did not say.
+  /// The source of the CPU times; nil if they could not be read.
   package var serverCPUClock: CPUClock?
-  /// Peak memory of the server in bytes; nil where it could not be read.
+  /// Peak memory of the server in bytes; nil if it could not be read.
   package var serverPeakMemory: Int?
-  /// Processes of the server that were lost while it was measured; nil when none was.
+  /// Processes of the server that ended during the measurement; nil if none did.
   package var processChanges: ProcessChanges?
-  /// How busy the generator was.
+  /// The load of the generator.
   package var generator = GeneratorWatch()
-  /// How well the percentile came to be known that the window was to go on for; nil without one.
+  /// The precision of the percentile that the window was extended for; nil without one.
   package var precision: ReachedPrecision?
-  /// The transport that was used.
+  /// The transport.
   package var transport = ""
-  /// What the reader must know about these figures, one sentence each.
+  /// Remarks about the figures, one sentence each.
   package var remarks: [String] = []
 
-  /// Creates a result without figures.
+  /// Creates a record without figures.
   package init(cell: Cell, block: Int, state: CellState, reason: String? = nil) {
     server = cell.server
     variant = cell.variant
@@ -107,13 +103,12 @@ package struct CellResult: Codable, Sendable {
 
   /// Valid answers per second.
   package var throughput: Double {
-    seconds > 0 ? (completion?.answers ?? Double(completedInWindow)) / seconds : 0
+    seconds > 0 ? completion.answers / seconds : 0
   }
 
-  /// Iterations without a failure per second; nil where an iteration is one request, and in results
-  /// of versions that did not count them.
+  /// Iterations without a failure per second; nil if an iteration is one request.
   package var iterationThroughput: Double? {
-    guard iterationTime != nil, let completion, seconds > 0 else { return nil }
+    guard iterationTime != nil, seconds > 0 else { return nil }
     return completion.iterations / seconds
   }
 
@@ -123,12 +118,12 @@ package struct CellResult: Codable, Sendable {
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }
 
-  /// Failed requests among all of them, from 0 to 1.
+  /// The share of failed requests, from 0 to 1.
   package var errorShare: Double {
     errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
   }
 
-  /// Mean length of the bodies of valid answers in bytes; nil without an answer.
+  /// The mean size of valid answers in bytes; nil without an answer.
   package var meanBytes: Double? {
     completedInWindow > 0 ? Double(bytes) / Double(completedInWindow) : nil
   }

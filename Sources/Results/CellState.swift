@@ -1,9 +1,9 @@
-/// Whether a cell has figures.
+/// Whether a cell was measured.
 package enum CellState: String, Codable, Sendable {
-  /// It has.
+  /// It has figures.
   case measured
-  /// The server lacks a feature or a source format; `reason` says which.
+  /// The server does not support a feature or a source format, see `reason`.
   case unsupported
-  /// It could not be measured; `reason` says why.
+  /// The measurement failed, see `reason`.
   case failed
 }

@@ -1,5 +1,5 @@
-/// What was completed within the measured window, each answer and iteration counted with the share of
-/// its time that lies in the window.
+/// The work completed within the measured window, where each answer and iteration counts with the
+/// share of its time that lies in the window.
 package struct CompletedWork: Codable, Hashable, Sendable {
   /// Valid answers.
   package var answers = 0.0
@@ -7,27 +7,27 @@ package struct CompletedWork: Codable, Hashable, Sendable {
   package var bytes = 0.0
   /// Iterations without a failure.
   package var iterations = 0.0
-  /// Iterations that were started in the window.
+  /// Iterations started in the window.
   package var iterationsStarted = 0
-  /// The answers of ten equal parts of the window; of several slices the sums of their parts.
+  /// The answers of ten equal parts of the window, summed over its slices.
   package var tenths: [Double] = []
-  /// The slices that the window consists of, in the order in which they were measured.
+  /// The slices of the window, in the order of measurement.
   package var slices: [Slice] = []
   /// Throughput times mean response time over the number of users.
   ///
-  /// By Little's law it is 1 when users wait for nothing but valid answers. Nil unless the load is a
-  /// closed loop of a duration, without think time and stages.
+  /// By Little's law it is 1 if users wait for valid answers only. Nil unless the load is a closed
+  /// loop of a given duration, without think time and stages.
   package var littlesLaw: Double?
-  /// Whether the load ended before the last counted answer had come.
+  /// Whether the load ended before the last counted answer.
   package var loadEndedEarly = false
 
   /// One slice of the window.
   package struct Slice: Codable, Hashable, Sendable {
-    /// When it was opened, in seconds after the first request of the cell.
+    /// Its start, in seconds after the first request of the cell.
     package var start: Double
     /// Its length in seconds.
     package var seconds: Double
-    /// Valid answers by their shares.
+    /// Valid answers, weighted by shares of time.
     package var answers: Double
 
     /// Creates a slice.
@@ -38,6 +38,6 @@ package struct CompletedWork: Codable, Hashable, Sendable {
     }
   }
 
-  /// Creates a record of nothing.
+  /// Creates an empty record.
   package init() {}
 }

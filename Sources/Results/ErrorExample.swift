@@ -1,12 +1,12 @@
-/// A wrong answer, kept to show what went wrong.
+/// An example of a failed request.
 package struct ErrorExample: Codable, Hashable, Sendable {
   /// The kind, as in `errors`.
   package var kind: String
   /// The URL.
   package var url: String
-  /// What a valid answer is.
+  /// What was expected.
   package var expected: String
-  /// What came.
+  /// What was received.
   package var found: String
 
   /// Creates an example.

@@ -1,7 +1,7 @@
 import Foundation
 
 extension HostRecord {
-  /// The machine that this program runs on.
+  /// The machine that runs this program.
   package static var current: HostRecord {
     var names = utsname()
     uname(&names)

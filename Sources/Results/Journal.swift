@@ -1,21 +1,23 @@
 package import Foundation
 
-/// The append-only record of a run, `journal.jsonl`: one JSON object a line, on disk before the
-/// next measurement begins, so that finished measurements survive whatever happens then.
+/// The append-only record of a run, `journal.jsonl`, with one JSON object per line.
+///
+/// Each entry is on disk before the next measurement begins, so that a crash does not lose finished
+/// measurements.
 package struct Journal: Sendable {
   /// A line of the journal.
   package enum Entry: Codable, Sendable {
     /// The first line: the result without cells.
     case run(BenchmarkResult)
-    /// What was found out after a start.
+    /// The inspection after a start.
     case start(StartRecord)
     /// A finished measurement.
     case cell(CellResult)
-    /// A sentence that the reader must know.
+    /// A warning.
     case warning(String)
-    /// Why the run makes no further blocks.
+    /// Why the run measures no further blocks.
     case stopping(Stopping)
-    /// The last line of a run that was not cut off.
+    /// The last line of a complete run.
     case end(Date)
   }
 
@@ -24,7 +26,7 @@ package struct Journal: Sendable {
 
   /// Creates the file.
   ///
-  /// - Throws: ``StorageError`` when it cannot be made.
+  /// - Throws: ``StorageError`` if it cannot be created.
   package init(creating url: URL) throws(StorageError) {
     do {
       try Data().write(to: url, options: .withoutOverwriting)
@@ -46,7 +48,7 @@ package struct Journal: Sendable {
 
   /// Appends an entry and waits until it is on disk.
   ///
-  /// - Throws: ``StorageError`` when it cannot be written; earlier entries are not touched.
+  /// - Throws: ``StorageError`` if it cannot be written; earlier entries are not affected.
   package func append(_ entry: Entry) throws(StorageError) {
     do {
       var line = try JSONEncoder.results.encode(entry)
@@ -58,9 +60,9 @@ package struct Journal: Sendable {
     }
   }
 
-  /// Reads a journal as far as it goes; a last line that was cut off is left out.
+  /// Reads a journal; an incomplete last line is ignored.
   ///
-  /// - Throws: ``StorageError`` when the file cannot be read or does not begin with a run.
+  /// - Throws: ``StorageError`` if the file cannot be read or does not begin with a run.
   package static func result(from url: URL) throws(StorageError) -> BenchmarkResult {
     let data: Data
     do {
@@ -68,22 +70,29 @@ package struct Journal: Sendable {
     } catch {
       throw StorageError(path: url.path, error: error)
     }
-    var result: BenchmarkResult?
-    for line in data.split(separator: UInt8(ascii: "\n")) {
+    let lines = data.split(separator: UInt8(ascii: "\n"))
+    var result = try run(in: lines.first ?? Data(), of: url)
+    for line in lines.dropFirst() {
       guard let entry = try? JSONDecoder.results.decode(Entry.self, from: line) else { break }
       switch entry {
       case .run(let run): result = run
-      case .start(let start): result?.starts?.append(start)
-      case .cell(let cell): result?.cells.append(cell)
-      case .warning(let warning): result?.warnings.append(warning)
-      case .stopping(let stopping): result?.stopping = stopping
-      case .end(let date): result?.ended = date
+      case .start(let start): result.starts.append(start)
+      case .cell(let cell): result.cells.append(cell)
+      case .warning(let warning): result.warnings.append(warning)
+      case .stopping(let stopping): result.stopping = stopping
+      case .end(let date): result.ended = date
       }
     }
-    guard let result else {
-      throw StorageError(path: url.path, detail: "it does not begin with the record of a run")
-    }
     return result
+  }
+
+  private static func run(in line: Data, of url: URL) throws(StorageError) -> BenchmarkResult {
+    do {
+      if case .run(let run) = try JSONDecoder.results.decode(Entry.self, from: line) { return run }
+    } catch let error as UnknownSchema {
+      throw StorageError(path: url.path, detail: error.description)
+    } catch {}
+    throw StorageError(path: url.path, detail: "it does not begin with the record of a run")
   }
 }
 
@@ -91,7 +100,7 @@ package struct Journal: Sendable {
 package struct StorageError: Error, Hashable, CustomStringConvertible {
   /// The file.
   package var path: String
-  /// What the system says.
+  /// The reason.
   package var detail: String
 
   /// Creates an error.
@@ -100,7 +109,7 @@ package struct StorageError: Error, Hashable, CustomStringConvertible {
     self.detail = detail
   }
 
-  /// Takes what the system says from an error of Foundation's.
+  /// Takes the reason from an error of Foundation.
   package init(path: String, error: any Error) {
     let outer = error as NSError
     let cause = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
@@ -110,12 +119,12 @@ package struct StorageError: Error, Hashable, CustomStringConvertible {
         ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription)
   }
 
-  /// A sentence that names the file.
+  /// The file and the reason.
   package var description: String { "\(path): \(detail)" }
 }
 
 extension JSONEncoder {
-  /// The encoder of journals and results: dates in ISO 8601, keys sorted, slashes as they are.
+  /// The encoder of journals and results: ISO 8601 dates, sorted keys, no escaped slashes.
   package static var results: JSONEncoder {
     let encoder = JSONEncoder()
     encoder.dateEncodingStrategy = .iso8601

@@ -3,7 +3,7 @@ import HDRHistogram
 extension LatencyFigures {
   /// The figures of several distributions together; nil without one.
   ///
-  /// Adds the counts of equal values, so that nothing is lost over merging the histograms.
+  /// Adds the counts of equal values, which is exact.
   package init?(merging parts: [LatencyFigures]) {
     guard let first = parts.first else { return nil }
     guard parts.count > 1 else {

@@ -2,10 +2,10 @@ package import HDRHistogram
 
 /// Figures of a distribution of durations in microseconds, with the distribution itself.
 ///
-/// Percentiles are the highest value that is equivalent, within three significant digits, to the
-/// smallest recorded value at or below which that share of all values lies.
+/// A percentile is the highest value equivalent, within three significant digits, to the smallest
+/// recorded value that is at least as large as that share of all values.
 package struct LatencyFigures: Codable, Hashable, Sendable {
-  /// Values that were recorded.
+  /// The number of values.
   package var count: UInt64
   /// Median.
   package var p50: UInt64
@@ -21,10 +21,10 @@ package struct LatencyFigures: Codable, Hashable, Sendable {
   package var max: UInt64
   /// Arithmetic mean.
   package var mean: Double
-  /// The full histogram: pairs of a value in microseconds and the number of times it was recorded.
+  /// The full histogram: pairs of a value in microseconds and its count.
   package var histogram: [[UInt64]]
 
-  /// Takes the figures of a histogram; nil when it is empty.
+  /// Takes the figures of a histogram; nil if it is empty.
   package init?(_ histogram: LatencyHistogram) {
     guard histogram.count > 0 else { return nil }
     count = histogram.count
@@ -38,7 +38,7 @@ package struct LatencyFigures: Codable, Hashable, Sendable {
     self.histogram = histogram.recordedValues.map { [$0.value, $0.count] }
   }
 
-  /// The histogram that the figures were taken from.
+  /// The original histogram.
   package var latencyHistogram: LatencyHistogram {
     var restored = LatencyHistogram()
     for pair in histogram where pair.count == 2 { restored.record(pair[0], count: pair[1]) }

@@ -1,14 +1,14 @@
 package import LoadGenerator
 
-/// Figures of one part of an operation's iterations: a view of a viewer, or one of several operations
-/// that take turns.
+/// Figures of one part of an operation's iterations: a view of a viewer, or one of the operations of
+/// a mix.
 package struct PartFigures: Codable, Hashable, Sendable {
   /// The part's name.
   package var name: String
-  /// From the moment at which a request was due to the last byte, of valid answers.
+  /// Response times of valid answers.
   package var responseTime: LatencyFigures?
-  /// From the moment at which the part was due to the last byte of its last answer, where all of its
-  /// answers were right.
+  /// Time from when the part was due to the last byte of its last answer; only parts whose answers
+  /// are all valid count.
   package var time: LatencyFigures?
 
   /// Creates the figures of a part.
@@ -18,7 +18,7 @@ package struct PartFigures: Codable, Hashable, Sendable {
     self.time = time
   }
 
-  /// The parts of several blocks together, in the order in which they first come.
+  /// The parts of several blocks together, in order of first appearance.
   package static func merged(_ blocks: [[PartFigures]]) -> [PartFigures] {
     var names: [String] = []
     for part in blocks.joined() where !names.contains(part.name) { names.append(part.name) }
@@ -30,6 +30,7 @@ package struct PartFigures: Codable, Hashable, Sendable {
     }
   }
 
+  /// Takes the figures of a part from a load's report.
   package init(_ report: PartReport) {
     name = report.name
     responseTime = LatencyFigures(report.responseTime)

@@ -1,17 +1,17 @@
-/// What changed among a server's processes between two moments.
+/// The changes of a server's processes between two moments.
 ///
-/// Processes are told apart by number and start time, for numbers are given again and names change.
-/// Those that began and ended in between are not seen, so that programs which a server starts for a
-/// single request do not count.
+/// Processes are identified by number and start time, because numbers are reused and names change.
+/// Processes that began and ended in between do not count, such as programs that a server starts for
+/// a single request.
 package struct ProcessChanges: Codable, Hashable, Sendable {
-  /// Processes that were there and are gone.
+  /// Processes that ended.
   package var ended: [ServerProcess]
-  /// Processes that were not there and are.
+  /// New processes.
   package var begun: [ServerProcess]
-  /// Processes that the kernel killed for lack of memory.
+  /// Processes that the kernel killed because memory ran out.
   package var outOfMemoryKills: Int
 
-  /// Compares two moments; nil when no process was lost.
+  /// Compares two moments; nil if no process ended.
   package init?(from before: ServerSnapshot, to after: ServerSnapshot) {
     let (old, new) = (Set(before.processes.map(Identity.init)), after.processes.map(Identity.init))
     ended = before.processes.filter { !new.contains(Identity($0)) }
@@ -20,14 +20,14 @@ package struct ProcessChanges: Codable, Hashable, Sendable {
     guard !ended.isEmpty || outOfMemoryKills > 0 else { return nil }
   }
 
-  /// How many of the lost processes others of the same name have taken the place of.
+  /// The number of ended processes that new ones of the same name replaced.
   package var restarts: Int {
     let fresh = Dictionary(begun.map { ($0.name, 1) }, uniquingKeysWith: +)
     let lost = Dictionary(ended.map { ($0.name, 1) }, uniquingKeysWith: +)
     return lost.reduce(0) { $0 + min($1.value, fresh[$1.key] ?? 0) }
   }
 
-  /// Which processes are gone: `lost worker (process 812)`; nil when none is.
+  /// The ended processes: `lost worker (process 812)`; nil if there are none.
   package var loss: String? {
     guard !ended.isEmpty else { return nil }
     return "lost "
@@ -35,30 +35,30 @@ package struct ProcessChanges: Codable, Hashable, Sendable {
       .joined(separator: ", ")
   }
 
-  /// What happened, a sentence each.
+  /// The changes, one sentence each.
   package var sentences: [String] {
     let names = Set(ended.map(\.name)).sorted().joined(separator: ", ")
     let lost = ended.count - restarts
     var sentences: [String] = []
     if restarts > 0 {
       sentences.append(
-        "\(restarts) \(restarts == 1 ? "worker was" : "workers were") restarted while this was "
-          + "measured (\(names)).")
+        "\(restarts) \(restarts == 1 ? "worker" : "workers") of the server restarted during the "
+          + "measurement (\(names)).")
     }
     if lost > 0 {
       sentences.append(
-        "\(lost) \(lost == 1 ? "process" : "processes") of the server ended while this was measured "
-          + "and \(lost == 1 ? "was" : "were") not replaced (\(names)).")
+        "\(lost) \(lost == 1 ? "process" : "processes") of the server ended during the measurement "
+          + "without a replacement (\(names)).")
     }
     if outOfMemoryKills > 0 {
       sentences.append(
         "The kernel killed \(outOfMemoryKills) \(outOfMemoryKills == 1 ? "process" : "processes") "
-          + "of the server for lack of memory while this was measured.")
+          + "of the server during the measurement because memory ran out.")
     }
     return sentences
   }
 
-  /// What makes a process the same one.
+  /// The identity of a process.
   private struct Identity: Hashable {
     var id: Int32
     var startTime: UInt64

@@ -2,11 +2,11 @@
 package struct ResourceUsage: Codable, Hashable, Sendable {
   /// CPU time in seconds, user and system.
   package var cpuSeconds: Double
-  /// The most memory that it has used at one time since the last reset, in bytes.
+  /// Peak memory since the last reset, in bytes.
   package var peakMemory: Int
-  /// Where the CPU time was read.
+  /// The source of the CPU time.
   package var clock: CPUClock
-  /// The part of `cpuSeconds` that only clock ticks show; 0 unless `clock` counts for processes.
+  /// The part of `cpuSeconds` known only in clock ticks; 0 unless `clock` is that of processes.
   package var secondsInTicks: Double
 
   /// Creates a record.

@@ -10,9 +10,9 @@ package struct ResultStore: Sendable {
   /// The result's file.
   package var resultFile: URL { folder.appending(path: "result.json") }
 
-  /// Makes the folder `TIME-STUDY` below `parent` and lets `latest` point at it.
+  /// Creates the folder `TIME-STUDY` below `parent` and points the link `latest` at it.
   ///
-  /// - Throws: ``StorageError`` when the system refuses.
+  /// - Throws: ``StorageError`` if it cannot be created.
   package init(below parent: URL, study: String, started: Date) throws(StorageError) {
     let time = started.formatted(
       Date.ISO8601FormatStyle(timeSeparator: .omitted, timeZone: .gmt)
@@ -26,17 +26,16 @@ package struct ResultStore: Sendable {
     }
   }
 
-  /// Writes the result under a temporary name and puts it into place, so that no reader ever sees
-  /// half of it.
+  /// Writes the result atomically.
   ///
-  /// - Throws: ``StorageError`` when it cannot be written.
+  /// - Throws: ``StorageError`` if it cannot be written.
   package func write(_ result: BenchmarkResult) throws(StorageError) {
     try write(Self.encode(result, path: resultFile.path), as: resultFile.lastPathComponent)
   }
 
-  /// Writes a file of the folder under a temporary name and puts it into place.
+  /// Writes a file of the folder atomically.
   ///
-  /// - Throws: ``StorageError`` when it cannot be written.
+  /// - Throws: ``StorageError`` if it cannot be written.
   package func write(_ content: Data, as name: String) throws(StorageError) {
     let file = folder.appending(path: name)
     do {
@@ -46,9 +45,9 @@ package struct ResultStore: Sendable {
     }
   }
 
-  /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder that holds either.
+  /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder with one of them.
   ///
-  /// - Throws: ``StorageError`` when there is none or it cannot be read.
+  /// - Throws: ``StorageError`` if there is none or it cannot be read.
   package static func read(_ url: URL) throws(StorageError) -> BenchmarkResult {
     var file = url
     var isFolder: ObjCBool = false
@@ -62,8 +61,10 @@ package struct ResultStore: Sendable {
     if file.pathExtension == "jsonl" { return try Journal.result(from: file) }
     do {
       return try JSONDecoder.results.decode(BenchmarkResult.self, from: Data(contentsOf: file))
+    } catch let error as UnknownSchema {
+      throw StorageError(path: file.path, detail: error.description)
     } catch let error as DecodingError {
-      throw StorageError(path: file.path, detail: "it is no result of this program: \(error)")
+      throw StorageError(path: file.path, detail: "it is not a result of this program: \(error)")
     } catch {
       throw StorageError(path: file.path, error: error)
     }

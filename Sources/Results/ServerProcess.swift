@@ -2,7 +2,7 @@
 package struct ServerProcess: Codable, Hashable, Sendable {
   /// The process identifier on the host.
   package var id: Int32
-  /// When it started, in clock ticks since boot (`/proc/PID/stat`, field 22).
+  /// Its start time in clock ticks since boot (`/proc/PID/stat`, field 22).
   package var startTime: UInt64
   /// Its name.
   package var name: String

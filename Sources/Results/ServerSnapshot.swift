@@ -1,9 +1,8 @@
-/// What a server's processes were at one moment.
+/// The processes of a server at one moment.
 package struct ServerSnapshot: Sendable {
-  /// The processes that had not ended.
+  /// The running processes.
   package var processes: [ServerProcess]
-  /// Processes that the kernel had killed for lack of memory since the start; nil where it does not
-  /// tell.
+  /// Processes that the kernel has killed since the start because memory ran out; nil if unknown.
   package var outOfMemoryKills: Int?
 
   /// Creates a snapshot.

@@ -1,16 +1,15 @@
 package import IIIFBench
 package import LoadGenerator
 
-/// What was found out about a server right after one of its starts, before its cells were measured.
+/// The inspection of a server after one of its starts, before its cells are measured.
 package struct StartRecord: Codable, Hashable, Sendable {
   /// The server's name, or `name@variant`.
   package var server: String
   /// The block, from 1.
   package var block: Int
-  /// How long it takes to connect to it; nil when no connection was made.
+  /// The time to connect; nil if no connection was made.
   package var connectTime: ConnectTime?
-  /// What was found out about its caches, by source format; formats that could not be checked are
-  /// missing.
+  /// The cache checks by source format, without those that could not be made.
   package var caches: [CacheCheck]
 
   /// Creates a record.
@@ -23,11 +22,12 @@ package struct StartRecord: Codable, Hashable, Sendable {
     self.caches = caches
   }
 
-  /// What the reader of cells of a format must know, a sentence each.
+  /// Remarks for the cells of a format, one sentence each.
   package func remarks(for format: SourceFormat, of descriptor: ServerDescriptor) -> [String] {
     guard caches.contains(where: { $0.format == format && $0.isCached }) else { return [] }
-    let found = "Cached: a repeated URL costs the server less than half of what a fresh one does."
+    let found = "Cached: a repeated URL costs the server less than half as much as a fresh one."
     guard let fixed = descriptor.fixedCaches else { return [found] }
-    return ["\(found) Declared as not to be switched off: \(fixed.joined(separator: " "))"]
+    let reasons = fixed.joined(separator: " ")
+    return ["\(found) The descriptor says that it cannot be switched off: \(reasons)"]
   }
 }

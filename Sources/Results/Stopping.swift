@@ -1,20 +1,20 @@
-/// Why a run that chooses its number of blocks itself ended.
+/// Why a run with an automatic number of blocks ended.
 package struct Stopping: Codable, Hashable, Sendable {
   /// The reason.
   package enum Reason: String, Codable, Sendable {
     /// All comparisons are decided.
     case decided
-    /// The greatest number of blocks was reached.
+    /// The maximum number of blocks was reached.
     case maximumBlocks = "maximum blocks"
-    /// Another block would have ended after the time budget.
+    /// Another block would have exceeded the time budget.
     case timeBudget = "time budget"
   }
 
-  /// Blocks that were measured.
+  /// The number of measured blocks.
   package var blocks: Int
   /// The reason.
   package var reason: Reason
-  /// Comparisons that are open.
+  /// The number of open comparisons.
   package var open: Int
 
   /// Creates a record.

@@ -1,17 +1,17 @@
-/// The control of the false discovery rate over a family of tests.
+/// Controls the false discovery rate over a family of tests (Benjamini and Hochberg 1995).
 ///
-/// Benjamini and Hochberg (1995); the level of the intervals is that of Benjamini and Yekutieli
-/// (2005), so that an interval excludes no difference exactly where the test does not reject.
+/// Intervals have the level of Benjamini and Yekutieli (2005): an interval contains "no difference"
+/// exactly when its test does not reject.
 package struct BenjaminiHochberg: Hashable, Sendable {
-  /// The adjusted p values, in the order of the tests; a test is rejected at the level q when its
-  /// adjusted p is at most q.
+  /// The adjusted p values, in the order of the tests; a test is rejected at the level q if its
+  /// adjusted p value is at most q.
   package let adjusted: [Double]
   /// The number of rejected tests.
   package let rejected: Int
-  /// α*, at which each test of the family is rejected or not, and the level of its interval.
+  /// α*, the level of each single test and of its interval.
   package let level: Double
 
-  /// Adjusts p values; `level` is q, the share of false ones among the rejected.
+  /// Adjusts p values; `level` is q, the expected share of false rejections.
   package init(_ p: [Double], level: Double) {
     let count = Double(p.count)
     let order = p.indices.sorted { p[$0] < p[$1] }

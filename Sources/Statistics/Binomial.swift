@@ -1,19 +1,19 @@
 import Glibc
 
-/// The number of successes among `count` independent trials.
+/// The binomial distribution: the number of successes in `count` independent trials.
 struct Binomial {
   let count: Int
   let probability: Double
-  /// The normal distribution replaces sums of more trials; its error is then below 10^-3.
+  /// Above this number of trials the normal approximation is used; its error is below 10^-3.
   private static let exactLimit = 100_000
 
   /// The probability of at most `successes`.
-  func cumulated(_ successes: Int) -> Double {
+  func cumulative(_ successes: Int) -> Double {
     if successes < 0 { return 0 }
     if successes >= count { return 1 }
-    if count > Self.exactLimit { return normalCumulated(successes) }
-    // From the near end, so that small tails are not lost in rounding, and no further than twelve
-    // deviations, behind which there is nothing left to lose.
+    if count > Self.exactLimit { return normalCumulative(successes) }
+    // Summing the nearer tail keeps small probabilities exact. Beyond twelve standard deviations the
+    // terms are negligible.
     let reach = Int((12 * deviation).rounded(.up)) + 12
     let middle = Int(mean)
     if successes < middle {
@@ -27,7 +27,7 @@ struct Binomial {
   private var mean: Double { Double(count) * probability }
   private var deviation: Double { (mean * (1 - probability)).squareRoot() }
 
-  /// About the number of successes that is reached with a probability; a place to search from.
+  /// The approximate quantile, as the start of a search.
   func quantile(_ share: Double) -> Int {
     let value = mean + deviation * normalQuantile(share)
     return Int(min(max(value.rounded(), 0), Double(count)))
@@ -39,12 +39,12 @@ struct Binomial {
     return exp(ways + k * log(probability) + (n - k) * log1p(-probability))
   }
 
-  private func normalCumulated(_ successes: Int) -> Double {
+  private func normalCumulative(_ successes: Int) -> Double {
     return erfc(-(Double(successes) + 0.5 - mean) / (deviation * 2.0.squareRoot())) / 2
   }
 }
 
-/// The value below which a share of the standard normal distribution lies, by bisection.
+/// The quantile of the standard normal distribution, by bisection.
 func normalQuantile(_ share: Double) -> Double {
   var (low, high) = (-40.0, 40.0)
   for _ in 0..<80 {

@@ -1,4 +1,4 @@
-/// What the blocks say about the mean of a row, with the variance of its pool.
+/// The mean of a row over its blocks, with a variance moderated by the row's pool.
 package struct BlockEstimate: Hashable, Sendable {
   /// The mean over the blocks.
   package let mean: Double
@@ -9,7 +9,7 @@ package struct BlockEstimate: Hashable, Sendable {
   /// Where the degrees of freedom come from.
   package let sources: DegreesOfFreedom
 
-  /// The estimate of the opposite.
+  /// The estimate with the opposite sign.
   var negated: BlockEstimate {
     BlockEstimate(mean: -mean, variance: variance, blocks: blocks, sources: sources)
   }
@@ -26,16 +26,16 @@ package struct BlockEstimate: Hashable, Sendable {
     return StudentT.twoSided(mean / standardError, degrees: degrees)
   }
 
-  /// The interval that leaves out the true mean with the probability `level`.
+  /// The confidence interval; it misses the true mean with the probability `level`.
   package func interval(level: Double) -> ClosedRange<Double> {
     let half = blocks > 1 ? StudentT.critical(level, degrees: degrees) * standardError : .infinity
     return (mean - half)...(mean + half)
   }
 
-  /// The difference that `blocks` blocks find at the level `level` in 9 of 10 runs.
+  /// The difference that a run of `blocks` blocks detects at the level `level` in 9 of 10 runs.
   ///
-  /// The degrees of freedom grow with the blocks, the variance is taken to stay; infinite where one
-  /// block is all there is.
+  /// The degrees of freedom grow with the blocks; the variance is assumed constant. Infinite with a
+  /// single block.
   package func resolution(blocks: Int, level: Double) -> Double {
     guard self.blocks > 1, blocks > 1 else { return .infinity }
     let degrees = sources.scaled(by: Double(blocks - 1) / Double(self.blocks - 1)).value
@@ -45,25 +45,25 @@ package struct BlockEstimate: Hashable, Sendable {
   }
 }
 
-/// The degrees of freedom of a row's variance, from its own blocks, the prior, and the pool.
+/// The degrees of freedom of a row's variance: from its own blocks, the prior and the pool.
 package struct DegreesOfFreedom: Hashable, Sendable {
-  /// d, the number of the row's blocks less one.
+  /// d, the row's number of blocks minus one.
   package let own: Double
-  /// d₀, those of the prior.
+  /// d₀, of the prior.
   package let prior: Double
-  /// ν, those of the pool; nil when its rows have fewer than two blocks in common.
+  /// ν, of the pool; nil if its rows share fewer than two blocks.
   package let pooled: Double?
 
   /// max(d, min(d₀ + d, ν/2)).
   ///
-  /// Half of ν, not ν: with 2 to 16 rows the full ν gives 7 to 10 % false verdicts at 2 blocks, half
-  /// of it 2 to 6.7 %.
+  /// The full ν gives 7 to 10 % false verdicts with 2 to 16 rows of 2 blocks; half of it gives 2 to
+  /// 6.7 %.
   package var value: Double {
     guard let pooled else { return own }
     return max(own, min(prior + own, pooled / 2))
   }
 
-  /// With more or fewer blocks, of which all but the prior's depend.
+  /// Scales all but the prior's degrees, for another number of blocks.
   func scaled(by factor: Double) -> DegreesOfFreedom {
     DegreesOfFreedom(own: own * factor, prior: prior, pooled: pooled.map { $0 * factor })
   }

@@ -1,19 +1,19 @@
-/// The values of one row of a table, one for each block in which it was measured.
+/// The values of one row of a table, one per block.
 ///
-/// A value is a logarithm: of the ratio of two servers, of a figure, of the change within a window.
+/// A value is the logarithm of a ratio of two servers, of a figure, or of a change within a window.
 package struct BlockRow: Hashable, Sendable {
-  /// The values by the number of their block.
+  /// The values by block number.
   package let values: [Int: Double]
-  /// h, the sum of 1/N over the windows that go into a value: what the noise of requests grows
-  /// with.
+  /// h, the sum of 1/N over the windows behind a value; the noise of single requests is
+  /// proportional to it.
   package let inverseCompletions: Double
-  /// The least variance of a value that is believed, see ``CountingNoise``.
+  /// The lower bound of a value's variance, see ``CountingNoise``.
   package let leastVariance: Double
 
-  /// Creates a row; nil without values, or when one of the numbers is not finite.
+  /// Creates a row; nil without values, or if a number is not finite.
   ///
-  /// Leave `inverseCompletions` alone where no number of requests is known; the noise of such rows
-  /// is not separated into parts.
+  /// Omit `inverseCompletions` if the number of requests is unknown; the noise of such rows is not
+  /// split into parts.
   package init?(values: [Int: Double], inverseCompletions: Double = 1, leastVariance: Double = 0) {
     guard !values.isEmpty, values.values.allSatisfy(\.isFinite),
       inverseCompletions.isFinite, leastVariance.isFinite
@@ -33,6 +33,6 @@ package struct BlockRow: Hashable, Sendable {
     return count > 1 ? squares / (count - 1) : 0
   }
 
-  /// The values in the order of their blocks, so that sums do not depend on a hash.
+  /// The values in block order, which makes sums reproducible.
   private var sorted: [Double] { values.sorted { $0.key < $1.key }.map(\.value) }
 }

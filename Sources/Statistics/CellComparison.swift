@@ -2,20 +2,20 @@ import Foundation
 
 /// The verdict on two servers in one cell.
 package struct CellComparison: Hashable, Sendable {
-  /// The mean logarithm of the ratio and its noise.
+  /// The mean log ratio and its noise.
   package let estimate: BlockEstimate
   /// The p value, adjusted for the family.
   package let adjustedP: Double
-  /// What can be said.
+  /// The verdict.
   package let verdict: Verdict
-  /// The interval of the ratio at the level q, which decides "level".
+  /// The interval of the ratio at the level q; it decides "level".
   package let plainInterval: ClosedRange<Double>
-  /// The interval at the level α* of the family: it excludes 1 exactly where the tests reject.
+  /// The interval at the family's level α*; it excludes 1 exactly when the test rejects.
   package let adjustedInterval: ClosedRange<Double>
   private let adjustedLevel: Double
   private let margin: Double
 
-  /// What a comparison says about the first server.
+  /// The result of a comparison, for the first server.
   package enum Verdict: Hashable, Sendable {
     /// It is slower.
     case slower
@@ -23,7 +23,7 @@ package struct CellComparison: Hashable, Sendable {
     case faster
     /// The two differ by less than the margin.
     case level
-    /// The blocks neither separate the two, nor show that they are level.
+    /// The blocks show neither a difference nor that the two are level.
     case undecided
   }
 
@@ -43,7 +43,7 @@ package struct CellComparison: Hashable, Sendable {
     }
   }
 
-  /// The same about the second server.
+  /// The comparison for the second server.
   package var inverse: CellComparison { CellComparison(inverting: self) }
 
   private init(inverting other: CellComparison) {
@@ -63,21 +63,21 @@ package struct CellComparison: Hashable, Sendable {
   /// The geometric mean of the ratios.
   package var ratio: Double { exp(estimate.mean) }
 
-  /// The interval that agrees with the verdict.
+  /// The interval that matches the verdict.
   package var interval: ClosedRange<Double> {
     verdict == .level ? plainInterval : adjustedInterval
   }
 
-  /// The difference that a number of blocks finds in 9 of 10 runs; 0.35 is 35 %.
+  /// The difference that a number of blocks detects in 9 of 10 runs; 0.35 is 35 %.
   package func resolution(blocks: Int) -> Double {
     exp(estimate.resolution(blocks: blocks, level: adjustedLevel)) - 1
   }
 
-  /// The number of blocks, from those at hand on, that finds a difference of the margin in 9 of 10
-  /// runs; nil when `limit` blocks do not.
+  /// The number of blocks, at least the measured ones, that detects a difference of the margin in 9
+  /// of 10 runs; nil if `limit` blocks do not.
   package func blocksForMargin(limit: Int = 1000) -> Int? {
     guard resolution(blocks: limit) <= margin else { return nil }
-    // The resolution falls with every block, so bisection finds the first that is fine enough.
+    // The resolution improves with each block, so bisection finds the smallest sufficient number.
     var (low, high) = (1, limit)
     while high - low > 1 {
       let middle = (low + high) / 2
@@ -88,7 +88,7 @@ package struct CellComparison: Hashable, Sendable {
 }
 
 extension ClosedRange<Double> {
-  /// The interval of a quantity from that of its logarithm.
+  /// The interval of a quantity, from the interval of its logarithm.
   var exponentiated: ClosedRange<Double> { exp(lowerBound)...exp(upperBound) }
 
   /// The interval of a ratio's inverse; 0 and infinity change places.

@@ -1,13 +1,11 @@
-/// One-sided bounds of a probability from the number of successes.
-///
-/// Clopper and Pearson (1934): exact, that is never too narrow.
+/// Exact one-sided bounds of a probability, from a number of successes (Clopper and Pearson 1934).
 package struct ClopperPearson: Hashable, Sendable {
-  /// The bound that the probability exceeds with at most the chance `1 − confidence`.
+  /// The upper bound; the chance of a larger probability is at most `1 − confidence`.
   package let upper: Double
-  /// The bound below which the probability lies with at most the chance `1 − confidence`.
+  /// The lower bound; the chance of a smaller probability is at most `1 − confidence`.
   package let lower: Double
 
-  /// Bounds the probability after `successes` of `trials`; nil when these are no such numbers.
+  /// Bounds the probability after `successes` in `trials`; nil if an argument is out of range.
   package init?(successes: Int, trials: Int, confidence: Double = 0.95) {
     guard trials > 0, (0...trials).contains(successes), confidence > 0, confidence < 1
     else { return nil }
@@ -21,7 +19,7 @@ package struct ClopperPearson: Hashable, Sendable {
       ? 1 : Self.bisect { incompleteBeta($0, k + 1, n - k) < confidence }
   }
 
-  /// The end of the probabilities from 0 on for which a condition holds.
+  /// The largest probability for which a monotonic condition holds.
   private static func bisect(_ holds: (Double) -> Bool) -> Double {
     var (low, high) = (0.0, 1.0)
     for _ in 0..<60 {

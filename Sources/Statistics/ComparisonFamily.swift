@@ -2,8 +2,8 @@ import Foundation
 
 /// The verdicts on all pairs of servers in all cells of a report.
 ///
-/// The whole rule: variances moderated over the cells of a pair, effective degrees of freedom,
-/// Benjamini and Hochberg over the report, and intervals that agree with the words.
+/// The rule: variances moderated over the cells of a pair, effective degrees of freedom, Benjamini
+/// and Hochberg over the report, and intervals that match the verdicts.
 package struct ComparisonFamily: Sendable {
   /// The tests behind the verdicts.
   package let tests: TestFamily
@@ -13,10 +13,10 @@ package struct ComparisonFamily: Sendable {
   /// Compares pairs of servers.
   ///
   /// - Parameters:
-  ///   - pairs: For each pair of servers its cells.
-  ///   - level: q, the share of false ones among "slower" and "faster"; of a look at unfinished
-  ///     data its level, see ``SequentialLooks``.
-  ///   - margin: The difference that does not matter; 0.05 is 5 %.
+  ///   - pairs: The cells of each pair of servers.
+  ///   - level: q, the expected share of false verdicts among "slower" and "faster"; for a look at
+  ///     unfinished data its level, see ``SequentialLooks``.
+  ///   - margin: The largest difference that counts as level; 0.05 is 5 %.
   package init(pairs: [[PairedCell]], level: Double = 0.05, margin: Double = 0.05) {
     let tests = TestFamily(groups: pairs.map { $0.map(\.row) }, level: level)
     self.tests = tests
@@ -28,6 +28,6 @@ package struct ComparisonFamily: Sendable {
     }
   }
 
-  /// How much a ratio typically varies from block to block; 0.2 is 20 %.
+  /// The typical variation of a ratio from block to block; 0.2 is 20 %.
   package var noise: Double? { tests.noise }
 }

@@ -2,10 +2,10 @@ import Foundation
 
 /// The change of a server between two runs, corrected by servers that did not change.
 ///
-/// Days differ, and more blocks do not help: what moved the controls is taken out. The blocks of
-/// different runs are no pairs, so the variance is that within the runs, pooled over all of them.
+/// More blocks do not average out differences between days, so the change of the controls is
+/// subtracted. Blocks of different runs are not paired; the variance is that within runs, pooled.
 package struct ControlledChange: Hashable, Sendable {
-  /// The change of the server alone, as a logarithm.
+  /// The server's own change, as a logarithm.
   package let raw: Double
   /// The mean change of the controls, as a logarithm.
   package let control: Double
@@ -14,7 +14,7 @@ package struct ControlledChange: Hashable, Sendable {
   /// The degrees of freedom of the standard error.
   package let degrees: Double
 
-  /// The logarithms of a server's figures in the blocks of two runs.
+  /// The logarithms of a server's figure in the blocks of two runs.
   package struct Runs: Hashable, Sendable {
     /// The blocks of the first run.
     package var base: [Double]
@@ -44,9 +44,9 @@ package struct ControlledChange: Hashable, Sendable {
     }
   }
 
-  /// Corrects a server's change; nil without a control, or with fewer than two blocks in a run.
+  /// Corrects a server's change; nil without a control, or if a run has fewer than two blocks.
   ///
-  /// `drift` is ω, the standard deviation of what a control does not take away from one run.
+  /// `drift` is ω, the standard deviation per run of what the controls do not correct.
   package init?(server: Runs, controls: [Runs], drift: Double = 0.01) {
     let all = [server] + controls
     guard !controls.isEmpty, all.allSatisfy({ $0.base.count > 1 && $0.new.count > 1 })
@@ -61,7 +61,7 @@ package struct ControlledChange: Hashable, Sendable {
     standardError = (variance * perBlock + 2 * drift * drift).squareRoot()
   }
 
-  /// The change without what moved the controls, as a logarithm.
+  /// The change minus that of the controls, as a logarithm.
   package var corrected: Double { raw - control }
 
   /// The interval of the corrected change, as a ratio.

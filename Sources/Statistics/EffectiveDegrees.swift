@@ -1,18 +1,18 @@
-/// The degrees of freedom of a variance that is pooled over rows which share their blocks.
+/// The degrees of freedom of a variance pooled over rows that share their blocks.
 ///
-/// The cells of a start have that start in common, so the sum of their degrees of freedom
-/// overstates what is known. The mean squares of a two-way layout separate the common part, and
-/// Satterthwaite's approximation gives the degrees of freedom of the two together.
+/// Cells of one start are correlated, so the sum of their degrees of freedom is too large. The mean
+/// squares of a two-way layout separate the common part; Satterthwaite's approximation combines the
+/// degrees of freedom of both parts.
 package struct EffectiveDegrees: Hashable, Sendable {
   /// ν, at most rows × (blocks − 1).
   package let value: Double
   /// ρ, the intraclass correlation of the rows of a block, at least 0.
   package let correlation: Double
 
-  /// Takes the values of each row in the blocks that all rows have, divided by the row's expected
-  /// deviation; nil with fewer than 2 rows or 2 blocks.
+  /// Takes each row's values in the common blocks, divided by the row's expected deviation; nil with
+  /// fewer than 2 rows or 2 blocks.
   ///
-  /// The rows are centred here.
+  /// Rows need not be centred.
   package init?(standardized rows: [[Double]]) {
     guard rows.count > 1, let blocks = rows.first?.count, blocks > 1 else { return nil }
     let (g, j) = (Double(rows.count), Double(blocks))
@@ -29,7 +29,7 @@ package struct EffectiveDegrees: Hashable, Sendable {
     let shared = between / g
     let own = (1 - 1 / g) * rest
     let spread = shared * shared / (j - 1) + own * own / ((g - 1) * (j - 1))
-    // Without any scatter nothing shows that the rows are independent.
+    // Without scatter there is no evidence that the rows are independent.
     value = spread > 0 ? min(g * (j - 1), (shared + own) * (shared + own) / spread) : j - 1
     let total = between + (g - 1) * rest
     correlation = total > 0 ? max(0, (between - rest) / total) : 1

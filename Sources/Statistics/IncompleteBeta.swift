@@ -2,12 +2,12 @@ import Foundation
 
 /// The regularised incomplete beta function I_x(a, b), by Lentz's continued fraction.
 ///
-/// It is the distribution function of the beta distribution, and gives those of Student's t and of
-/// the binomial (Press et al., Numerical Recipes, 3rd edition, section 6.4).
+/// It is the distribution function of the beta distribution; those of Student's t and the binomial
+/// follow from it (Press et al., Numerical Recipes, 3rd edition, section 6.4).
 package func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
   if x <= 0 { return 0 }
   if x >= 1 { return 1 }
-  // The fraction converges quickly below the mean, and the symmetry covers the rest.
+  // The fraction converges quickly below the mean; symmetry covers the rest.
   if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
   let logFront = lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log1p(-x)
   return exp(logFront) * betaFraction(x, a, b) / a

@@ -1,17 +1,17 @@
 import Foundation
 
-/// The number of users from which on throughput stops paying: the largest X²/N.
+/// The number of users beyond which more load gains little: the largest X²/N.
 ///
 /// Kleinrock's power, throughput over response time, of a closed loop of N users.
 package struct Knee: Hashable, Sendable {
   /// The number of users with the largest X²/N.
   package let users: Int
-  /// The numbers of users whose X²/N is not significantly below it, from the least to the largest.
+  /// The smallest to the largest number of users whose X²/N is not significantly lower.
   package let range: ClosedRange<Int>
 
-  /// Finds the knee from throughputs by number of users and block; nil without a positive one.
+  /// Finds the knee from throughputs by number of users and block; nil if none is positive.
   ///
-  /// Loads are compared with the best in common blocks by the rule of comparisons.
+  /// Each load is compared with the best one over their common blocks.
   package init?(_ throughputs: [Int: [Int: Double]], level: Double = 0.05) {
     let powers = throughputs.mapValues { blocks in
       blocks.filter { $0.value > 0 }.mapValues { log($0) }
@@ -20,7 +20,7 @@ package struct Knee: Hashable, Sendable {
       let sum = blocks.sorted { $0.key < $1.key }.reduce(0) { $0 + $1.value }
       return (users, 2 * sum / Double(blocks.count) - log(Double(users)))
     }
-    // Of equal ones the fewest users.
+    // Ties go to the fewest users.
     guard let best = means.max(by: { $0.1 == $1.1 ? $0.0 > $1.0 : $0.1 < $1.1 })?.0,
       let reference = powers[best]
     else { return nil }

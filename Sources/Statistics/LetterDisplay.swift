@@ -1,8 +1,7 @@
-/// The letters that show which items do not differ significantly: items that share a letter are
-/// level or undecided.
+/// A compact letter display: items that share a letter do not differ significantly.
 ///
-/// Insert and absorb: Piepho (2004), "An algorithm for a letter-based representation of
-/// all-pairwise comparisons".
+/// The insert-and-absorb algorithm of Piepho (2004), "An algorithm for a letter-based representation
+/// of all-pairwise comparisons".
 package struct LetterDisplay: Hashable, Sendable {
   /// The letters of each item, for example "ab".
   package let letters: [String]
@@ -27,7 +26,7 @@ package struct LetterDisplay: Hashable, Sendable {
     }
   }
 
-  /// Drops columns that another one holds.
+  /// Drops columns that are subsets of another one.
   private static func absorbed(_ columns: [Set<Int>]) -> [Set<Int>] {
     var kept: [Set<Int>] = []
     for column in columns.sorted(by: { $0.count > $1.count })

@@ -1,8 +1,8 @@
 import Foundation
 
-/// How two servers compare for a mix of requests.
+/// Compares two servers for a mix of requests.
 package struct MixComparison: Hashable, Sendable {
-  /// The mean over the blocks of ln T_b − ln T_a, positive where the first server is faster.
+  /// The mean over the blocks of ln T_b − ln T_a; positive if the first server is faster.
   package let estimate: BlockEstimate
 
   /// The throughputs of two servers for one kind of request, by block, and the mean completions of
@@ -27,11 +27,11 @@ package struct MixComparison: Hashable, Sendable {
     }
   }
 
-  /// Compares two servers in the blocks in which both were measured with all kinds; nil when there
-  /// is none, or a throughput is not positive.
+  /// Compares two servers over the blocks that have all kinds of requests of both; nil if there is no
+  /// such block, or if a throughput is not positive.
   ///
-  /// The variance of the mix's ratio comes from the moderated ones of its parts, weighted by their
-  /// shares of the time, and from how far parts vary together.
+  /// The variance combines the moderated variances of the parts, weighted by their shares of the
+  /// time, and their correlation.
   package init?(_ mix: RequestMix, parts: [Part]) {
     let blocks = Self.commonBlocks(parts)
     guard parts.count == mix.shares.count, !blocks.isEmpty else { return nil }
@@ -62,7 +62,7 @@ package struct MixComparison: Hashable, Sendable {
       blocks: blocks.count, sources: row.sources)
   }
 
-  /// How many times the throughput of the first server is that of the second.
+  /// The throughput of the first server over that of the second.
   package var ratio: Double { exp(estimate.mean) }
 
   private static func commonBlocks(_ parts: [Part]) -> [Int] {

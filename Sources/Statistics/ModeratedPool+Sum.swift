@@ -1,8 +1,6 @@
 extension ModeratedPool {
-  /// The variance of one block of a weighted sum of the rows.
-  ///
-  /// Rows of a block vary together by the intraclass correlation ρ of the pool:
-  /// (1−ρ) Σ w²s̃² + ρ (Σ w s̃)².
+  /// The per-block variance of a weighted sum of the rows: (1−ρ) Σ w²s̃² + ρ (Σ w s̃)², where ρ is
+  /// the pool's intraclass correlation.
   package func variance(weights: [Double]) -> Double {
     let correlation = sharing?.correlation ?? 0
     let parts = zip(weights, estimates).map { $0 * $1.variance.squareRoot() }

@@ -1,22 +1,22 @@
-/// The rows that learn their variance from each other: all cells of one pair of servers, or of one
+/// Rows that share information about their variance: all cells of one pair of servers, or of one
 /// server.
 ///
-/// A row of two or three blocks knows its variance hardly at all. So the pool fits a model of the
-/// noise, moderates what each row deviates from it, and counts the degrees of freedom that rows
-/// with common blocks really have. A pool of one row is Student's t.
+/// Two or three blocks hardly determine a variance. The pool fits a noise model, moderates each
+/// row's deviation from it, and uses the effective degrees of freedom of rows with common blocks. A
+/// pool of one row is Student's t.
 package struct ModeratedPool: Sendable {
-  /// The noise that a row is expected to have.
+  /// The expected noise of a row.
   package let noise: NoiseModel
-  /// How far rows deviate from the model.
+  /// How much rows deviate from the model.
   package let prior: ModeratedVariance
-  /// What rows with common blocks know together; nil where they have fewer than two.
+  /// The effective degrees of freedom; nil with fewer than two common blocks.
   package let sharing: EffectiveDegrees?
   /// The estimates, in the order of the rows.
   package let estimates: [BlockEstimate]
 
   /// Pools rows.
   ///
-  /// Rows of one block take no part in it, and their estimate is open in both directions.
+  /// Rows of one block do not contribute; their intervals are unbounded.
   package init(_ rows: [BlockRow]) {
     let repeated = rows.filter { $0.values.count > 1 }
     let degrees = repeated.map { Double($0.values.count - 1) }
@@ -40,7 +40,7 @@ package struct ModeratedPool: Sendable {
     }
   }
 
-  /// The values of the blocks that all rows have, divided by the deviations that the model expects.
+  /// The values of the common blocks, divided by the expected deviations.
   private static func standardized(_ rows: [BlockRow], _ noise: NoiseModel) -> [[Double]] {
     guard let first = rows.first else { return [] }
     let common = rows.dropFirst().reduce(Set(first.values.keys)) {

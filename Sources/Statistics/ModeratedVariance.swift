@@ -1,15 +1,14 @@
 import Foundation
 
-/// What the variances of many rows say about the variance of one: a prior with its own degrees of
-/// freedom.
+/// An empirical Bayes prior for the variance of one row, from the variances of many.
 ///
 /// Smyth (2004), "Linear models and empirical Bayes methods"; `fitFDist` and `squeezeVar` of the R
 /// package limma.
 package struct ModeratedVariance: Hashable, Sendable {
-  /// d₀, the degrees of freedom of the prior: 0 when the rows say nothing about each other,
-  /// infinite when they do not differ by more than chance.
+  /// d₀, the degrees of freedom of the prior: 0 if the rows carry no information about each other,
+  /// infinite if they differ by chance alone.
   package let degrees: Double
-  /// s₀², the variance that the prior expects.
+  /// s₀², the expected variance.
   package let variance: Double
 
   /// Fits the prior to variances of `degrees` degrees of freedom each, which follow a scaled F
@@ -20,7 +19,7 @@ package struct ModeratedVariance: Hashable, Sendable {
       (self.degrees, variance) = (0, variances.first ?? 1)
       return
     }
-    // A variance of 0 has no logarithm.
+    // Avoids the logarithm of 0.
     let least = 1e-5 * (middle > 0 ? middle : 1)
     let logs = zip(variances, degrees).map { variance, degrees in
       log(max(variance, least)) - digamma(degrees / 2) + log(degrees / 2)
@@ -36,12 +35,12 @@ package struct ModeratedVariance: Hashable, Sendable {
     } else {
       self.degrees = .infinity
       let pooled = zip(variances, degrees).reduce(0) { $0 + $1.0 * $1.1 } / degrees.reduce(0, +)
-      // Rows without any scatter keep the variance that they were divided by.
+      // Rows without scatter keep the expected variance.
       variance = pooled > 0 ? pooled : 1
     }
   }
 
-  /// The variance of one row, drawn towards the prior by the weight of its degrees of freedom.
+  /// The variance of one row, shrunk towards the prior.
   package func moderated(_ variance: Double, degrees: Double) -> Double {
     if self.degrees.isInfinite { return self.variance }
     return (self.degrees * self.variance + degrees * variance) / (self.degrees + degrees)

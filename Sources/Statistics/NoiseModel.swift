@@ -1,28 +1,28 @@
 import Foundation
 
-/// How the variance from block to block depends on the number of requests of a window: A + B·h.
+/// The variance from block to block as a function of a window's number of requests: A + B·h.
 ///
-/// A is the part of each start, B that of each request; h is the sum of 1/N over the windows that
-/// go into a value.
+/// A is the variance between starts, B that of single requests; h is the sum of 1/N over the windows
+/// behind a value.
 package struct NoiseModel: Hashable, Sendable {
-  /// A, the variance that more requests do not lessen.
+  /// A, the variance that more requests do not reduce.
   package let perStart: Double
-  /// B, the variance of a window with one request.
+  /// B, the variance of a window of one request.
   package let perRequest: Double
 
-  /// The least A, half a percent squared: a few starts do not measure less.
+  /// The lower bound of A, (0.5 %)²: a few starts cannot show less.
   package static let floor = 0.005 * 0.005
 
-  /// The variance that the model expects of a value.
+  /// The expected variance of a value.
   package func variance(at inverseCompletions: Double) -> Double {
     perStart + perRequest * inverseCompletions
   }
 
   /// Fits the model to variances of `degrees` degrees of freedom each.
   ///
-  /// A and B maximise the likelihood of gamma distributed variances, that is they minimise
-  /// Σ d (s²/σ² + ln σ²). With fewer than 6 variances, or an h that varies by less than 4, the two
-  /// parts cannot be separated, and B is 0.
+  /// A and B maximise the likelihood of gamma-distributed variances: they minimise
+  /// Σ d (s²/σ² + ln σ²). With fewer than 6 variances, or if h varies by less than a factor of 4,
+  /// the parts cannot be separated and B is 0.
   package init(
     variances: [Double], degrees: [Double], inverseCompletions: [Double],
     floor: Double = NoiseModel.floor
@@ -51,7 +51,7 @@ private struct GammaFit {
     pooled = total > 0 ? zip(degrees, variances).reduce(0) { $0 + $1.0 * $1.1 } / total : 0
   }
 
-  /// The most likely A and B of all that three beginnings lead to.
+  /// The most likely A and B found from three starting points.
   func best() -> (Double, Double) {
     guard pooled > 0 else { return (0, 0) }
     let middle = median(h) ?? 1
@@ -84,8 +84,8 @@ private struct GammaFit {
     }
   }
 
-  /// One weighted regression with weights d/σ⁴; what becomes negative is 0, and the rest fitted
-  /// again.
+  /// One weighted regression with weights d/σ⁴; a negative coefficient becomes 0, and the other is
+  /// fitted again.
   private func step(from model: (Double, Double)) -> (Double, Double) {
     var (w, wh, whh, ws, whs) = (0.0, 0.0, 0.0, 0.0, 0.0)
     for row in variances.indices {

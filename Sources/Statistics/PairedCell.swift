@@ -1,15 +1,15 @@
-/// One cell in which two servers were measured in the same blocks.
+/// Two servers measured in the same blocks of one cell.
 package struct PairedCell: Hashable, Sendable {
-  /// The ratios' logarithms by block, positive where the first server is better: ln X_a − ln X_b of
-  /// throughputs, ln R_b − ln R_a of response times.
+  /// The log ratios by block; positive if the first server is better: ln X_a − ln X_b for
+  /// throughputs, ln R_b − ln R_a for response times.
   package let row: BlockRow
 
   /// Pairs measurements of two servers; nil without a block, or without completions.
   ///
   /// - Parameters:
-  ///   - logRatios: The logarithms by the number of the block.
-  ///   - completions: The mean completions of a window of the first and of the second server.
-  ///   - counting: How completions are counted, which bounds the noise from below.
+  ///   - logRatios: The log ratios by block number.
+  ///   - completions: The mean completions per window of the first and of the second server.
+  ///   - counting: How completions are counted; sets the lower bound of the noise.
   package init?(
     logRatios: [Int: Double], completions: (Double, Double),
     counting: CountingNoise = .fractional

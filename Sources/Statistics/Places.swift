@@ -1,4 +1,4 @@
-/// The places that each item may have, given which items are significantly better than which.
+/// The possible places of items, given the pairs that differ significantly.
 package struct Places: Hashable, Sendable {
   /// The first and the last place of each item, from 1.
   package let ranges: [ClosedRange<Int>]
@@ -12,7 +12,7 @@ package struct Places: Hashable, Sendable {
       behind[better].insert(worse)
     }
     ranges = (0..<count).map { item in
-      // Contradictory pairs must not make an invalid range.
+      // Contradictory pairs must not produce an invalid range.
       let first = 1 + ahead[item].count
       return first...max(first, count - behind[item].count)
     }

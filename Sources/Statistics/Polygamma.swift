@@ -1,6 +1,6 @@
 import Foundation
 
-/// The derivative of ln Γ, by recurrence to x ≥ 6 and the asymptotic series from there.
+/// The derivative of ln Γ: recurrence up to x ≥ 6, then the asymptotic series.
 package func digamma(_ x: Double) -> Double {
   var (x, sum) = (x, 0.0)
   while x < asymptoticFrom {
@@ -13,7 +13,7 @@ package func digamma(_ x: Double) -> Double {
   return sum + log(x) - 1 / (2 * x) + evenSeries(coefficients, x)
 }
 
-/// The second derivative of ln Γ, positive and falling for positive x.
+/// The second derivative of ln Γ; positive and decreasing for positive x.
 package func trigamma(_ x: Double) -> Double {
   var (x, sum) = (x, 0.0)
   while x < asymptoticFrom {
@@ -26,9 +26,9 @@ package func trigamma(_ x: Double) -> Double {
   return sum + (1 + 1 / (2 * x) + evenSeries(coefficients, x)) / x
 }
 
-/// The x at which the trigamma function has a value, by Newton's method on its reciprocal.
+/// The inverse of the trigamma function, by Newton's method on its reciprocal.
 ///
-/// From Smyth (2004), appendix; the same steps as `trigammaInverse` of the R package limma.
+/// Smyth (2004), appendix; the steps of `trigammaInverse` of the R package limma.
 package func trigammaInverse(_ value: Double) -> Double {
   if value > 1e7 { return 1 / value.squareRoot() }
   if value < 1e-6 { return 1 / value }
@@ -55,7 +55,7 @@ private func tetragamma(_ x: Double) -> Double {
   return sum - (1 + 1 / x - evenSeries(coefficients, x)) / (x * x)
 }
 
-/// Below this x the asymptotic series are less exact than a Double.
+/// Below this x the asymptotic series are less accurate than a `Double`.
 private let asymptoticFrom = 6.0
 
 /// The sum c₀/x² + c₁/x⁴ + c₂/x⁶ and so on.

@@ -1,11 +1,10 @@
-/// The median: the middle value, or the mean of the two in the middle; nil without values.
+/// The middle value, or the mean of the two middle values; nil without values.
 public func median(_ values: [Double]) -> Double? { quantile(0.5, of: values) }
 
-/// The value below which a share of the values lies, interpolated between neighbours; nil without
-/// values.
+/// The quantile of a sample, interpolated between neighbours; nil without values.
 ///
-/// Hyndman and Fan's definition 7, which R and NumPy use by default: the share 0 is the smallest
-/// value, 1 the largest.
+/// Hyndman and Fan's definition 7, the default of R and NumPy: share 0 is the smallest value, 1 the
+/// largest.
 public func quantile(_ share: Double, of values: [Double]) -> Double? {
   guard !values.isEmpty else { return nil }
   let sorted = values.sorted()

@@ -1,19 +1,19 @@
 import Foundation
 
-/// Whether the scalability law describes a server, from throughputs of several blocks.
+/// The fit of the scalability law to throughputs of several blocks.
 package enum ScalabilityFit: Hashable, Sendable {
-  /// There are fewer than 6 loads, a range of less than 8, or fewer than 3 blocks.
+  /// Fewer than 6 loads, a range below a factor of 8, or fewer than 3 blocks.
   case notEnoughPoints
-  /// The law misses the measurements by more than the noise; by what share at each load.
+  /// The law deviates from the measurements by more than the noise; the relative error per load.
   case doesNotFit(residuals: [Double])
-  /// The law holds; with the number of users of its peak where that is certain.
+  /// The law holds; `peak` is the number of users with the highest throughput, if that is certain.
   case fits(ScalabilityLaw, peak: Double?)
 
   /// Fits the law to the throughputs by number of users and block.
   ///
-  /// The law is rejected where the lack of fit is significant at 1 % and some load is off by more
-  /// than 5 %. A peak is certain when the interval of β over the blocks excludes 0, and is reported
-  /// below twice the largest load only.
+  /// The law is rejected if the lack of fit is significant at 1 % and a load is off by more than 5 %.
+  /// A peak is certain if the interval of β over the blocks excludes 0; it is reported only below
+  /// twice the largest load.
   package init(_ throughputs: [Int: [Int: Double]]) {
     let loads = throughputs.filter { $0.value.values.allSatisfy { $0 > 0 } }
       .sorted { $0.key < $1.key }
@@ -47,7 +47,7 @@ package enum ScalabilityFit: Hashable, Sendable {
     return fisherTail(squares / degrees, degrees, noiseDegrees) < 0.01
   }
 
-  /// Whether the β of single blocks is certainly positive.
+  /// Whether β is significantly positive over the blocks.
   private static func hasCoherency(_ loads: [[Int: Double]], _ users: [Double]) -> Bool {
     let blocks = loads.dropFirst().reduce(Set(loads[0].keys)) { $0.intersection($1.keys) }
     let values = blocks.compactMap { block in
@@ -61,7 +61,7 @@ package enum ScalabilityFit: Hashable, Sendable {
   }
 }
 
-/// The probability that F exceeds a value, by its two degrees of freedom.
+/// The probability that F exceeds a value, for two degrees of freedom.
 func fisherTail(_ value: Double, _ numerator: Double, _ denominator: Double) -> Double {
   incompleteBeta(
     denominator / (denominator + numerator * value), denominator / 2, numerator / 2)

@@ -2,24 +2,24 @@ import Foundation
 
 /// Gunther's universal scalability law: X(N) = γN / (1 + α(N−1) + βN(N−1)).
 package struct ScalabilityLaw: Hashable, Sendable {
-  /// α, the share of the work that is done one after the other.
+  /// α, the serial share of the work.
   package let contention: Double
-  /// β, what users cost each other.
+  /// β, the cost of coordination between users.
   package let coherency: Double
   /// γ, the throughput of one user.
   package let single: Double
 
-  /// Fits the law to throughputs at a number of users each; nil with fewer than three loads, or
-  /// when nothing positive fits.
+  /// Fits the law to throughputs by number of users; nil with fewer than three loads, or if there is
+  /// no fit with positive coefficients.
   ///
   /// N/X is linear: c₀ + c₁(N−1) + c₂N(N−1) with γ = 1/c₀, α = c₁/c₀ and β = c₂/c₀. The weights
-  /// (X/N)² make errors relative. Neither α nor β is negative: of the four sets of terms the best
-  /// feasible one is taken.
+  /// (X/N)² make errors relative. α and β must not be negative: the best feasible of the four sets
+  /// of terms is used.
   package init?(users: [Double], throughputs: [Double]) {
     guard users.count == throughputs.count, Set(users).count >= 3,
       users.allSatisfy({ $0 > 0 }), throughputs.allSatisfy({ $0 > 0 && $0.isFinite })
     else { return nil }
-    // Divided by the weights' roots, every response is 1.
+    // With the square roots of the weights as factors, every response is 1.
     let terms = zip(users, throughputs).map { n, x in
       [1, n - 1, n * (n - 1)].map { $0 * x / n }
     }
@@ -39,18 +39,17 @@ package struct ScalabilityLaw: Hashable, Sendable {
     (single, contention, coherency) = (1 / best[0], best[1] / best[0], best[2] / best[0])
   }
 
-  /// The throughput that the law expects.
+  /// The throughput that the law predicts.
   package func throughput(users n: Double) -> Double {
     single * n / (1 + contention * (n - 1) + coherency * n * (n - 1))
   }
 
-  /// The number of users from which on throughput falls; nil where it never does.
+  /// The number of users with the highest throughput; nil if throughput never falls.
   package var peak: Double? {
     coherency > 0 && contention < 1 ? ((1 - contention) / coherency).squareRoot() : nil
   }
 
-  /// Solves the normal equations of responses that are all 1, by elimination with pivots; nil when
-  /// they are singular.
+  /// Solves the normal equations for responses of 1 by Gauss-Jordan elimination; nil if singular.
   private static func leastSquares(_ rows: [[Double]]) -> [Double]? {
     let size = rows[0].count
     var matrix = (0..<size).map { i in

@@ -1,9 +1,9 @@
-/// The change of a server from the first to the last cell of a start, one value for each block.
+/// The change of a server from the first to the last cell of a start, one value per block.
 ///
-/// The order of cells is drawn, so a regression on the position separates the start's age from the
-/// cells.
+/// The order of cells is random, so a regression on the position separates the effect of the start's
+/// age from that of the cells.
 package enum StartDrift {
-  /// A figure's logarithm, and where in the start it was measured, from 0.
+  /// The logarithm of a figure and its position in the start, from 0.
   package struct Point: Hashable, Sendable {
     /// The logarithm.
     package var value: Double
@@ -16,12 +16,11 @@ package enum StartDrift {
     }
   }
 
-  /// The changes by block as a row for the rule of comparisons; nil when no block has two
-  /// positions.
+  /// The changes by block; nil if no block has two positions.
   ///
-  /// Takes for each cell of a server its points by block. A cell's mean over the blocks is
-  /// subtracted first; then each block's slope over the position, times its span, is the change.
-  /// The start is what repeats, so the blocks' scatter is the noise.
+  /// Takes the points of each cell of a server by block. After subtraction of each cell's mean, a
+  /// block's change is the slope over the position times the span of positions. The scatter between
+  /// blocks is the noise, since the start is the unit of replication.
   package static func row(cells: [[Int: Point]]) -> BlockRow? {
     var residuals: [Int: [(position: Double, value: Double)]] = [:]
     for cell in cells where cell.count > 1 {

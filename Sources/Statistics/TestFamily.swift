@@ -1,20 +1,20 @@
 import Foundation
 
-/// All tests that a report makes, over the rows of several pools.
+/// All tests of a report, over the rows of several pools.
 ///
-/// Each pool has its own noise; the level of the tests holds over all of them together. Rows of one
-/// block are no tests.
+/// Each pool has its own noise; the level holds for all tests together. Rows of one block are not
+/// tested.
 package struct TestFamily: Sendable {
   /// The pools, in the order of the groups.
   package let pools: [ModeratedPool]
-  /// q, the share of false ones among the differences that are reported.
+  /// q, the expected share of false differences among the reported ones.
   package let level: Double
-  /// α*, the level of the single tests and intervals.
+  /// α*, the level of single tests and intervals.
   package let adjustedLevel: Double
   /// The results, by group and row.
   package let results: [[Result]]
 
-  /// What the family says about one row.
+  /// The result of one row.
   package struct Result: Hashable, Sendable {
     /// The mean and its noise.
     package let estimate: BlockEstimate
@@ -24,7 +24,7 @@ package struct TestFamily: Sendable {
     package let isRejected: Bool
   }
 
-  /// Tests the rows of each group, which are pooled, with one level over all groups.
+  /// Tests all rows at a common level; the rows of a group form a pool.
   package init(groups: [[BlockRow]], level: Double = 0.05) {
     let pools = groups.map { ModeratedPool($0) }
     let tested = pools.flatMap(\.estimates).filter { $0.blocks > 1 }.map(\.p)
@@ -44,8 +44,8 @@ package struct TestFamily: Sendable {
     }
   }
 
-  /// The typical variation of a value from block to block, as a share: 0.2 is 20 %; nil without a
-  /// row of two blocks.
+  /// The typical variation of a value from block to block, 0.2 for 20 %; nil if no row has two
+  /// blocks.
   package var noise: Double? {
     let variances = pools.flatMap(\.estimates).filter { $0.blocks > 1 }.map(\.variance)
     return median(variances.map { $0.squareRoot() }).map { exp($0) - 1 }

@@ -1,16 +1,16 @@
-/// Decides when a server is warm, from the throughput of short slices.
+/// Decides whether a server has warmed up, from the throughput of short slices.
 ///
-/// It is steady when the last eight slices neither differ by more than 3 % between their halves nor
-/// rise with time.
+/// It is steady if, over the last eight slices, the halves differ by at most 3 % and throughput does
+/// not rise with time.
 package enum WarmUpTest {
-  /// The number of slices that it takes.
+  /// The number of slices that the test uses.
   package static let slices = 8
 
-  /// The rank correlation with time from which eight slices rise, 5 % one-sided.
+  /// The critical rank correlation of eight slices with time, 5 % one-sided.
   private static let criticalCorrelation = 0.64
   private static let allowedChange = 0.03
 
-  /// Whether the last of the rates are steady; false with fewer than eight.
+  /// Whether the last eight rates are steady; false with fewer.
   package static func isSteady(rates: [Double]) -> Bool {
     guard rates.count >= slices else { return false }
     let last = Array(rates.suffix(slices))
@@ -21,7 +21,7 @@ package enum WarmUpTest {
   }
 }
 
-/// Spearman's ρ of two samples; 0 when one of them is constant.
+/// Spearman's ρ of two samples; 0 if one of them is constant.
 package func rankCorrelation(_ first: [Double], _ second: [Double]) -> Double {
   let (x, y) = (ranks(first), ranks(second))
   let middle = Double(x.count + 1) / 2

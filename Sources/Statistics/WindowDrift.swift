@@ -2,9 +2,8 @@ import Foundation
 
 /// Tests whether cells became faster or slower within their windows.
 ///
-/// The change of a window is δ, the logarithm of its later half's completions over its earlier
-/// half's. The rule of comparisons decides, with one row for each cell of a server and h from half
-/// the completions.
+/// The change of a window is δ, the log ratio of the completions of its later and its earlier half.
+/// The tests have one row per cell of a server, with h from half the completions.
 package struct WindowDrift: Sendable {
   /// The results, by server and cell.
   package let cells: [[Cell]]
@@ -15,16 +14,16 @@ package struct WindowDrift: Sendable {
     package let estimate: BlockEstimate
     /// The p value, adjusted for the family.
     package let adjustedP: Double
-    /// The interval of δ at the level of the family.
+    /// The interval of δ at the family's level.
     package let interval: ClosedRange<Double>
-    /// Whether the cell was not steady: its change is significant and larger than 2 %.
+    /// Whether the change is significant and larger than 2 %.
     package let isDrifting: Bool
   }
 
-  /// The least change that matters, as a logarithm.
+  /// The smallest relevant change, as a logarithm.
   private static let margin = 0.02
 
-  /// Tests rows of δ, one group for each server.
+  /// Tests rows of δ, one group per server.
   package init(servers: [[BlockRow]], level: Double = 0.05) {
     let tests = TestFamily(groups: servers, level: level)
     cells = tests.results.map { rows in
@@ -37,9 +36,9 @@ package struct WindowDrift: Sendable {
     }
   }
 
-  /// δ of a window from the completions of its slices; nil when a half has none.
+  /// δ of a window, from the completions of its slices; nil if a half has no completions.
   ///
-  /// The middle slice of an odd number belongs to neither half.
+  /// The middle slice of an odd number is ignored.
   package static func change(slices: [Double]) -> Double? {
     let half = slices.count / 2
     let earlier = slices.prefix(half).reduce(0, +)

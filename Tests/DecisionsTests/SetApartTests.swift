@@ -4,7 +4,7 @@ import Results
 import TestSupport
 import Testing
 
-@Suite("Servers that did not do the same work are set apart") struct SetApartTests {
+@Suite("Servers with other work are set apart") struct SetApartTests {
   /// The reasons for beta, beside an alpha and a gamma that are compared.
   private func reasons(
     answers: Int = 400, _ change: @escaping @Sendable (inout CellResult) -> Void
@@ -30,7 +30,7 @@ import Testing
       try reasons(answers: 999) { if $0.block > 1 { $0.errors = ["empty": 1] } } == [])
   }
 
-  @Test("Images of another size are other work, but for a pixel of rounding")
+  @Test("Images of another size set a server apart, except for a pixel of rounding")
   func pixelSize() throws {
     let (exact, rounded) = (AnswerTraits(), AnswerTraits(extraWidth: -1, extraHeight: 1))
     let smaller = AnswerTraits(extraWidth: -200, extraHeight: -300)
@@ -40,7 +40,7 @@ import Testing
         == [.pixelSize(width: -200, height: -300)])
   }
 
-  @Test("A server that hands out the source file most of the time is set apart")
+  @Test("A server that mostly returns the source file is set apart")
   func passedThrough() throws {
     let source = AnswerTraits(isPassedThrough: true)
     #expect(
@@ -54,7 +54,7 @@ import Testing
     #expect(try reasons { $0.traits = traits } == [])
   }
 
-  @Test("A server whose cache was found out is set apart for the format of the check")
+  @Test("A server with a cache is set apart for the format of the check")
   func cached() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha", "beta", "gamma"]
@@ -71,12 +71,12 @@ import Testing
     #expect(groups.last?.apart.map(\.reasons) == [[.cached]])
   }
 
-  @Test("A cell whose answers all came after the window has no figure to compare")
+  @Test("A cell whose answers all came after the window is set apart")
   func unfinished() throws {
     #expect(try reasons { $0.completedInWindow = 0 } == [.unfinished])
   }
 
-  @Test("A cell without a valid answer has failed, and is not set apart")
+  @Test("A cell without a valid answer has failed and is not set apart")
   func noValidAnswer() throws {
     var builder = ResultBuilder()
     builder.change = { cell in
@@ -92,7 +92,7 @@ import Testing
     #expect(group.absent.first?.errors == ["timeout": 30])
   }
 
-  @Test("A block without a valid answer is a remark, and no zero among the figures")
+  @Test("A block without a valid answer is a remark, not a zero among the figures")
   func silentBlock() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha"]
@@ -102,6 +102,6 @@ import Testing
     let cell = try #require(ResultSummary(try builder.result()).cells.first)
     #expect(cell.state == .measured)
     #expect(cell.throughput?.values == [40, 40])
-    #expect(cell.remarks == ["Block 2 failed: no valid answer"])
+    #expect(cell.remarks == ["Block 2 failed: did not finish: no answer within the window"])
   }
 }

@@ -31,15 +31,15 @@ struct ContributingTests {
       case "Add a server":
         added.append("?? servers.d/iipsrv-q50.yaml")
         #expect(output.contains("1 descriptor, no studies: no errors, no warnings"))
-        #expect(output.contains("iipsrv-q50.yaml says what the server does."))
+        #expect(output.contains("iipsrv-q50.yaml matches the server."))
         #expect(output.contains("Report: results/latest/report.html"))
       case "Add an operation":
         added.append("?? Plugins/LeftHalf.swift")
         #expect(output.contains("1 operation: no errors, no warnings"))
-        #expect(output.contains("left-half: right"))
+        #expect(output.contains("left-half: valid"))
         #expect(output.contains("Report: results/latest/report.html"))
       case "Keep servers and operations of your own":
-        #expect(output.contains("strip: right"))
+        #expect(output.contains("strip: valid"))
       default: break
       }
       #expect(try clone.status().sorted() == added.sorted(), "after '\(section.title)'")

@@ -36,10 +36,10 @@ struct TrialTests {
     #expect(
       output.contains(
         #/GET http:\S+,512,512/full/0/default\.jpg\n +200, image/jpeg, 512 × 512 px, /#))
-    #expect(output.contains("crop: right\n"))
+    #expect(output.contains("crop: valid\n"))
     #expect(output.contains("rotation-arbitrary: not right, and not claimed"))
     #expect(output.contains(#/\n +\| .*lighttpd/#))
-    #expect(output.contains("iipsrv.yaml says what the server does."))
+    #expect(output.contains("iipsrv.yaml matches the server."))
   }
 
   @Test("A claim that does not hold fails the trial and names the key to change")

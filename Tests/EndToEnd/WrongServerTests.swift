@@ -52,7 +52,7 @@ struct WrongServerTests {
     if wrong.isSampled {
       // A turn by 180° is the same either way round.
       #expect(count >= (wrong.fault == .wrongTurn ? 2 : 3))
-      #expect(count <= cell.comparedPictures ?? 0)
+      #expect(count <= cell.comparedPictures)
       #expect(cell.remarks.contains { $0.contains("\(count) of") })
     } else {
       #expect(count == 6)
@@ -70,8 +70,8 @@ struct WrongServerTests {
     let (outcome, cell) = try run(.none, operation: operation)
     #expect(outcome.status == 0, "\(outcome.errors)\n\(outcome.output)")
     #expect(cell.errors.isEmpty && cell.remarks.isEmpty, "\(cell.errorExamples)")
-    #expect((cell.comparedPictures ?? 0) >= 2)
-    #expect(cell.traits?.map(\.traits.jpegQuality) == [75])
+    #expect((cell.comparedPictures) >= 2)
+    #expect(cell.traits.map(\.traits.jpegQuality) == [75])
   }
 
   private func run(

@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test("Servers that blocks separate are ahead and slower, by so much")
+  @Test("Servers that differ are fastest and slower, with the distance")
   func separated() throws {
     let sentences = try sentences {
       $0.servers = ["alpha", "beta", "gamma"]
@@ -41,12 +41,12 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha is ahead (100 requests/s); "
-          + "beta is 31 % slower (30–32 %); gamma is 3.99 times slower (3.88–4.12)."
+        "crop of jpeg-q90 at 10 users: alpha is fastest (100 requests/s); "
+          + "beta is 1.45 times slower (1.43–1.46); gamma is 3.99 times slower (3.88–4.12)."
       ])
   }
 
-  @Test("Servers whose blocks agree within 5 % are level, at the top and behind it")
+  @Test("Servers within 5 % are level, at the top and behind it")
   func level() throws {
     let sentences = try sentences {
       $0.servers = ["alpha", "beta", "gamma", "delta"]
@@ -57,13 +57,13 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: beta and alpha are level within 5 % (900 requests/s); "
+        "crop of jpeg-q90 at 10 users: beta and alpha are level within 5 % (900 requests/s); "
           + "delta is 2.25 times slower (2.24–2.26); gamma is 2.25 times slower (2.24–2.26); "
           + "delta and gamma are level with each other."
       ])
   }
 
-  @Test("Where blocks scatter, the sentence says what is excluded and what would tell more")
+  @Test("An open pair has the excluded differences and the required blocks")
   func undecided() throws {
     let sentences = try sentences {
       $0.blocks = 3
@@ -71,13 +71,13 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (101 requests/s); "
-          + "not decided: beta is between 6.1 % slower and 2.3 % faster than alpha; "
-          + "1 more block would tell 5 %."
+        "crop of jpeg-q90 at 10 users: alpha has the best figure (101 requests/s); "
+          + "open: beta is between 6.1 % slower and 2.3 % faster than alpha; "
+          + "1 more block would detect 5 %."
       ])
   }
 
-  @Test("Where no reasonable number of blocks tells 5 %, the sentence says what many tell")
+  @Test("If 21 blocks do not detect 5 %, the sentence has what they detect")
   func noise() throws {
     let sentences = try sentences {
       $0.blocks = 2
@@ -85,14 +85,12 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (80.0 requests/s); "
-          + "not decided: beta is between more than 10 times slower and more than 10 times faster "
-          + "than alpha; "
-          + "21 blocks would tell 62 %."
+        "crop of jpeg-q90 at 10 users: alpha has the best figure (77.5 requests/s); "
+          + "open: no difference is excluded for beta; 21 blocks would detect 62 %."
       ])
   }
 
-  @Test("Open pairs behind the best server are counted where they are many")
+  @Test("Open pairs behind the best server are counted")
   func manyOpen() throws {
     let sentence = try #require(
       try sentences {
@@ -102,7 +100,7 @@ import Testing
           "gamma": [1200, 1000, 1150], "delta": [1100, 1180, 1000],
         ])
       }.first)
-    #expect(sentence.hasSuffix("; 3 pairs of the others are not decided."))
+    #expect(sentence.hasSuffix("3 pairs of other servers open; 21 blocks would detect 20 %."))
     #expect(!sentence.contains("between"))
   }
 
@@ -114,8 +112,8 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha has the best figure (100 requests/s); "
-          + "not decided: that takes two blocks."
+        "crop of jpeg-q90 at 10 users: alpha has the best figure (100 requests/s); "
+          + "open: one block decides nothing."
       ])
   }
 
@@ -128,9 +126,9 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at 50 iterations a second: "
-          + "beta is ahead (half of the answers within 20.1 ms); "
-          + "alpha is 50 % slower (48–52 %)."
+        "crop of jpeg-q90 at 50 iterations per second: "
+          + "beta is fastest (median 20.1 ms); "
+          + "alpha is 50 % slower (48–51 %)."
       ])
   }
 
@@ -139,20 +137,19 @@ import Testing
     let sentences = try sentences {
       $0.change = { cell in
         cell.iterationTime = cell.responseTime
-        cell.completion = CompletedWork()
-        cell.completion?.answers = 5000
-        cell.completion?.iterations = cell.server == "alpha" ? 500 : 250
+        cell.completion.answers = 5000
+        cell.completion.iterations = cell.server == "alpha" ? 500 : 250
         cell.serverCPUSeconds = nil
       }
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha is ahead (50.0 iterations/s, 19.9 ms each); "
+        "crop of jpeg-q90 at 10 users: alpha is fastest (50.0 iterations/s, 19.9 ms each); "
           + "beta is 2.00 times slower (1.96–2.04)."
       ])
   }
 
-  @Test("CPU time is named where it differs and speed does not")
+  @Test("CPU time is named if it differs at the same speed")
   func cpu() throws {
     let sentences = try sentences {
       $0.change = { cell in
@@ -162,12 +159,12 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha and beta are level within 5 % "
+        "crop of jpeg-q90 at 10 users: alpha and beta are level within 5 % "
           + "(1002 requests/s); beta has the same speed as alpha at 24 % less CPU (23.6–24.1 %)."
       ])
   }
 
-  @Test("CPU time is named for the second best server, too")
+  @Test("CPU time is named for the second best server")
   func cpuOfSecond() throws {
     let sentences = try sentences {
       $0.change = { cell in
@@ -177,13 +174,13 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha is ahead (1000 requests/s); "
+        "crop of jpeg-q90 at 10 users: alpha is fastest (1000 requests/s); "
           + "beta is 40 % slower (39.8–40.2 %); "
           + "beta takes 1.30 times the CPU of alpha for an answer (1.29–1.31)."
       ])
   }
 
-  @Test("Servers that are set apart keep their figure, with the reason")
+  @Test("Servers that are set apart have their figure and the reason")
   func apart() throws {
     let sentences = try sentences {
       $0.servers = ["alpha", "beta", "gamma", "delta"]
@@ -200,14 +197,14 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha alone: 10.0 requests/s; "
+        "crop of jpeg-q90 at 10 users: alpha alone: 10.0 requests/s; "
           + "beta is set apart (10.0 requests/s): 20 % of its requests failed; "
-          + "gamma is set apart (10.0 requests/s): it hands out the source file; "
+          + "gamma is set apart (10.0 requests/s): it returns the source file; "
           + "delta is set apart: it did not finish an answer within the window."
       ])
   }
 
-  @Test("Servers without figures are named with the kind of their failure")
+  @Test("Servers without figures are named by the kind of failure")
   func absent() throws {
     let sentences = try sentences {
       $0.servers = ["alpha", "beta", "gamma", "delta"]
@@ -224,14 +221,14 @@ import Testing
     }
     #expect(
       sentences == [
-        "crop of jpeg-q90 at concurrency 10: alpha (0.03 % errors) alone: 1000 requests/s; "
-          + "not supported by beta; no valid answer from delta; failed on gamma."
+        "crop of jpeg-q90 at 10 users: alpha (0.03 % errors) alone: 1000 requests/s; "
+          + "not supported by beta; not finished in time by delta; failed on gamma."
       ])
   }
 }
 
 @Suite struct RatioTextTests {
-  @Test("From a half or a double on, ratios are times")
+  @Test("From 2 times on, ratios are in times")
   func times() {
     #expect(RatioText.slower(0.69, 0.66...0.72) == "31 % slower (28–34 %)")
     #expect(RatioText.slower(0.25, 0.2...0.4) == "4.00 times slower (2.50–5.00)")
@@ -241,6 +238,10 @@ import Testing
     #expect(
       RatioText.between(0.05...12)
         == "between more than 10 times slower and more than 10 times faster")
+    #expect(RatioText.slower(0.69, 0.66...0.72, in: .times) == "1.45 times slower (1.39–1.52)")
+    #expect(RatioText.ahead(1.31, in: .percent) == "31 %")
+    #expect(RatioText.ahead(9.6, in: .times) == "9.60 times")
+    #expect(RatioText.Unit([0.9, 0.4]) == .times && RatioText.Unit([0.9, 1.5]) == .percent)
     #expect(RatioText.between(0.25...4) == "between 4.00 times slower and 4.00 times faster")
     #expect(RatioText.difference(0.14) == "14 %")
     #expect(RatioText.difference(1.4) == "a factor of 2.40")

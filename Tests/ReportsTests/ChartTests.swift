@@ -28,7 +28,7 @@ import Testing
     #expect(scale.upper >= maximum)
   }
 
-  @Test("Loads that span a factor of eight stand on a logarithmic axis, others on one from zero")
+  @Test("Loads that span a factor of eight have a logarithmic axis, others one from zero")
   func loads() {
     let wide = Scale.over([1, 10, 100])
     #expect(wide.kind == .logarithmic)
@@ -36,6 +36,17 @@ import Testing
     let narrow = Scale.over([5, 10])
     #expect(narrow.kind == .linear)
     #expect(narrow.position(of: 5) == 0.5)
+  }
+
+  @Test("Figures that span more than 20 times have a logarithmic axis of whole decades")
+  func fitting() {
+    #expect(Scale.fitting([1, 19]) == .fromZero(to: 19))
+    let wide = Scale.fitting([0, 2.5, 300])
+    #expect(wide.kind == .logarithmic)
+    #expect(wide.ticks == [1, 10, 100, 1000])
+    #expect(abs(wide.position(of: 10) - 1 / 3) < 1e-9)
+    #expect(wide.position(of: 0) == 0)
+    #expect(Scale.fitting([]) == .fromZero(to: 0))
   }
 
   @Test("A percentile curve runs from the smallest to the largest value and never falls")
@@ -51,7 +62,7 @@ import Testing
     #expect(PercentileCurve.ticks(answers: 1000).map(\.name) == ["0", "50", "90", "99", "99.9"])
   }
 
-  @Test("A timeline is the median over the blocks, and long ones are put together")
+  @Test("A timeline is the median over the blocks, with seconds combined in long ones")
   func timeline() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha"]
@@ -79,7 +90,7 @@ import Testing
     #expect(timeline.end == 149)
   }
 
-  @Test("Parts of a second at the end are left out of a timeline")
+  @Test("A timeline has whole seconds only")
   func wholeSeconds() throws {
     var builder = ResultBuilder()
     builder.seconds = 3.5
@@ -87,7 +98,7 @@ import Testing
     #expect(Timeline(cell.blocks, warmUp: 1).moments.map(\.second) == [0, 1, 2, 3])
   }
 
-  @Test("The window begins after the warm-up that was wished, unless the seconds say otherwise")
+  @Test("The window begins after the planned warm-up, unless the seconds differ")
   func windowStart() throws {
     let cell = try #require(ResultSummary(try ResultBuilder().result()).cells.first)
     let timeline = Timeline(cell.blocks, warmUp: 2)
@@ -114,25 +125,28 @@ import Testing
     let curve = panel(reading: .second)
     #expect(curve.contains("<path class=\"a\" d=\"M153.3 62L"))
     #expect(!curve.contains("class=\"e\""))
-    #expect(curve.contains("data-box=\"46 368 188 20 3.0 8.0\""))
+    #expect(curve.contains("data-box=\"46 368 188 20 3.0 0.0 8.0\""))
   }
 
-  @Test("A tick's name that would reach beyond the drawing ends at its edge")
+  @Test("A tick's label ends at the edge of the drawing")
   func lastTick() {
     #expect(
       panel(reading: .second).contains("<text x=\"380\" y=\"203\" text-anchor=\"end\">99.999"))
   }
 
-  @Test("Servers beyond the palette differ in shape or dash from those of their colour")
+  @Test("Twelve servers have a colour and a shape of their own; later ones differ in another way")
   func marks() {
     let looks = (0..<40).map { index in
       let mark = SeriesMark(index: index)
       return mark.classes + mark.shape(x: 0, y: 0, cell: nil).markup
     }
-    #expect(Set(looks.prefix(16)).count == 16)
+    #expect(Set(looks).count == looks.count)
+    let twelve = (0..<12).map { SeriesMark(index: $0) }
+    #expect(Set(twelve.map(\.classes)).count == 12)
+    #expect(Set(twelve.map { $0.shape(x: 0, y: 0, cell: nil).markup }).count == 12)
   }
 
-  @Test("Coordinates take one decimal at most")
+  @Test("Coordinates have at most one decimal")
   func coordinates() {
     #expect([0, 1.04, -0.06, 12.55, -3].map(Coordinate.text) == ["0", "1", "-0.1", "12.6", "-3"])
   }

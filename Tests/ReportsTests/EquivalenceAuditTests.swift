@@ -14,11 +14,11 @@ import Foundation
 import Testing
 
 @Suite("The audit of equal work") struct EquivalenceAuditTests {
-  /// A result in which every server sends answers of the given traits.
+  /// A result in which each server sends answers with the given traits.
   private func result(_ traits: [String: [ObservedTraits]]) throws -> BenchmarkResult {
     var builder = ResultBuilder()
     builder.servers = traits.keys.sorted()
-    builder.change = { $0.traits = traits[$0.cell.serverLabel] }
+    builder.change = { $0.traits = traits[$0.cell.serverLabel] ?? [] }
     return try builder.result()
   }
 
@@ -30,13 +30,13 @@ import Testing
     EquivalenceAudit(try alike(traits)).findings.map(\.sentence)
   }
 
-  @Test("Servers whose answers are alike differ in nothing")
+  @Test("Equal answers have no differences")
   func equal() throws {
     let plain = AnswerTraits(jpegQuality: 75, subsampling: "4:2:0")
     #expect(try sentences(["alpha": plain, "beta": plain, "gamma": plain]).isEmpty)
   }
 
-  @Test("Of three servers the one that is unlike the others is named and marked")
+  @Test("Of three servers, the different one is named")
   func odd() throws {
     let plain = AnswerTraits(jpegQuality: 75)
     let audit = EquivalenceAudit(
@@ -52,7 +52,7 @@ import Testing
     #expect(group.differences(of: "alpha").isEmpty)
   }
 
-  @Test("Of two servers that differ both are named and marked")
+  @Test("Of two different servers, both are named")
   func pair() throws {
     let audit = EquivalenceAudit(
       try alike([
@@ -65,7 +65,7 @@ import Testing
     #expect(audit.groups.first?.differences.first?.odd == ["alpha", "beta"])
   }
 
-  @Test("Qualities that differ by one, as the estimate may, are the same")
+  @Test("Qualities that differ by one count as equal")
   func nearQualities() throws {
     #expect(
       try sentences([
@@ -74,11 +74,11 @@ import Testing
   }
 
   @Test(
-    "Every respect has its sentence",
+    "Each aspect has its sentence",
     arguments: [
       (
         AnswerTraits(isPassedThrough: true),
-        "odd sends the source file as it is, the others images that they encode: not the same work."
+        "odd sends the unchanged source file, the others images that they encode: not the same work."
       ),
       (
         AnswerTraits(subsampling: "4:4:4"),
@@ -94,8 +94,8 @@ import Testing
       ),
       (
         AnswerTraits(extraHeight: -1),
-        "odd sends images that are 1 pixel lower than asked for, "
-          + "the others images of exactly the size asked for."
+        "odd sends images that are 1 pixel lower than requested, "
+          + "the others images of exactly the requested size."
       ),
       (
         AnswerTraits(hasColourProfile: true),
@@ -110,7 +110,7 @@ import Testing
     #expect(try sentences(["a": plain, "b": plain, "odd": odd]) == [sentence])
   }
 
-  @Test("A mean size that is more than half as large again is told")
+  @Test("A mean size more than 1.5 times as large is reported")
   func length() throws {
     var builder = ResultBuilder()
     builder.change = { cell in
@@ -119,11 +119,11 @@ import Testing
     }
     #expect(
       EquivalenceAudit(try builder.result()).findings.map(\.sentence) == [
-        "alpha sends 50.0 kB an answer, beta 100 kB."
+        "alpha sends 50.0 kB per answer, beta 100 kB."
       ])
   }
 
-  @Test("Answers that are not all alike are told with their shares")
+  @Test("Different answers of one server are reported with their shares")
   func mixed() throws {
     let audit = EquivalenceAudit(
       try result([
@@ -139,12 +139,42 @@ import Testing
     #expect(answers.map { $0.text(of: .subsampling) } == [nil, nil])
   }
 
+  @Test("A difference of work is marked only if it may explain the distance")
+  func marks() throws {
+    let servers = ["alpha", "beta", "loris"]
+    func marked(loris answers: Int) throws -> [String] {
+      var builder = ResultBuilder()
+      builder.servers = servers
+      builder.change = { cell in
+        let quality = cell.server == "loris" ? 90 : 75
+        cell.traits = [ObservedTraits(traits: AnswerTraits(jpegQuality: quality), count: 16)]
+        cell.completedInWindow = cell.server == "loris" ? answers : 4000
+      }
+      let summary = ResultSummary(try builder.result())
+      let marks = WorkMarks(
+        Verdicts(summary, level: 0.05), audit: EquivalenceAudit(summary))
+      return marks.cells.map(\.server)
+    }
+    #expect(try marked(loris: 3000) == ["loris"])
+    #expect(try marked(loris: 2000) == [])
+  }
+
+  @Test("A mark of all rows moves to the heading")
+  func wholeTable() throws {
+    let result = try alike([
+      "alpha": AnswerTraits(jpegQuality: 75), "beta": AnswerTraits(jpegQuality: 90),
+    ])
+    let lines = TerminalTable(result, width: 120, colour: false).text.split(separator: "\n")
+    let marked = lines.filter { $0.hasSuffix(" ≠") }
+    #expect(marked.count == 1 && marked[0].hasPrefix("crop · jpeg-q90"))
+  }
+
   @Test("Results without traits have no groups")
   func none() throws {
     #expect(EquivalenceAudit(try ResultBuilder().result()).groups.isEmpty)
   }
 
-  @Test("The terminal marks the figures and says below them what differs")
+  @Test("The terminal marks the figures and lists the differences below")
   func terminal() throws {
     let result = try alike([
       "alpha": AnswerTraits(jpegQuality: 75), "beta": AnswerTraits(jpegQuality: 75),
@@ -155,11 +185,11 @@ import Testing
       #expect(lines.allSatisfy { DisplayWidth.of($0) <= columns })
       let marked = lines.filter { $0.hasSuffix(" ≠") }
       #expect(marked.count == 1 && marked[0].contains("loris"))
-      let start = try #require(lines.firstIndex(of: "≠ Different answers"))
-      let note = lines[(start + 1)...].prefix { $0.hasPrefix("- ") || $0.hasPrefix("  ") }
-        .map { $0.dropFirst(2) }.joined(separator: " ")
+      let start = try #require(lines.firstIndex(of: "≠ Different work"))
+      let note = lines[(start + 1)...].map { $0.trimmingPrefix("  ") }.joined(separator: " ")
       #expect(
-        note == "loris sends JPEG quality 90, the others 75: not the same work. (crop of jpeg-q90)")
+        note.contains(
+          "- loris sends JPEG quality 90, the others 75: not the same work. (crop of jpeg-q90)"))
     }
   }
 }

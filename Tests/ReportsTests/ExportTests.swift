@@ -13,7 +13,7 @@ import Foundation
 import Testing
 
 @Suite struct ExportTests {
-  @Test("The CSV has one row a cell and block, and the figures of the report in it")
+  @Test("The CSV has one row per cell and block, with the figures of the report")
   func csv() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha@fast", "beta"]
@@ -49,7 +49,8 @@ import Testing
     #expect(lines[4].hasPrefix("beta,default,jpeg-q90,crop,10,,,2,failed,it died,,,,,,,"))
   }
 
-  @Test("The JUnit file fails cells with errors and missed thresholds, and skips unsupported ones")
+  @Test(
+    "In the JUnit file, errors and missed thresholds fail a cell; unsupported cells are skipped")
   func junit() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha", "beta", "gamma", "delta"]
@@ -85,14 +86,14 @@ import Testing
         </testsuite>
         <testsuite name="thresholds" tests="1" failures="1" errors="0" skipped="0">
         <testcase classname="thresholds" name="p50(none) &gt; 1ms" time="0">
-        <failure message="no measured cell has that figure"/></testcase>
+        <failure message="no measured cell has this figure"/></testcase>
         </testsuite>
         </testsuites>
 
         """)
   }
 
-  @Test("The Markdown says in what answers differ")
+  @Test("The Markdown lists the differences between answers")
   func differences() throws {
     var builder = ResultBuilder()
     builder.servers = ["alpha", "beta", "gamma"]
@@ -103,15 +104,13 @@ import Testing
     #expect(
       MarkdownReport(try builder.result()).text.contains(
         """
-        ## Different answers
-
-        - beta sends the source file as it is, the others images that they encode: \
+        - beta sends the unchanged source file, the others images that they encode: \
         not the same work. (crop of jpeg-q90)
 
         """))
   }
 
-  @Test("The Markdown has answers, tables, and nothing that a result could break out with")
+  @Test("The Markdown has answers and tables, and escapes texts of the result")
   func markdown() throws {
     var builder = ResultBuilder()
     builder.answers = 200
@@ -125,23 +124,22 @@ import Testing
     #expect(
       text.hasPrefix(
         """
-        # Which server is faster?
+        # alpha and beta: crop on jpeg-q90
 
         2 servers, 3 blocks of 10 s after 2 s of warm-up, at 10 users, on 2 processors of \
         Example CPU 2.0 GHz, 2026-09-21 14:13 UTC.
 
         ## Answers
 
-        - **crop of jpeg-q90 at concurrency 10**: alpha alone: 20.0 requests/s; \
-        not supported by beta.
+        crop of jpeg-q90 at 10 users: alpha alone: 20.0 requests/s; not supported by beta.
 
         ## crop · jpeg-q90
 
-        | load | server | req/s | min–max | ±% | p50 | p95 | p99 | TTFB | errors | kB | CPU s | /CPU s \
-        | MB |
+        | load | server | requests/s | 95 % interval | ±% | p50 | p95 | p99 | first byte | errors \
+        | kB | CPU s | answers/CPU s | peak MB |
         | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: \
         | ---: |
-        | 10 users | alpha | 20.0 | 20.0–20.0 | 0.0 | 20.0 | 58.5 | 78.8\\* | 15.0 | 0 | 50.0 | 2.00 \
+        | 10 users | alpha | 20.0 | 19.7–20.4 | 1.8 | 20.0 | 58.5 | 78.8\\* | 15.0 | 0 | 50.0 | 2.00 \
         | 100 | 120 |
         | 10 users | beta | unsupported: a\\|b \\<script\\> \\# x |  |  |  |  |  |  |  |  |  |  |  |
 

@@ -17,7 +17,7 @@ import Testing
     server: "alpha", variant: "default", format: .jp2(ratio: 10), operation: "crop",
     load: .concurrency(10))
 
-  /// A run in the middle of its third cell.
+  /// A run during its third cell.
   private func state() throws -> LiveState {
     var state = LiveState(study: "sample", blocks: 2)
     let results = try ResultBuilder().result().cells
@@ -42,7 +42,7 @@ import Testing
     return state
   }
 
-  @Test("A frame shows the place, the figures of the cell, and the cells that have ended")
+  @Test("A frame shows the progress, the current figures and the finished cells")
   func frame() throws {
     var state = try state()
     state.take(.warning("The generator and the servers share 2 processors."), at: 33)
@@ -64,7 +64,7 @@ import Testing
   }
 
   @Test(
-    "A frame fits the terminal, however small or large",
+    "A frame fits a terminal of any size",
     arguments: [(80, 24), (200, 50), (41, 8), (40, 6), (20, 3), (5, 1), (1, 0)])
   func fits(columns: Int, rows: Int) throws {
     var state = try state()
@@ -80,7 +80,7 @@ import Testing
     if rows >= 24 { #expect(lines.count == rows) }
   }
 
-  @Test("The view opens a screen of its own, and leaves the terminal as it was with what was said")
+  @Test("The view uses the alternate screen, and writes collected lines after it")
   func screen() throws {
     let written = Mutex("")
     let clock = Mutex(0.0)
@@ -97,7 +97,7 @@ import Testing
     #expect(text.hasSuffix("\u{1B}[J\u{1B}[?25h\u{1B}[?1049lOne.\nTwo.\n"))
   }
 
-  @Test("A paused view gives the terminal back, draws nothing, and takes the terminal again")
+  @Test("A paused view leaves the alternate screen until it resumes")
   func pause() throws {
     let written = Mutex("")
     let clock = Mutex(0.0)
@@ -122,7 +122,7 @@ import Testing
     #expect(resumed.contains("! Two."))
   }
 
-  @Test("A frame follows the window's size")
+  @Test("A frame follows the size of the terminal")
   func resize() throws {
     let written = Mutex("")
     let columns = Mutex(100)

@@ -25,7 +25,7 @@ import Testing
     return try builder.result()
   }
 
-  @Test("A part's times are those of all blocks together")
+  @Test("A part's times cover all blocks")
   func merged() throws {
     let cells = ResultSummary(try result()).cells
     let times = PartTime.times(in: cells)
@@ -36,15 +36,15 @@ import Testing
     #expect(times.first?.title.hasPrefix("\(cell.cell.operation), first view: ") == true)
   }
 
-  @Test("Parts stand below the table; one that was never right says so")
+  @Test("Parts are listed below the table, also one without a valid answer")
   func shown() throws {
     let table = TerminalTable(try result(), width: 100, colour: false).text
     #expect(table.contains("Parts of iterations"))
     #expect(table.contains(#/, first view: \S+, \S+, .+: p50 .+, p95 .+, of \d+/#))
-    #expect(table.contains(": never right"))
+    #expect(table.contains(": never valid"))
   }
 
-  @Test("Where an operation tells no parts apart nothing is said of them")
+  @Test("Operations without parts have no such list")
   func none() throws {
     let plain = try ResultBuilder().result()
     #expect(!TerminalTable(plain, width: 100, colour: false).text.contains("Parts of"))

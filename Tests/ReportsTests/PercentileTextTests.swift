@@ -15,7 +15,7 @@ import Testing
     return PercentileText.Percentile.allCases.map { PercentileText.text(of: blocks, $0) }
   }
 
-  @Test("A percentile takes enough answers in each block; otherwise the slowest answer stands")
+  @Test("A percentile needs enough answers in each block; otherwise the slowest answer replaces it")
   func enough() throws {
     #expect(PercentileText.Percentile.allCases.map(\.answers) == [20, 200, 1000])
     #expect(try texts(answers: [1000, 1000]).allSatisfy { !$0.hasSuffix("*") })

@@ -24,7 +24,7 @@ import Testing
         == "━━━━━━━╌╌╌╌╌╌╌╌╌╌╌╌╌  37 %  alpha crop jp2-10x 10 users, block 2 of 3  3 min 5 s left")
   }
 
-  @Test("In a narrow terminal the bar goes first, then the end of the cell's name, then all of it")
+  @Test("A narrow line loses the bar first, then the end of the cell's name, then all of it")
   func narrow() {
     #expect(line.text(width: 60) == " 37 %  alpha crop jp2-10x 10 users, block 2…  3 min 5 s left")
     #expect(line.text(width: 30) == " 37 %  3 min 5 s left")

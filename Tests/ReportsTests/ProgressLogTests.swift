@@ -42,7 +42,7 @@ import Testing
     return written.withLock { $0 }
   }
 
-  @Test("What is made ready, every measurement that has ended and every warning is a line")
+  @Test("Preparations, finished measurements and warnings are lines")
   func lines() throws {
     #expect(
       try lines(.info) == [

@@ -22,7 +22,7 @@ import Testing
     #expect(Quantity.number(value) == text)
   }
 
-  @Test("Units suit the size")
+  @Test("Units depend on the size")
   func units() {
     #expect(
       [12, 999.6, 12_345, 999_600, 61e6].map(Quantity.duration) == [
@@ -38,13 +38,13 @@ import Testing
       ])
   }
 
-  @Test("Windows keep the parts of a second that a study gives them")
+  @Test("Window lengths keep fractions of a second")
   func lengths() {
     #expect(
       [0.3, 1.5, 10, 90].map(Quantity.length(seconds:)) == ["0.3 s", "1.5 s", "10 s", "1 min 30 s"])
   }
 
-  @Test("Ticks have no trailing zeros, but round numbers keep theirs")
+  @Test("Ticks have no trailing zeros after the decimal point")
   func ticks() {
     #expect(
       [0, 0.25, 2.5, 10, 100, 10_000].map(Quantity.tick) == [

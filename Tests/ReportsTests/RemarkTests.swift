@@ -5,7 +5,7 @@ import Results
 import TestSupport
 import Testing
 
-@Suite("Remarks that follow from the figures") struct RemarkTests {
+@Suite("Remarks about findings") struct RemarkTests {
   private static func cell(_ server: String) -> Cell {
     Cell(
       server: server, variant: "default", format: .jp2(ratio: nil), operation: "crop",
@@ -24,8 +24,8 @@ import Testing
   func kinds() {
     #expect(
       texts([.littlesLaw(0.91), .littlesLaw(0.94)]) == [
-        "Throughput times mean response time is 0.910–0.940 of the number of users instead of 1: "
-          + "one of the two figures is off."
+        "Throughput times mean response time over the number of users is 0.910–0.940 instead of 1 "
+          + "(Little's law): one of the figures is wrong."
       ])
     #expect(
       texts([.idleCPU(0.03)]) == [
@@ -34,12 +34,14 @@ import Testing
     #expect(texts([.loadEndedEarly, .loadEndedEarly]).count == 1)
   }
 
-  @Test("A drift says its direction, and its interval where it is one cell's")
+  @Test("A drift has its direction, and its interval for a single cell")
   func drift() {
     #expect(
       texts([.windowDrift(1.05, 1.03...1.07), .windowDrift(0.9, 0.88...0.92)]) == [
-        "Became 5.0 % faster (3.0–7.0 %) within the window: not steady; a longer warm-up may help.",
-        "Became 10 % slower (8.0–12 %) within the window: not steady; a longer warm-up may help.",
+        "Became 5.0 % faster (3.0–7.0 %) within the window: not in a steady state. Try a longer "
+          + "warm-up.",
+        "Became 10 % slower (8.0–12 %) within the window: not in a steady state. Try a longer "
+          + "warm-up.",
       ])
     #expect(
       texts([.startDrift(1.06, 1.02...1.1), .startDrift(1.12, 1.1...1.14)]) == [
@@ -47,16 +49,15 @@ import Testing
       ])
   }
 
-  @Test("Remarks of figures stand in every report")
+  @Test("Each report contains the findings")
   func everywhere() throws {
     var builder = ResultBuilder()
     builder.change = { cell in
-      cell.completion = CompletedWork()
-      cell.completion?.answers = 400
-      cell.completion?.loadEndedEarly = cell.server == "beta"
+      cell.completion.answers = 400
+      cell.completion.loadEndedEarly = cell.server == "beta"
     }
     let result = try builder.result()
-    let text = "The load ended before the last counted answer had come"
+    let text = "The load ended before the last counted answer"
     #expect(TerminalTable(result, width: 200, colour: false).text.contains("- \(text)"))
     #expect(MarkdownReport(result).text.contains("- \(text)"))
     #expect(HTMLReport(result).text.contains("<li>\(text)"))

@@ -5,7 +5,7 @@ import Results
 import TestSupport
 import Testing
 
-@Suite("What the heads of reports say about certainty") struct RunSentenceTests {
+@Suite("The limits of a result in the heads of reports") struct RunSentenceTests {
   private func certainty(_ stopping: Stopping?) throws -> [String] {
     var result = try ResultBuilder().result()
     result.stopping = stopping
@@ -13,7 +13,7 @@ import Testing
     return RunSentence.certainty(result, Verdicts(result))
   }
 
-  @Test("Every report states the noise of the machine and why the run ended")
+  @Test("Each report states the noise and why the run ended")
   func everywhere() throws {
     var result = try ResultBuilder().result()
     result.stopping = Stopping(blocks: 3, reason: .decided, open: 0)
@@ -27,19 +27,19 @@ import Testing
         "<p>\(noise.replacing(" %", with: "\u{A0}%"))</p>\n<p>\(end)</p>\n</header>"))
   }
 
-  @Test("The reasons for which a run ended have their sentences")
+  @Test("Each reason for the end of a run has a sentence")
   func stopping() throws {
     #expect(try certainty(nil).count == 1)
     #expect(
       try certainty(Stopping(blocks: 13, reason: .maximumBlocks, open: 1)).last
-        == "Stopped after 13 blocks, the most allowed; 1 comparison is open.")
+        == "Stopped after 13 blocks, the maximum; 1 comparison is open.")
     #expect(
       try certainty(Stopping(blocks: 5, reason: .timeBudget, open: 3)).last
-        == "Stopped after 5 blocks: another one would exceed the time budget of 10 min; "
+        == "Stopped after 5 blocks: another block would exceed the time budget of 10 min; "
         + "3 comparisons are open.")
   }
 
-  @Test("A result without a repeated block has no noise to state")
+  @Test("A result of one block has no noise")
   func noNoise() throws {
     var builder = ResultBuilder()
     builder.blocks = 1
@@ -47,7 +47,7 @@ import Testing
     #expect(RunSentence.certainty(result, Verdicts(result)).isEmpty)
   }
 
-  @Test("A debug build warns, a release build does not")
+  @Test("A debug build gives a warning")
   func build() throws {
     var result = try ResultBuilder().result()
     let warning = "A debug build measured this"

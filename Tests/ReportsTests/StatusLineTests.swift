@@ -11,7 +11,7 @@ import Synchronization
 import Testing
 
 @Suite struct StatusLineTests {
-  @Test("The line is written over, warnings stand above it, and it is gone at the end")
+  @Test("The line is overwritten, warnings are above it, and it is removed at the end")
   func line() {
     let written = Mutex("")
     let clock = Mutex(0.0)
@@ -33,7 +33,7 @@ import Testing
         + "\(clear)starting a…\(clear)")
   }
 
-  @Test("Things of which some are done have a bar where there is room for one")
+  @Test("Counted preparations have a bar if there is space")
   func bar() {
     func line(columns: Int) -> String {
       let written = Mutex("")

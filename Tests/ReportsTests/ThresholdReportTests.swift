@@ -12,7 +12,7 @@ import TestSupport
 import Testing
 
 @Suite struct ThresholdReportTests {
-  @Test("Cells beyond a threshold are named with their figure, others are not")
+  @Test("Cells that miss a threshold are named with their figure")
   func misses() throws {
     var builder = ResultBuilder()
     builder.blocks = 1
@@ -29,7 +29,7 @@ import Testing
     #expect(report.idle.isEmpty)
   }
 
-  @Test("A cell that failed misses every threshold that it is in the scope of")
+  @Test("A failed cell misses each threshold that covers it")
   func failed() throws {
     var builder = ResultBuilder()
     builder.thresholds = ["p50(crop) > 1s", "errors(*, server=alpha) > 0"]
@@ -39,11 +39,11 @@ import Testing
     let report = ThresholdReport(try builder.result())
     #expect(
       report.misses.map(\.message) == [
-        "beta crop jpeg-q90 10 users: failed without a figure (p50(crop) > 1s)"
+        "beta crop jpeg-q90 10 users: failed, no figure (p50(crop) > 1s)"
       ])
   }
 
-  @Test("A threshold that no cell has a figure for is reported, for it proves nothing")
+  @Test("A threshold without a figure in any cell is reported")
   func idle() throws {
     var builder = ResultBuilder()
     builder.thresholds = ["p99(crap) > 1ms"]
@@ -53,6 +53,6 @@ import Testing
     let table = TerminalTable(try builder.result(), width: 80, colour: false)
     #expect(
       table.text.contains(
-        "Thresholds missed\n- p99(crap) > 1ms: no measured cell has that figure\n"))
+        "Thresholds missed\n- p99(crap) > 1ms: no measured cell has this figure\n"))
   }
 }

@@ -12,11 +12,11 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("A trial in words")
+@Suite("The description of a trial")
 struct TrialTextTests {
   private let text = TrialText(colour: false)
 
-  @Test("A start shows command, variables, and the lines of a file that were filled in")
+  @Test("A start shows the command, variables, and the changed lines of a file")
   func start() {
     let record = LaunchRecord(
       commands: [["serve", "--title", "two words"]], environment: ["B": "2", "A": "1"])
@@ -38,14 +38,14 @@ struct TrialTextTests {
           """)
   }
 
-  @Test("A server that somebody else started has no command")
+  @Test("A running service has no command")
   func external() {
     #expect(
       text.start(nil, of: "a", by: .external, files: [], images: URL(filePath: "/images"))
         == "a (external)\n  images: /images")
   }
 
-  @Test("A wrong answer says what was expected and what came")
+  @Test("An invalid answer shows what was expected and found")
   func verdict() {
     let finding = ErrorExample(
       kind: "wrong-size", url: "http://a/b", expected: "10x10", found: "5x5")
@@ -54,21 +54,21 @@ struct TrialTextTests {
       verdict: .wrong, finding: finding)
     #expect(text.verdict(result) == "crop: WRONG\n  wrong-size: expected 10x10, found 5x5")
     (result.verdict, result.finding) = (.supported, nil)
-    #expect(text.verdict(result) == "crop: right")
+    #expect(text.verdict(result) == "crop: valid")
   }
 
-  @Test("The log is marked off from the rest, and silence is said")
+  @Test("The log is marked, also if it is empty")
   func log() {
     #expect(text.log(["one", "two"]) == "The server's log, last 2 lines\n  | one\n  | two")
-    #expect(text.log([]) == "The server's log\n  It wrote nothing.")
+    #expect(text.log([]) == "The server's log\n  It is empty.")
   }
 
-  @Test("Advice stands under the descriptor's path")
+  @Test("Advice follows the descriptor's path")
   func advice() {
     #expect(
       text.advice(["Change it."], about: "servers.d/a.yaml")
         == "servers.d/a.yaml\n  Change it.")
     #expect(
-      text.advice([], about: "servers.d/a.yaml") == "servers.d/a.yaml says what the server does.")
+      text.advice([], about: "servers.d/a.yaml") == "servers.d/a.yaml matches the server.")
   }
 }

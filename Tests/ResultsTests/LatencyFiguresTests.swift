@@ -29,7 +29,7 @@ import Testing
     #expect(merged == expected)
   }
 
-  @Test("Merging nothing gives nothing, merging one gives it back")
+  @Test("Merging nothing gives nil, merging one distribution returns it")
   func fewParts() throws {
     #expect(LatencyFigures(merging: []) == nil)
     var histogram = LatencyHistogram()
@@ -38,7 +38,7 @@ import Testing
     #expect(LatencyFigures(merging: [figures]) == figures)
   }
 
-  @Test("Figures of a written result give the histogram back that they were taken from")
+  @Test("The histogram is restored from the figures of a written result")
   func restoring() throws {
     let text = """
       {"count": 7, "p50": 2049, "p90": 600309759, "p95": 600309759, "p99": 600309759,

@@ -7,7 +7,7 @@
 import TestSupport
 import Testing
 
-@Suite("Workers that are lost")
+@Suite("Changes of processes")
 struct ProcessChangesTests {
   private let master = ServerProcess(id: 10, startTime: 100, name: "master")
   private func worker(_ id: Int32, started: UInt64 = 101) -> ServerProcess {
@@ -22,18 +22,19 @@ struct ProcessChangesTests {
       to: ServerSnapshot(processes: after, outOfMemoryKills: kills.1))
   }
 
-  @Test("Two workers that others of their name replace are two restarts")
+  @Test("Two workers replaced by others of their name are two restarts")
   func restarts() throws {
     let changes = try #require(
       compare(
         from: [master, worker(11), worker(12), worker(13)],
         to: [master, worker(13), worker(21, started: 900), worker(22, started: 901)]))
     #expect(changes.restarts == 2)
-    #expect(changes.sentences == ["2 workers were restarted while this was measured (worker)."])
+    #expect(
+      changes.sentences == ["2 workers of the server restarted during the measurement (worker)."])
     #expect(changes.loss == "lost worker (process 11), worker (process 12)")
   }
 
-  @Test("A worker that nothing replaces is called lost, also when a helper has begun")
+  @Test("A worker without a replacement is lost, even if another process has begun")
   func lost() throws {
     let helper = ServerProcess(id: 30, startTime: 900, name: "helper")
     let changes = try #require(
@@ -41,18 +42,19 @@ struct ProcessChangesTests {
     #expect(changes.restarts == 0)
     #expect(
       changes.sentences == [
-        "1 process of the server ended while this was measured and was not replaced (worker)."
+        "1 process of the server ended during the measurement without a replacement (worker)."
       ])
   }
 
-  @Test("A number that was given again to a later process is a restart")
+  @Test("A reused process number is a restart")
   func reusedNumber() throws {
     let changes = try #require(
       compare(from: [worker(11, started: 100)], to: [worker(11, started: 800)]))
-    #expect(changes.sentences == ["1 worker was restarted while this was measured (worker)."])
+    #expect(
+      changes.sentences == ["1 worker of the server restarted during the measurement (worker)."])
   }
 
-  @Test("New processes and new names are no loss")
+  @Test("New processes and new names are not losses")
   func harmless() {
     var renamed = worker(11)
     renamed.name = "worker: idle"
@@ -60,13 +62,13 @@ struct ProcessChangesTests {
     #expect(compare(from: [], to: [worker(12)]) == nil)
   }
 
-  @Test("Kills for lack of memory count from the beginning of the measurement")
+  @Test("Kills by the kernel count from the beginning of the measurement")
   func outOfMemory() throws {
     #expect(compare(from: [master], to: [master], kills: (2, 2)) == nil)
     let changes = try #require(compare(from: [master], to: [master], kills: (2, 3)))
     #expect(
       changes.sentences == [
-        "The kernel killed 1 process of the server for lack of memory while this was measured."
+        "The kernel killed 1 process of the server during the measurement because memory ran out."
       ])
   }
 }

@@ -16,7 +16,7 @@ import Testing
     #expect(reversed.adjusted == family.adjusted.reversed())
   }
 
-  @Test("Without a rejected test the level is Bonferroni's, without a test q")
+  @Test("The level is Bonferroni's without a rejection, and q without a test")
   func none() {
     let family = BenjaminiHochberg([0.3, 0.4, 0.9, 1], level: 0.05)
     #expect(family.rejected == 0 && isNear(family.level, 0.0125))

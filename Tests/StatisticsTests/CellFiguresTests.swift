@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 @Suite struct CellFiguresTests {
-  @Test("One cell's figure is the geometric mean with Student's interval")
+  @Test("The figure of a single cell is the geometric mean with Student's interval")
   func oneCell() throws {
     let values = [180.0, 195, 171, 188, 210].enumerated().map { ($0.offset, log($0.element)) }
     let row = try #require(BlockRow(values: Dictionary(uniqueKeysWithValues: values)))
@@ -14,7 +14,7 @@ import Testing
     #expect(figure.blocks == 5)
   }
 
-  @Test("Like cells of a server lend each other their noise")
+  @Test("Cells of a server share information about their noise")
   func pooled() throws {
     let rows = try (0..<8).map { cell in
       let values = [0: 0.0, 1: 0.1 * Double(cell % 3), 2: 0.05 * Double(cell % 4)]
@@ -26,7 +26,7 @@ import Testing
     #expect(together.interval.upperBound < alone.interval.upperBound)
   }
 
-  @Test("A percentile needs ten answers beyond it in each block")
+  @Test("A percentile needs ten answers above it in each block")
   func percentiles() {
     #expect(CellFigures.allows(percentile: 99, answersPerBlock: [1000, 1200]))
     #expect(!CellFigures.allows(percentile: 99, answersPerBlock: [1200, 999]))

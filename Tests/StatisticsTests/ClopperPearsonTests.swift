@@ -13,13 +13,13 @@ import Testing
     #expect(abs(bounds.upper - bound) < 6e-7)
   }
 
-  @Test("So do the lower ones", arguments: [(5, 0.001972), (20, 0.013293)])
+  @Test("The lower bounds agree with statsmodels", arguments: [(5, 0.001972), (20, 0.013293)])
   func lower(successes: Int, bound: Double) throws {
     let bounds = try #require(ClopperPearson(successes: successes, trials: 1000))
     #expect(abs(bounds.lower - bound) < 6e-7)
   }
 
-  @Test("All and none leave one side open, and impossible counts have no bounds")
+  @Test("All or no successes leave one side unbounded; impossible counts have no bounds")
   func ends() throws {
     #expect(try #require(ClopperPearson(successes: 0, trials: 7)).lower == 0)
     let all = try #require(ClopperPearson(successes: 7, trials: 7))

@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 import Testing
 
-/// The whole rule, against an implementation with SciPy 1.17.
+/// Figures of an independent implementation of the rule with SciPy 1.17.
 @Suite struct ComparisonFamilyTests {
   static let h = [0.1, 0.05, 0.02, 0.01, 0.004, 0.002, 0.001, 0.0005]
   static let ratios = [
@@ -95,7 +95,7 @@ import Testing
     #expect(isNear(try #require(comparisons.first).estimate.degrees, 3.2666, within: 1e-4))
   }
 
-  @Test("One cell is Student's t")
+  @Test("A single cell is Student's t")
   func oneCell() throws {
     let cell = try #require(
       PairedCell(logRatios: [0: -0.30, 1: -0.34, 2: -0.29], completions: (2000, 2000)))
@@ -108,7 +108,7 @@ import Testing
     #expect(isNear(comparison.plainInterval.upperBound, 0.7833, within: 1e-4))
   }
 
-  @Test("The interval beside a verdict excludes 1 exactly where the servers differ")
+  @Test("The interval of a verdict excludes 1 exactly when the servers differ")
   func wordsAgree() throws {
     let family = ComparisonFamily(pairs: [
       try Self.cells(blocks: 3), try Self.cells(blocks: 2),
@@ -120,7 +120,7 @@ import Testing
     }
   }
 
-  @Test("The first server is faster where its logarithms are positive")
+  @Test("Positive logarithms mean that the first server is faster")
   func faster() throws {
     let cell = try #require(
       PairedCell(logRatios: [0: 0.5, 1: 0.51, 2: 0.49], completions: (1000, 600)))
@@ -129,7 +129,7 @@ import Testing
     #expect(comparison.verdict == .faster)
   }
 
-  @Test("One block decides nothing, and is no test of the family")
+  @Test("One block decides nothing and does not count as a test")
   func oneBlock() throws {
     let single = try #require(PairedCell(logRatios: [4: 3], completions: (1000, 50)))
     let without = ComparisonFamily(pairs: [try Self.cells(blocks: 3)])
@@ -143,7 +143,7 @@ import Testing
     #expect(Array(try #require(with.comparisons.first).dropLast()) == without.comparisons.first)
   }
 
-  @Test("A stricter level of a look leaves more open")
+  @Test("A stricter level leaves more pairs open")
   func look() throws {
     let cells = try Self.cells(blocks: 2)
     let strict = ComparisonFamily(pairs: [cells], level: 0.0122, margin: 0.05)
@@ -151,7 +151,7 @@ import Testing
     #expect(verdicts[4] == .undecided && verdicts[3] == .slower)
   }
 
-  @Test("Missing blocks leave each row its own degrees of freedom, where rows share fewer than two")
+  @Test("Rows that share fewer than two blocks keep their own degrees of freedom")
   func missingBlocks() throws {
     let cells = try [[0: 0.1, 1: 0.12], [1: 0.2, 2: 0.21], [0: 0.1, 1: 0.11, 2: 0.1]].map {
       try #require(PairedCell(logRatios: $0, completions: (100, 100)))
@@ -161,14 +161,14 @@ import Testing
     #expect(family.comparisons.first?.map(\.estimate.degrees) == [1, 1, 2])
   }
 
-  @Test("Servers without a block in common, or without answers, are not compared")
+  @Test("Servers without a common block, or without answers, are not compared")
   func noPair() {
     #expect(PairedCell(logRatios: [:], completions: (10, 10)) == nil)
     #expect(PairedCell(logRatios: [1: 0.1], completions: (10, 0)) == nil)
     #expect(PairedCell(logRatios: [1: -.infinity], completions: (10, 10)) == nil)
   }
 
-  @Test("The noise of a report is what a ratio typically varies by")
+  @Test("The noise of a report is the typical variation of a ratio")
   func noise() throws {
     let family = ComparisonFamily(pairs: [try Self.cells(blocks: 3)])
     // The median of se × √3, over the eight rows.

@@ -7,7 +7,7 @@ import Testing
     ControlledChange.Runs(base: base.map { log($0) }, new: new.map { log($0) })
   }
 
-  @Test("What moved the control is taken out of the change")
+  @Test("The change of the control is subtracted")
   func corrected() throws {
     let change = try #require(
       ControlledChange(
@@ -21,7 +21,7 @@ import Testing
     #expect(abs(change.interval().upperBound - 1 + 0.0387) < 5e-5)
   }
 
-  @Test("More controls narrow the interval, drift between runs widens it")
+  @Test("More controls narrow the interval; drift between runs widens it")
   func controls() throws {
     let server = runs([50, 52, 49, 51, 50.5], [44, 45, 43.5, 46, 44.5])
     let control = runs([80, 82, 79, 81, 80], [76, 78, 75, 77, 76.5])
@@ -33,7 +33,7 @@ import Testing
     #expect(drifting.standardError > one.standardError)
   }
 
-  @Test("Without a control, or with one block, there is no corrected change")
+  @Test("There is no corrected change without a control, or with one block")
   func none() {
     let runs = runs([1, 2], [1, 2])
     #expect(ControlledChange(server: runs, controls: []) == nil)

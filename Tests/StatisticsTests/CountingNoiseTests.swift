@@ -3,7 +3,7 @@ import Statistics
 import Testing
 
 @Suite struct CountingNoiseTests {
-  @Test("Blocks that agree by chance are no narrower than their few answers allow")
+  @Test("Blocks that agree by chance get an interval as wide as their few answers require")
   func fewAnswers() throws {
     // 10 answers against 5, and 21 against 10.5.
     let ratios = [0: log(2.0), 1: log(2.0)]
@@ -18,7 +18,7 @@ import Testing
     }
   }
 
-  @Test("The floor holds where the pool has no scatter at all")
+  @Test("The lower bound applies to a pool without scatter")
   func noScatter() throws {
     let cells = try (0..<8).map { _ in
       try #require(PairedCell(logRatios: [0: log(2.0), 1: log(2.0)], completions: (20, 10)))
@@ -29,7 +29,7 @@ import Testing
     }
   }
 
-  @Test("Whole requests are noisier than fractions of them, and many requests have little noise")
+  @Test("Whole requests are noisier than fractional ones; many requests have little noise")
   func variances() {
     #expect(isNear(CountingNoise.fractional.variance(completions: 4), 0.0025))
     #expect(isNear(CountingNoise.whole.variance(completions: 4), 0.0025 + 1.0 / 192))

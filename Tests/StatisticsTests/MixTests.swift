@@ -26,7 +26,7 @@ import Testing
       secondCompletions: 10_000)
   }
 
-  @Test("Two servers are compared by the time that the mix takes in each block")
+  @Test("Two servers are compared by the time of the mix in each block")
   func comparison() throws {
     let mix = try #require(RequestMix(weights: [0.6, 0.3, 0.1]))
     let comparison = try #require(MixComparison(mix, parts: parts))
@@ -36,7 +36,7 @@ import Testing
     #expect(isNear(comparison.estimate.degrees, 2.8716, within: 1e-4))
   }
 
-  @Test("Only blocks that have all parts count, and every kind of the mix needs one")
+  @Test("Only blocks with all parts count, and each kind of request needs one")
   func incomplete() throws {
     let mix = try #require(RequestMix(weights: [0.6, 0.3, 0.1]))
     var fewer = parts

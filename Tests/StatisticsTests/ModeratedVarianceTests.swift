@@ -8,7 +8,7 @@ import Testing
     ModeratedVariance(variances: variances, degrees: variances.map { _ in degrees })
   }
 
-  @Test("Variances that differ by no more than chance have one value", arguments: [1.0, 2])
+  @Test("Variances that differ by chance alone are pooled", arguments: [1.0, 2])
   func homogeneous(degrees: Double) {
     let fit = prior([4e-4, 9e-4, 1e-4, 16e-4, 2.25e-4, 6.25e-4], degrees: degrees)
     #expect(fit.degrees == .infinity)
@@ -16,14 +16,14 @@ import Testing
     #expect(fit.moderated(1, degrees: degrees) == fit.variance)
   }
 
-  @Test("Nearly equal variances of many degrees have one value, too")
+  @Test("Nearly equal variances of many degrees are pooled")
   func equal() {
     let fit = prior([1e-4, 1.1e-4, 0.9e-4, 1.05e-4, 0.95e-4], degrees: 4)
     #expect(fit.degrees == .infinity)
     #expect(isNear(fit.variance, 1e-4))
   }
 
-  @Test("Variances that differ by more than chance weaken the prior")
+  @Test("Variances that differ by more than chance give a weak prior")
   func heterogeneous() {
     let some = prior([4e-4, 9e-4, 1e-4, 16e-4, 2.25e-4, 6.25e-4], degrees: 4)
     #expect(isNear(some.degrees, 6.7262345, within: 1e-6))
@@ -35,7 +35,7 @@ import Testing
     #expect(isNear(many.moderated(1e-2, degrees: 4), expected, within: 1e-6))
   }
 
-  @Test("A single variance stays what it is, and no scatter at all is the model's")
+  @Test("A single variance is unchanged; rows without scatter get the expected variance")
   func degenerate() {
     let single = prior([7e-4], degrees: 2)
     #expect(single.degrees == 0)
@@ -44,7 +44,7 @@ import Testing
     #expect(none.moderated(0, degrees: 1) == 1)
   }
 
-  @Test("Draws of a scaled F distribution give its parameters back")
+  @Test("The parameters of a scaled F distribution are recovered from draws")
   func property() {
     var random = SeededRandom(state: 3)
     func meanSquare(_ count: Int) -> Double {

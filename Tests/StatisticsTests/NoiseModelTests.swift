@@ -10,7 +10,7 @@ import Testing
       inverseCompletions: Array(h.prefix(variances.count)), floor: floor)
   }
 
-  @Test("Variances that follow the model give it back")
+  @Test("The model is recovered from exact variances")
   func exact() {
     let both = model(h.map { 4e-4 + 0.09 * $0 })
     #expect(isNear(both.perStart, 4e-4) && isNear(both.perRequest, 0.09))
@@ -20,7 +20,7 @@ import Testing
     #expect(abs(requests.perStart) < 1e-9 && isNear(requests.perRequest, 0.09))
   }
 
-  @Test("Scattered variances give the maximum of the likelihood")
+  @Test("Scattered variances are fitted by maximum likelihood")
   func scattered() {
     let fit = model([0.012, 0.0031, 0.004, 0.0009, 0.0008, 0.0007, 0.0003, 0.0005])
     #expect(isNear(fit.perStart, 3.6914318e-4, within: 1e-6))
@@ -28,7 +28,7 @@ import Testing
     #expect(isNear(fit.variance(at: 0.01), 3.6914318e-4 + 0.0010391052, within: 1e-6))
   }
 
-  @Test("Fewer than six variances, or like numbers of requests, have one noise")
+  @Test("Fewer than six variances, or similar numbers of requests, have constant noise")
   func inseparable() {
     let few = model([0.012, 0.0031, 0.004, 0.0009, 0.0008])
     #expect(isNear(few.perStart, 0.00416) && few.perRequest == 0)
@@ -38,7 +38,7 @@ import Testing
     #expect(isNear(alike.perStart, 6) && alike.perRequest == 0)
   }
 
-  @Test("A start has at least half a percent of noise, also where none was seen")
+  @Test("A start has at least half a percent of noise, even if none was observed")
   func floor() {
     #expect(model(h.map { _ in 0 }, floor: NoiseModel.floor).perStart == 0.005 * 0.005)
     #expect(model(h.map { 0.09 * $0 }, floor: NoiseModel.floor).perStart == 0.005 * 0.005)

@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(
-    "The inverse of trigamma agrees with SciPy, and has limits at both ends",
+    "The inverse of trigamma agrees with SciPy, also at both ends",
     arguments: [
       (0.05, 20.4958352), (0.5, 2.4599529), (1.5, 1.065656), (4.9348022, 0.5), (1e8, 1e-4),
       (1e-7, 1e7),
@@ -31,7 +31,7 @@ import Testing
     #expect(isNear(trigammaInverse(value), expected, within: 2e-7))
   }
 
-  @Test("The incomplete beta function is a polynomial where its parameters are small integers")
+  @Test("The incomplete beta function is a polynomial for small integer parameters")
   func beta() {
     for x in [0.01, 0.3, 0.7, 0.99] {
       #expect(isNear(incompleteBeta(x, 1, 1), x, within: 1e-13))

@@ -2,7 +2,7 @@ import Statistics
 import Testing
 
 @Suite struct QuantileRanksTests {
-  @Test("Five values are too few for 95 %, six are the whole sample")
+  @Test("Five values are too few for 95 %; six need the whole sample")
   func smallest() throws {
     #expect(QuantileRanks(share: 0.5, count: 5, confidence: 0.95) == nil)
     let ranks = try #require(QuantileRanks(share: 0.5, count: 6, confidence: 0.95))
@@ -42,7 +42,7 @@ import Testing
     #expect(abs(ranks.confidence - 0.95) < 1e-3)
   }
 
-  @Test("The interval holds the median as often as it says")
+  @Test("The interval has the stated coverage")
   func coverage() throws {
     let ranks = try #require(QuantileRanks(share: 0.5, count: 11, confidence: 0.95))
     var random = SeededRandom(state: 42)

@@ -30,7 +30,7 @@ import Testing
     #expect(Places(count: count, better: example.pairs).ranges == example.places)
   }
 
-  @Test("Items share a letter exactly when they do not differ")
+  @Test("Items share a letter if and only if they do not differ")
   func faithful() {
     var random = SeededRandom(state: 5)
     for _ in 0..<50 {
@@ -44,7 +44,7 @@ import Testing
     }
   }
 
-  @Test("Nothing to rank has no letters")
+  @Test("No items have no letters")
   func empty() {
     #expect(LetterDisplay(count: 0, different: []).letters.isEmpty)
     #expect(Places(count: 0, better: []).ranges.isEmpty)

@@ -11,7 +11,7 @@ import Testing
   }
 
   @Test(
-    "What a number of blocks finds, by the noise of a server",
+    "The detectable difference by number of blocks and noise",
     arguments: [
       (0.01, 2, 3.4), (0.03, 2, 10.5), (0.03, 5, 6.5), (0.03, 8, 5.1), (0.08, 5, 18),
       (0.08, 8, 14),
@@ -22,7 +22,7 @@ import Testing
     #expect(abs(100 * (exp(found) - 1) - percent) < (percent < 12 ? 0.05 : 0.55))
   }
 
-  @Test("More blocks find less, also because they know the noise better")
+  @Test("More blocks detect smaller differences, also because the noise is better known")
   func moreBlocks() {
     let two = estimate(deviation: 0.1, blocks: 2, degrees: 3)
     let now = two.resolution(blocks: 2, level: 0.05)
@@ -30,7 +30,7 @@ import Testing
     #expect(later < now / 2)
   }
 
-  @Test("The number of blocks for the margin is the first that finds it")
+  @Test("The number of blocks for the margin is the smallest that detects it")
   func forMargin() throws {
     let comparisons = try #require(
       ComparisonFamily(pairs: [try ComparisonFamilyTests.cells(blocks: 2)]).comparisons.first)

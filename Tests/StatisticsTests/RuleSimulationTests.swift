@@ -2,7 +2,7 @@ import Foundation
 import Statistics
 import Testing
 
-/// The rule on drawn data: noise of starts and of requests, half of it common to a block.
+/// The rule on simulated data: noise of starts and of requests, half of it common to a block.
 @Suite struct RuleSimulationTests {
   private func table(
     cells: Int, blocks: Int, effect: Double, random: inout SeededRandom
@@ -37,7 +37,7 @@ import Testing
     #expect(Double(any) / Double(tables) < 0.12)
   }
 
-  @Test("Two blocks find that a server is half as fast, and name the right one")
+  @Test("Two blocks detect a server at half the speed, and name the correct one")
   func power() throws {
     var random = SeededRandom(state: 12)
     var (found, wrong) = (0, 0)

@@ -16,7 +16,7 @@ import Testing
     #expect(abs(try #require(law.peak) - 7) < 5e-3)
   }
 
-  @Test("Throughputs of the law give it back")
+  @Test("The law is recovered from its own throughputs")
   func exact() throws {
     let throughputs = [50, 94.8767, 170.3578, 273.5978, 358.7444, 352.8893, 261.9944]
     let law = try #require(
@@ -27,7 +27,7 @@ import Testing
     #expect(isNear(law.throughput(users: 16), 358.7444))
   }
 
-  @Test("Neither parameter is negative, and without coherency nothing peaks")
+  @Test("Neither parameter is negative; without coherency there is no peak")
   func feasible() throws {
     let law = try #require(
       ScalabilityLaw(users: [1, 2, 4, 8], throughputs: [10, 21, 43, 90]))
@@ -46,7 +46,7 @@ import Testing
       })
   }
 
-  @Test("A hard limit is no universal scalability law")
+  @Test("A hard limit does not fit the universal scalability law")
   func hardLimit() throws {
     let throughputs: [Double] = [10, 20, 20, 20, 20, 20, 20]
     let users = [1, 2, 4, 8, 16, 32, 64]
@@ -63,7 +63,7 @@ import Testing
     #expect(residuals.map { ($0 * 100).rounded() } == [25, -18, -3, 6, 9, 5, -4])
   }
 
-  @Test("A server that follows the law has a peak within the loads that were measured")
+  @Test("A server that follows the law has a peak within the measured loads")
   func peak() throws {
     let throughputs = [50, 94.8767, 170.3578, 273.5978, 358.7444, 352.8893, 261.9944]
     let fit = ScalabilityFit(blocks(throughputs, users: [1, 2, 4, 8, 16, 32, 64]))
@@ -74,7 +74,7 @@ import Testing
     #expect(isNear(try #require(peak), (0.95 / 0.002).squareRoot(), within: 0.01))
   }
 
-  @Test("Few loads, a small range, or two blocks are not enough")
+  @Test("Few loads, a small range, or two blocks are insufficient")
   func notEnough() {
     let five = blocks([1, 2, 3, 4, 5], users: [1, 2, 4, 8, 16])
     #expect(ScalabilityFit(five) == .notEnoughPoints)
@@ -85,7 +85,7 @@ import Testing
     #expect(ScalabilityFit(two) == .notEnoughPoints)
   }
 
-  @Test("The knee of a hard limit is where it is reached")
+  @Test("The knee of a hard limit is at the limit")
   func knee() throws {
     let points = blocks([10, 20, 20, 20, 20, 20, 20], users: [1, 2, 4, 8, 16, 32, 64])
     let knee = try #require(Knee(points))
@@ -93,7 +93,7 @@ import Testing
     #expect(knee.range == 2...2)
   }
 
-  @Test("Loads that are nearly as good as the knee are within its range")
+  @Test("Loads nearly as good as the knee are within its range")
   func kneeRange() throws {
     let noisy: [Int: [Int: Double]] = [
       1: [0: 10, 1: 11, 2: 10.5], 2: [0: 20, 1: 22, 2: 19], 4: [0: 28, 1: 31, 2: 29],

@@ -16,7 +16,7 @@ struct SeededRandom {
   }
 }
 
-/// Whether a value is that of a table, which is exact to a few digits.
+/// Whether a value agrees with a table of a few digits.
 func isNear(_ value: Double, _ expected: Double, within relative: Double = 1e-5) -> Bool {
   value == expected || abs(value - expected) <= relative * abs(expected)
 }

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct SequentialLooksTests {
   @Test(
-    "The level of each look depends on the last one planned",
+    "The level of each look depends on the number of looks",
     arguments: [(2, 0.05), (3, 0.0317), (5, 0.0227), (8, 0.0177), (13, 0.0144), (21, 0.0122)])
   func levels(maximum: Int, level: Double) {
     let looks = SequentialLooks(maximumBlocks: maximum)
@@ -20,7 +20,7 @@ import Testing
     #expect(abs(StudentT.critical(level, degrees: .infinity) - z) < 0.003)
   }
 
-  @Test("Looks come in order and end")
+  @Test("Looks are in order and finite")
   func order() {
     let looks = SequentialLooks(maximumBlocks: 10)
     #expect(looks.blocks == [2, 3, 5, 8])
@@ -31,13 +31,13 @@ import Testing
     #expect(SequentialLooks(maximumBlocks: 1).next(after: 0) == nil)
   }
 
-  @Test("Further looks have ever stricter levels")
+  @Test("Further looks have stricter levels")
   func further() {
     let levels = (1...12).map { SequentialLooks.level(looks: $0) }
     #expect(zip(levels, levels.dropFirst()).allSatisfy { $0 > $1 })
   }
 
-  @Test("Looking at all planned numbers of blocks raises one false alarm in twenty")
+  @Test("All planned looks together raise one false alarm in twenty")
   func falseAlarms() {
     let looks = SequentialLooks(maximumBlocks: 21)
     let limit = StudentT.critical(looks.level, degrees: .infinity)

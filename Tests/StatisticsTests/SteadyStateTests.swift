@@ -10,20 +10,20 @@ import Testing
     #expect(WarmUpTest.isSteady(rates: [10, 40, 70, 100, 102, 99, 101, 100, 98, 102, 100]))
   }
 
-  @Test("Seven slices are too few, and a server without answers is not warm")
+  @Test("Seven slices are too few; a server without answers has not warmed up")
   func tooFew() {
     #expect(!WarmUpTest.isSteady(rates: Array(repeating: 50, count: 7)))
     #expect(!WarmUpTest.isSteady(rates: Array(repeating: 0, count: 8)))
   }
 
-  @Test("A slow rise is no steady state, nor is a jump without a trend within the halves")
+  @Test("Neither a slow rise nor a jump between the halves is a steady state")
   func rising() {
     #expect(!WarmUpTest.isSteady(rates: [100, 100.1, 100.2, 100.3, 100.4, 100.5, 100.6, 100.7]))
     #expect(!WarmUpTest.isSteady(rates: [104, 104, 104, 104, 100, 100, 100, 100]))
     #expect(WarmUpTest.isSteady(rates: [102, 102, 102, 102, 100, 100, 100, 100]))
   }
 
-  @Test("Spearman's correlation shares the ranks of equal values")
+  @Test("Spearman's correlation uses mean ranks for equal values")
   func spearman() {
     #expect(isNear(rankCorrelation([1, 4, 9], [2, 3, 100]), 1))
     #expect(isNear(rankCorrelation([1, 4, 9], [5, 3, 1]), -1))
@@ -33,7 +33,7 @@ import Testing
     #expect(isNear(ties, 0.7631578947368421, within: 1e-9))
   }
 
-  @Test("Cells that become faster within their windows are found")
+  @Test("Cells that become faster within their windows are detected")
   func drift() throws {
     let changes = [
       [0.05, 0.07, 0.04], [0.06, 0.05, 0.08], [0.01, 0, 0.02], [0, -0.01, 0.01],
@@ -59,7 +59,7 @@ import Testing
     #expect(cells.map(\.isDrifting) == [true, true, false, false, true, false])
   }
 
-  @Test("The change of a window compares its halves")
+  @Test("The change of a window is the ratio of its halves")
   func change() throws {
     let change = WindowDrift.change(slices: [1, 1, 1, 1, 1, 1.1, 1.1, 1.1, 1.1, 1.1])
     #expect(isNear(try #require(change), log(1.1)))
@@ -68,7 +68,7 @@ import Testing
     #expect(WindowDrift.change(slices: []) == nil)
   }
 
-  @Test("A server that becomes faster over a start is found in any order of its cells")
+  @Test("A server that becomes faster over a start is detected in any order of cells")
   func startDrift() throws {
     let orders = [[0, 1, 2, 3], [3, 1, 0, 2], [2, 3, 1, 0], [1, 0, 3, 2], [3, 2, 1, 0]]
     let cells = (0..<4).map { cell in
@@ -83,7 +83,7 @@ import Testing
         })
     }
     let row = try #require(StartDrift.row(cells: cells))
-    // A cell's mean holds the mean of its positions, which takes a little of the slope away.
+    // Subtracting a cell's mean also removes a small part of the slope.
     #expect(row.values.count == 5)
     #expect(row.mean > 0.05 && row.mean < 0.065)
     let estimate = try #require(ModeratedPool([row]).estimates.first)
@@ -91,7 +91,7 @@ import Testing
     #expect(StartDrift.row(cells: Array(cells.prefix(1))) == nil)
   }
 
-  @Test("A longer window lessens what drifts within it, and no more")
+  @Test("A longer window reduces the variance within it only")
   func windowVariance() {
     let parts = WindowVariance(ratio: 0.20 * 0.20, drift: 0.3 * 0.3)
     #expect(isNear(parts.window, 0.0225))

@@ -4,7 +4,7 @@ import Testing
 
 @Suite struct VarianceComponentsTests {
   // MSb = 2 × ((−2)² + 0² + 2²) / 2 = 8; MSw = 6 × 0.25 / 3 = 0.5; (8 − 0.5) / 2.
-  @Test("Starts and slices have the variances of the table of mean squares")
+  @Test("The variances of starts and slices follow from the mean squares")
   func balanced() throws {
     let parts = try #require(VarianceComponents(cells: [[[1.5, 2.5], [3.5, 4.5], [5.5, 6.5]]]))
     #expect(isNear(parts.slice, 0.5))
@@ -20,7 +20,7 @@ import Testing
     #expect(isNear(parts.start, (1.2 * 36 - 2.5 / 3) / 2.4))
   }
 
-  @Test("Blocks that scatter less than their slices are one sample")
+  @Test("Blocks that scatter less than slices are one sample")
   func noStarts() throws {
     let parts = try #require(VarianceComponents(cells: [[[1, 3], [3, 1]]]))
     #expect(parts.start == 0)
@@ -28,14 +28,14 @@ import Testing
     #expect(parts.optimalSlices(secondsPerStart: 1, secondsPerSlice: 1) == .infinity)
   }
 
-  @Test("One block, or one slice a block, cannot be split")
+  @Test("One block, or one slice per block, cannot be split")
   func tooFew() {
     #expect(VarianceComponents(cells: [[[1, 2, 3]]]) == nil)
     #expect(VarianceComponents(cells: [[[1], [2], [3]]]) == nil)
     #expect(VarianceComponents(cells: []) == nil)
   }
 
-  @Test("The variances of drawn starts and slices are found, over several cells")
+  @Test("Simulated variances of starts and slices are recovered over several cells")
   func simulation() throws {
     var random = SeededRandom(state: 21)
     let cells = (0..<40).map { _ in

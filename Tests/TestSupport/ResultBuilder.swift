@@ -5,7 +5,7 @@ import IIIF
 package import IIIFBench
 import LoadGenerator
 
-/// Makes results whose every figure follows from a few numbers, to test what reads results.
+/// Creates results whose figures all follow from a few numbers.
 package struct ResultBuilder: Sendable {
   /// Server names, or `name@variant`.
   package var servers = ["alpha", "beta"]
@@ -17,25 +17,26 @@ package struct ResultBuilder: Sendable {
   package var loads: [Load] = [.concurrency(10)]
   /// Blocks of every cell.
   package var blocks = 3
-  /// Answers in every window.
+  /// Answers per window.
   package var answers = 400
-  /// Length of every window in seconds.
+  /// The length of each window in seconds.
   package var seconds = 10.0
   /// Conditions that must not hold.
   package var thresholds: [String] = []
   /// The median response time of a cell in a block, in milliseconds.
   package var milliseconds: @Sendable (Cell, _ block: Int) -> Double = { _, _ in 20 }
-  /// Changes a cell's result, or replaces it.
+  /// Changes or replaces a cell's result; answers of which it changes the number count in full.
   package var change: @Sendable (inout CellResult) -> Void = { _ in }
 
-  /// A builder of two equal servers, one operation, one format and one load.
+  /// Two equal servers, one operation, one format and one load.
   package init() {}
 
   /// The result.
   package func result() throws -> BenchmarkResult {
     let started = Date(timeIntervalSince1970: 1_790_000_000)
     return BenchmarkResult(
-      tool: ToolRecord(version: "1.2.3", libcurl: "libcurl/7.88.1", swift: "6.3.1"),
+      tool: ToolRecord(
+        version: "1.2.3", libcurl: "libcurl/7.88.1", swift: "6.3.1", build: .release),
       host: HostRecord(
         system: "Debian GNU/Linux 12 (bookworm)", kernel: "6.1.0-21-amd64",
         processor: "Example CPU 2.0 GHz", processors: 2, memory: 8_000_000_000),
@@ -44,7 +45,7 @@ package struct ResultBuilder: Sendable {
       servers: try servers.map(record(of:)), images: dataset, cells: cells, warnings: [])
   }
 
-  /// A descriptor of a server with everything that a report shows.
+  /// A descriptor with everything that a report shows.
   package func descriptor(of label: String) throws -> ServerDescriptor {
     let (name, variant) = split(label)
     let text = """
@@ -141,10 +142,13 @@ package struct ResultBuilder: Sendable {
     result.serverPeakMemory = 120_000_000
     result.transport = "http/1.1"
     change(&result)
+    if result.state == .measured, result.completion.answers == 0 {
+      result.completion.answers = Double(result.completedInWindow)
+    }
     return result
   }
 
-  /// Values from half of the median to four times the median, as many below it as above.
+  /// Values from half to four times the median, half of them below it.
   private func figures(median: Double) -> LatencyFigures? {
     var histogram = LatencyHistogram()
     for index in 0..<answers {

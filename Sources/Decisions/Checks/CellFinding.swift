@@ -1,38 +1,39 @@
 package import IIIFBench
 import Results
 
-/// What the figures of a cell say against the measurement itself.
+/// A sign in the figures of cells that the measurement is not sound.
 package struct CellFinding: Sendable {
-  /// The cells that it is about.
+  /// The affected cells.
   package let cells: [Cell]
-  /// What it is.
+  /// The kind of finding.
   package let kind: Kind
 
   /// Kinds of findings.
   package enum Kind: Hashable, Sendable {
-    /// Throughput times mean response time over the number of users is not 1.
+    /// Throughput times mean response time over the number of users, if it is not 1.
     case littlesLaw(Double)
-    /// The load ended before the last counted answer had come.
+    /// The load ended before the last counted answer.
     case loadEndedEarly
-    /// CPU seconds of the server for one second in which only other servers were measured.
+    /// CPU seconds of the server per second while only other servers were measured.
     case idleCPU(Double)
-    /// A server became faster or slower within its windows: the factor, with its interval.
+    /// A server became faster or slower within its windows, by this factor with its interval.
     case windowDrift(Double, ClosedRange<Double>)
-    /// A server became faster or slower from the first to the last cell of a start.
+    /// A server became faster or slower from the first to the last cell of a start, by this factor with
+    /// its interval.
     case startDrift(Double, ClosedRange<Double>)
   }
 
-  /// How far Little's product may be off 1 after a number of answers.
+  /// The accepted deviation of Little's product from 1 after a number of answers.
   ///
-  /// The answers whose times are known are not quite those that fill the window, so that the product
-  /// of few answers scatters by about their times' deviation over the root of their number.
+  /// The answers with known times are not exactly those that fill the window. The product of few
+  /// answers therefore scatters by the deviation of their times over the root of their number.
   package static func littlesMargin(answers: Double) -> Double {
     max(0.03, 1 / max(1, answers).squareRoot())
   }
 
-  /// The share of a processor that an idle server may use.
+  /// The accepted use of a processor by an idle server.
   package static let idleMargin = 0.01
-  /// The least change over a start that matters, as a logarithm.
+  /// The smallest relevant change over a start, as a logarithm.
   static let driftMargin = 0.02
 
   /// All findings of a summary.
@@ -41,7 +42,7 @@ package struct CellFinding: Sendable {
   }
 
   private static func single(_ cell: CellSummary) -> [CellFinding] {
-    let completions = cell.blocks.compactMap(\.completion)
+    let completions = cell.blocks.map(\.completion)
     var kinds: [Kind] = []
     let answers = completions.reduce(0) { $0 + $1.answers }
     if let product = mean(completions.compactMap(\.littlesLaw)),

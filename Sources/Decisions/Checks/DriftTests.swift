@@ -4,7 +4,7 @@ import Results
 import Statistics
 import Support
 
-/// Tests whether servers became faster or slower within their windows, and over a start.
+/// Tests for servers that became faster or slower within their windows or over a start.
 struct DriftTests {
   let findings: [CellFinding]
 
@@ -16,7 +16,7 @@ struct DriftTests {
     findings = Self.windows(servers) + Self.starts(servers)
   }
 
-  /// The cells that were not steady within their windows.
+  /// The cells that changed within their windows.
   private static func windows(_ servers: [[CellSummary]]) -> [CellFinding] {
     let groups = servers.map { cells in
       cells.compactMap { cell in row(of: cell).map { (cell: cell.cell, row: $0) } }
@@ -35,11 +35,9 @@ struct DriftTests {
   private static func row(of cell: CellSummary) -> BlockRow? {
     var (changes, completions) = ([Int: Double](), 0.0)
     for block in cell.blocks {
-      guard let completion = block.completion,
-        let change = WindowDrift.change(slices: completion.tenths)
-      else { continue }
+      guard let change = WindowDrift.change(slices: block.completion.tenths) else { continue }
       changes[block.block] = change
-      completions += completion.answers
+      completions += block.completion.answers
     }
     guard !changes.isEmpty, completions > 0 else { return nil }
     let half = completions / Double(changes.count) / 2
@@ -65,14 +63,13 @@ struct DriftTests {
     }
   }
 
-  /// The figure of a cell and its place in the start, by block.
+  /// The figure of a cell and its position in the start, by block.
   private static func points(of cell: CellSummary) -> [Int: StartDrift.Point] {
     let figure = ComparedFigure(load: cell.cell.load, cells: [cell])
     let points = cell.blocks.compactMap { block -> (Int, StartDrift.Point)? in
-      guard let position = block.position, let value = figure.logarithm(of: block) else {
-        return nil
+      figure.logarithm(of: block).map {
+        (block.block, StartDrift.Point(value: $0, position: block.position))
       }
-      return (block.block, StartDrift.Point(value: value, position: position))
     }
     return Dictionary(points) { first, _ in first }
   }

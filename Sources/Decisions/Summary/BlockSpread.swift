@@ -1,19 +1,27 @@
+import Foundation
 import Statistics
 
 /// A figure over the blocks of a cell.
 package struct BlockSpread: Hashable, Sendable {
-  /// One value a block, in increasing order.
+  /// One value per block, in ascending order.
   package let values: [Double]
+  /// The median of the values.
+  package let median: Double
+  /// The 95 % interval of the mean; nil if unknown, as with one block.
+  package internal(set) var interval: ClosedRange<Double>?
 
-  /// Takes one value a block; nil without a value.
+  /// Takes one value per block; nil without a value.
   package init?(_ values: [Double]) {
     guard let median = Statistics.median(values) else { return nil }
     self.values = values.sorted()
     self.median = median
   }
 
-  /// Half of the values lie below, half above.
-  package let median: Double
+  /// The geometric mean, to which the interval belongs; 0 if a value is 0.
+  package var mean: Double {
+    guard lowest > 0 else { return 0 }
+    return exp(values.reduce(0) { $0 + log($1) } / Double(values.count))
+  }
 
   /// The smallest value.
   package var lowest: Double { values[0] }
@@ -21,11 +29,6 @@ package struct BlockSpread: Hashable, Sendable {
   /// The largest value.
   package var highest: Double { values[values.count - 1] }
 
-  /// From the smallest value to the largest.
+  /// The range of the values.
   package var range: ClosedRange<Double> { lowest...highest }
-
-  /// Half of the range over the median; nil with one value, or when the median is 0.
-  package var relativeHalfRange: Double? {
-    values.count > 1 && median > 0 ? (highest - lowest) / 2 / median : nil
-  }
 }

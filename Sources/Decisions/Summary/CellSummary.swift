@@ -2,42 +2,41 @@ package import Results
 package import IIIFBench
 import Support
 
-/// All blocks of one cell together.
+/// One cell over all of its blocks.
 package struct CellSummary: Sendable {
   /// The cell.
   package let cell: Cell
-  /// Its blocks that have a valid answer, in order.
+  /// The blocks with a valid answer, in order.
   package let blocks: [CellResult]
-  /// Measured when a block has a valid answer; otherwise failed when a block was measured or failed.
+  /// Measured if a block has a valid answer; otherwise failed if a block was measured or failed.
   package let state: CellState
-  /// Why there are no figures.
+  /// Why the cell was not measured.
   package let reason: String?
   /// Valid answers per second, over the blocks; nil without a measured block.
-  package let throughput: BlockSpread?
-  /// Iterations per second, over the blocks; nil unless iterations have several requests, and all
-  /// blocks have counted them.
-  package let iterationThroughput: BlockSpread?
-  /// Medians of response time in microseconds, over the blocks that have valid answers.
-  package let medianResponseTime: BlockSpread?
+  package internal(set) var throughput: BlockSpread?
+  /// Iterations per second, over the blocks; nil if an iteration is one request.
+  package internal(set) var iterationThroughput: BlockSpread?
+  /// Median response times in microseconds, over the blocks.
+  package internal(set) var medianResponseTime: BlockSpread?
   /// Response times of all blocks; nil without a valid answer.
   package let responseTime: LatencyFigures?
   /// Times to the first byte of all blocks; nil without a valid answer.
   package let timeToFirstByte: LatencyFigures?
-  /// Times of whole iterations of all blocks; nil where an iteration is one request.
+  /// Times of whole iterations of all blocks; nil if an iteration is one request.
   package let iterationTime: LatencyFigures?
-  /// Rightly answered requests.
+  /// Valid answers.
   package let requests: Int
   /// Failed requests by kind.
   package let errors: [String: Int]
   /// Examples of errors.
   package let errorExamples: [ErrorExample]
-  /// Mean length of the bodies of valid answers in bytes.
+  /// The mean size of valid answers in bytes.
   package let meanBytes: Double?
-  /// The server's CPU seconds for one valid answer; nil where they could not be read.
+  /// The server's CPU seconds per valid answer; nil if they could not be read.
   package let cpuSecondsPerRequest: Double?
-  /// The server's peak memory in bytes; nil where it could not be read.
+  /// The server's peak memory in bytes; nil if it could not be read.
   package let peakMemory: Int?
-  /// What the reader must know, one sentence each, without repetition.
+  /// Remarks without repetition, one sentence each.
   package let remarks: [String]
 
   /// Combines the blocks of a cell.
@@ -47,7 +46,9 @@ package struct CellSummary: Sendable {
     let silent = sent.filter { !$0.hasValidAnswer }
     let failed =
       results.filter { $0.state == .failed }.map { (block: $0.block, reason: $0.reason) }
-      + silent.map { (block: $0.block, reason: Self.noValidAnswer) }
+      + silent.map {
+        (block: $0.block, reason: $0.errorCount > 0 ? Self.noValidAnswer : Self.noAnswer)
+      }
     self.cell = cell
     blocks = measured
     state = measured.isEmpty ? (failed.isEmpty ? .unsupported : .failed) : .measured
@@ -75,14 +76,13 @@ package struct CellSummary: Sendable {
     remarks = unique(results.flatMap(\.remarks) + lost)
   }
 
-  /// The server's CPU seconds in one measured window, on the mean over the blocks; nil where they
-  /// could not be read.
+  /// The server's mean CPU seconds per block; nil if they could not be read.
   package var cpuSeconds: Double? {
     let known = blocks.compactMap(\.serverCPUSeconds)
     return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
   }
 
-  /// Valid answers for one second of the server's CPU time; nil where it could not be read.
+  /// Valid answers per second of the server's CPU time; nil if it could not be read.
   package var answersPerCPUSecond: Double? {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
   }
@@ -90,13 +90,19 @@ package struct CellSummary: Sendable {
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }
 
-  /// Failed requests among all of them, from 0 to 1.
+  /// The share of failed requests, from 0 to 1.
   package var errorShare: Double {
     errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
   }
 
-  /// Why a cell failed that got requests, none of which was answered validly.
+  /// The reason of cells whose requests all failed.
   package static let noValidAnswer = "no valid answer"
+  /// The reason of cells that neither answered nor failed within the window.
+  package static let noAnswer = "\(unfinished): no answer within the window"
+  private static let unfinished = "did not finish"
+
+  /// Whether the cell failed because it neither answered nor failed in time.
+  package var didNotFinish: Bool { reason?.hasPrefix(Self.unfinished) ?? false }
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

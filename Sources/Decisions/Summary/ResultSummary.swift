@@ -1,10 +1,9 @@
 package import Results
 package import IIIFBench
 
-/// A result with the blocks of every cell combined, in the order in which it is read.
+/// A result with the blocks of each cell combined, in the order of the study.
 package struct ResultSummary: Sendable {
-  /// The cells that are compared with each other stand together: all servers and loads of an
-  /// operation on a source format.
+  /// The cells of an operation and a source format.
   package struct Group: Sendable {
     /// The operation.
     package let operation: String
@@ -19,24 +18,25 @@ package struct ResultSummary: Sendable {
 
   /// The groups, in the study's order of operations and formats.
   package let groups: [Group]
-  /// What was found out after the starts of the run.
+  /// The inspections after starts.
   package let starts: [StartRecord]
   /// All cells, in the order of the groups.
   package var cells: [CellSummary] { groups.flatMap(\.cells) }
 
   /// Combines the blocks of a result.
   package init(_ result: BenchmarkResult) {
-    self.init(study: result.study, cells: result.cells, starts: result.starts ?? [])
+    self.init(study: result.study, cells: result.cells, starts: result.starts)
   }
 
-  /// Combines what a run has measured up to now.
+  /// Combines the blocks of an unfinished run.
   package init(study: Study, cells results: [CellResult], starts: [StartRecord]) {
     let order = StudyOrder(study)
-    let cells = Dictionary(grouping: results, by: \.cell)
+    let ordered = Dictionary(grouping: results, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }
       .map { (position: order.position(of: $0.cell), summary: $0) }
       .sorted { $0.position < $1.position }
       .map(\.summary)
+    let cells = PooledIntervals(ordered).cells
     var groups: [Group] = []
     var rest = cells[...]
     while let first = rest.first?.cell {
@@ -52,7 +52,7 @@ package struct ResultSummary: Sendable {
   }
 }
 
-/// Where the study names a cell's operation, format, load and server; what it does not name comes
+/// Orders cells as the study lists their operations, formats, loads and servers; unlisted ones come
 /// last, in alphabetical order.
 private struct StudyOrder {
   struct Position: Comparable {

@@ -1,7 +1,7 @@
 package import IIIFBench
 import Statistics
 
-/// The servers of one operation, source format and load, compared with each other.
+/// The comparison of all servers for one operation, source format and load.
 package struct ComparedCells: Sendable {
   /// The operation.
   package let operation: String
@@ -11,20 +11,20 @@ package struct ComparedCells: Sendable {
   package let load: Load
   /// The figure by which they are compared.
   package let figure: ComparedFigure
-  /// The servers that are compared, from the best to the worst.
+  /// The compared servers, from the best to the worst.
   package let servers: [Standing]
   /// All pairs of them.
   package let pairs: [PairVerdict]
-  /// Servers whose figures stand, but are not compared.
+  /// Servers with figures that are not compared.
   package let apart: [Apart]
-  /// Cells without a figure: unsupported, or failed.
+  /// Unsupported and failed cells.
   package let absent: [CellSummary]
 
-  /// A server that is compared.
+  /// A compared server.
   package struct Standing: Sendable {
     /// Its cell.
     package let cell: CellSummary
-    /// The places that it may have.
+    /// Its possible places.
     package let places: ClosedRange<Int>
   }
 
@@ -36,13 +36,26 @@ package struct ComparedCells: Sendable {
     package let reasons: [SetApart]
   }
 
-  /// The pair of two places; nil where they are the same.
+  /// The pair of two servers by their indices; nil if these are equal.
   package func pair(_ first: Int, _ second: Int) -> PairVerdict? {
     pairs.first { $0.better == min(first, second) && $0.worse == max(first, second) }
   }
 
-  /// The pairs that further blocks could decide.
+  /// The open pairs, which further blocks may decide.
   package var openPairs: [PairVerdict] { pairs.filter(\.isOpen) }
+
+  /// The best server and those that are level with it and with each other, by index.
+  package var best: [Int] { level(servers.indices).first ?? [] }
+
+  /// Splits servers into groups in which all pairs are level, in their order.
+  package func level(_ indices: some Sequence<Int>) -> [[Int]] {
+    indices.reduce(into: []) { groups, server in
+      let index = groups.firstIndex { group in
+        group.allSatisfy { pair($0, server)?.comparison?.verdict == .level }
+      }
+      if let index { groups[index].append(server) } else { groups.append([server]) }
+    }
+  }
 }
 
 extension ComparedCells {

@@ -1,19 +1,18 @@
 import Results
 import IIIFBench
 
-/// The cells of one operation, source format and load, sorted into those that can be compared and
-/// those that cannot.
+/// The cells of one operation, source format and load, split into comparable ones and others.
 struct ComparisonCandidates {
   let operation: String
   let format: SourceFormat
   let load: Load
   let figure: ComparedFigure
-  /// The cells that are compared, from the best to the worst.
+  /// The comparable cells, from the best to the worst.
   let ranked: [CellSummary]
   let apart: [ComparedCells.Apart]
   let absent: [CellSummary]
 
-  /// Sorts cells; nil without one.
+  /// Splits cells; nil without one.
   init?(_ cells: [CellSummary], starts: [StartRecord]) {
     guard let first = cells.first?.cell else { return nil }
     let measured = cells.filter { $0.state == .measured }

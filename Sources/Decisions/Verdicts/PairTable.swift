@@ -2,12 +2,12 @@ import IIIFBench
 import Results
 import Statistics
 
-/// The rows of all pairs of servers, and where each stands, for one quantity.
+/// The comparisons of all pairs of servers for one quantity.
 ///
-/// A pair is named in alphabetical order, whatever the order of its servers in a cell, so that all
+/// The servers of a pair are in alphabetical order, whatever their order in a cell, so that all of
 /// its cells share one pool.
 struct PairTable {
-  /// Two servers in one cell.
+  /// The position of a comparison in the family.
   private struct Place {
     let pair: Int
     let row: Int
@@ -25,9 +25,9 @@ struct PairTable {
   /// Compares the ranked servers of all candidates.
   ///
   /// - Parameters:
-  ///   - candidates: The cells that are compared.
+  ///   - candidates: The cells to compare.
   ///   - level: The level of the family.
-  ///   - value: The logarithm of a block's quantity, more is better; nil where it has none.
+  ///   - value: The logarithm of a block's quantity, where more is better; nil without a value.
   init(
     _ candidates: [ComparisonCandidates], level: Double,
     value: (ComparedFigure, CellResult) -> Double?
@@ -56,7 +56,7 @@ struct PairTable {
     family = ComparisonFamily(pairs: rows, level: level)
   }
 
-  /// What is said about one server against another in their cell; nil without a block in common.
+  /// The comparison of one server with another one; nil without a common block.
   func comparison(of cell: CellSummary, with other: CellSummary) -> CellComparison? {
     if let place = places[Key(first: cell.cell, second: other.cell)] {
       return family.comparisons[place.pair][place.row]
@@ -72,7 +72,6 @@ struct PairTable {
   ) -> PairedCell? {
     let others = Dictionary(second.blocks.map { ($0.block, $0) }) { first, _ in first }
     var (ratios, own, their) = ([Int: Double](), [Double](), [Double]())
-    var counting = CountingNoise.fractional
     for block in first.blocks where ratios[block.block] == nil {
       guard let other = others[block.block], let mine = value(figure, block),
         let theirs = value(figure, other)
@@ -80,12 +79,11 @@ struct PairTable {
       ratios[block.block] = mine - theirs
       own.append(figure.completions(of: block))
       their.append(figure.completions(of: other))
-      if block.completion == nil || other.completion == nil { counting = .whole }
     }
     guard !ratios.isEmpty else { return nil }
     let count = Double(ratios.count)
     return PairedCell(
       logRatios: ratios,
-      completions: (own.reduce(0, +) / count, their.reduce(0, +) / count), counting: counting)
+      completions: (own.reduce(0, +) / count, their.reduce(0, +) / count))
   }
 }

@@ -1,17 +1,17 @@
 package import Statistics
 
-/// What can be said about two servers of one cell.
+/// The verdict on two servers of one cell.
 package struct PairVerdict: Hashable, Sendable {
-  /// The place of the better server among the compared ones.
+  /// The index of the better server among the compared ones.
   package let better: Int
-  /// The place of the other server.
+  /// The index of the other server.
   package let worse: Int
-  /// The figure of the worse server over that of the better one; nil without a block in common.
+  /// The figure of the worse server over that of the better one; nil without a common block.
   package let comparison: CellComparison?
-  /// The answers or iterations of the worse server for one CPU second over those of the better one;
-  /// nil where CPU times are not known of both.
+  /// The answers or iterations per CPU second of the worse server over those of the better one; nil
+  /// if a CPU time is unknown.
   package let cpu: CellComparison?
 
-  /// Whether further blocks could decide the pair.
+  /// Whether the pair is undecided.
   package var isOpen: Bool { (comparison?.verdict ?? .undecided) == .undecided }
 }

@@ -1,29 +1,29 @@
 package import Results
 import IIIFBench
 
-/// Why the figure of a server is not compared with those of others.
+/// A reason not to compare the figure of a server with those of others.
 package enum SetApart: Hashable, Sendable {
   /// Too many requests failed.
   case errors(share: Double)
-  /// Images are of another size than was asked for, beyond what rounding explains.
+  /// Images have another size than requested, by more than rounding.
   case pixelSize(width: Int, height: Int)
   /// Answers come from a cache.
   case cached
-  /// Most answers are the source file as it is.
+  /// Most answers are the unchanged source file.
   case passedThrough
   /// No answer was completed within a window.
   case unfinished
 
-  /// The share of failed requests, and of images of another size, from which on work is not equal:
-  /// one in 1,000.
+  /// The share of failed requests, or of images of another size, at which a server is set apart: one
+  /// in 1,000.
   package static let tolerance = 0.001
 
-  /// All reasons for which a cell is set apart.
+  /// The reasons to set a cell apart.
   ///
   /// - Parameters:
   ///   - cell: The cell.
   ///   - figure: The figure by which it would be compared.
-  ///   - starts: What was found out after the starts of the run.
+  ///   - starts: The inspections after starts.
   package static func reasons(
     for cell: CellSummary, comparing figure: ComparedFigure, starts: [StartRecord]
   ) -> [SetApart] {
@@ -50,6 +50,6 @@ package enum SetApart: Hashable, Sendable {
 }
 
 extension AnswerTraits {
-  /// Whether the size differs by more than rounding explains.
+  /// Whether the size differs by more than rounding.
   fileprivate var isOfAnotherSize: Bool { abs(extraWidth) > 1 || abs(extraHeight) > 1 }
 }

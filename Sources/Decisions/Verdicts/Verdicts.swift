@@ -3,29 +3,45 @@ package import IIIFBench
 import Statistics
 import Support
 
-/// The verdicts on all pairs of servers in all cells of a result, made as one family.
+/// The verdicts on all pairs of servers in all cells of a result, as one family of tests.
 package struct Verdicts: Sendable {
-  /// The cells that are compared with each other, in the order of the summary.
+  /// The comparisons, in the order of the summary.
   package let groups: [ComparedCells]
-  /// How much the ratio of two servers typically varies from block to block, 0.02 for 2 %; nil
-  /// without a pair that has two blocks in common.
+  /// The typical variation of the ratio of two servers from block to block, 0.02 for 2 %; nil if no
+  /// pair has two common blocks.
   package let noise: Double?
   /// The level of the family.
   package let level: Double
 
-  /// Judges a result at the level that its number of blocks asks for.
+  /// Decides a result at the level for its number of blocks.
   package init(_ result: BenchmarkResult) {
     self.init(ResultSummary(result), level: Self.level(of: result.study.blocks))
   }
 
-  /// Judges a summary.
+  /// Decides a summary.
   package init(_ summary: ResultSummary, level: Double) {
-    let candidates = summary.groups.flatMap { group in
-      unique(group.cells.map(\.cell.load)).compactMap { load in
-        ComparisonCandidates(
-          group.cells.filter { $0.cell.load == load }, starts: summary.starts)
-      }
+    self.init(
+      summary.groups.flatMap { group in
+        unique(group.cells.map(\.cell.load)).compactMap { load in
+          ComparisonCandidates(
+            group.cells.filter { $0.cell.load == load }, starts: summary.starts)
+        }
+      }, level: level)
+  }
+
+  /// Compares the source formats of each server, instead of the servers.
+  package init(formatsOf summary: ResultSummary, level: Double) {
+    let groups = Dictionary(grouping: summary.cells) {
+      [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"]
     }
+    let keys = unique(
+      summary.cells.map { [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"] })
+    self.init(
+      keys.compactMap { ComparisonCandidates(groups[$0] ?? [], starts: summary.starts) },
+      level: level)
+  }
+
+  private init(_ candidates: [ComparisonCandidates], level: Double) {
     let speed = PairTable(candidates, level: level) { $0.logarithm(of: $1) }
     let cpu = PairTable(candidates, level: level) { $0.efficiency(of: $1) }
     groups = candidates.map { cells in
@@ -35,25 +51,25 @@ package struct Verdicts: Sendable {
     self.level = level
   }
 
-  /// The number of pairs that further blocks could decide.
+  /// The number of open pairs.
   package var openCount: Int { groups.reduce(0) { $0 + $1.openPairs.count } }
 
-  /// The places that each compared server may have, where there are several.
+  /// The possible places of each server that is compared with others.
   package var places: [Cell: ClosedRange<Int>] {
     let standings = groups.filter { $0.servers.count > 1 }.flatMap(\.servers)
     return Dictionary(standings.map { ($0.cell.cell, $0.places) }) { first, _ in first }
   }
 
-  /// Whether a pair of an operation on a source format is open, at any load.
+  /// Whether a pair of an operation and a source format is open, at any load.
   package func isOpen(operation: String, format: SourceFormat) -> Bool {
     groups.contains {
       $0.operation == operation && $0.format == format && !$0.openPairs.isEmpty
     }
   }
 
-  /// The level of each look at a run of a number of blocks.
+  /// The level of each look at a run with a number of blocks.
   ///
-  /// A limit between two planned looks is a look of its own.
+  /// A limit between two planned looks adds a look.
   package static func level(of blocks: BlockCount) -> Double {
     guard case .automatic(let limit) = blocks else { return 0.05 }
     let planned = SequentialLooks(maximumBlocks: limit).blocks

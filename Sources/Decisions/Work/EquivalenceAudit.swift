@@ -2,13 +2,13 @@ package import Results
 package import IIIFBench
 import Support
 
-/// Whether servers did the same work: how they encoded their answers, by operation and source
-/// format, and in what they differ.
+/// Whether servers did the same work: the encodings of their answers by operation and source format,
+/// and the differences between them.
 ///
-/// A server that encodes at a lower quality, halves the colour or hands out the source file has less
-/// to do than the others, and its speed says little about theirs.
+/// A server that encodes at a lower quality, subsamples colour or returns the source file has less
+/// work than the others.
 package struct EquivalenceAudit: Sendable {
-  /// All servers that answered one operation on one source format.
+  /// The servers that answered one operation for one source format.
   package struct Group: Sendable {
     /// The operation.
     package let operation: String
@@ -16,19 +16,19 @@ package struct EquivalenceAudit: Sendable {
     package let format: SourceFormat
     /// The servers, in the order of the summary.
     package let answers: [ServerAnswers]
-    /// In what they differ.
+    /// The differences between them.
     package let differences: [WorkDifference]
 
     /// `crop of jpeg-q90`.
     package var subject: String { "\(operation) of \(format.name)" }
 
-    /// The differences by which a server is not like most of the others.
+    /// The differences that distinguish a server from most others.
     package func differences(of server: String) -> [WorkDifference] {
       differences.filter { $0.odd.contains(server) }
     }
   }
 
-  /// The groups in the order of the summary, those in which no answer was looked at left out.
+  /// The groups with inspected answers, in the order of the summary.
   package let groups: [Group]
 
   /// Compares the servers of a result.
@@ -48,7 +48,7 @@ package struct EquivalenceAudit: Sendable {
     }
   }
 
-  /// The group of an operation and a source format; nil where no answer was looked at.
+  /// The group of an operation and a source format; nil without inspected answers.
   package func group(operation: String, format: SourceFormat) -> Group? {
     groups.first { $0.operation == operation && $0.format == format }
   }

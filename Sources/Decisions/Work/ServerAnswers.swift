@@ -1,20 +1,20 @@
 import Results
 import IIIFBench
 
-/// How one server encoded its valid answers to one operation on one source format.
+/// The encodings of the valid answers of one server to one operation for one source format.
 package struct ServerAnswers: Sendable {
   /// The server's name, or `name@variant`.
   package let server: String
-  /// Answers that were looked at.
+  /// The number of inspected answers.
   package let observed: Int
-  /// Mean length of the bodies in bytes; nil without an answer within a window.
+  /// The mean size in bytes; nil without an answer within a window.
   package let meanBytes: Double?
   private let traits: [ObservedTraits]
 
-  /// Combines cells of a server; nil where no answer was looked at.
+  /// Combines cells of a server; nil without inspected answers.
   init?(server: String, cells: [CellSummary]) {
     let blocks = cells.flatMap(\.blocks)
-    traits = blocks.flatMap { $0.traits ?? [] }
+    traits = blocks.flatMap(\.traits)
     observed = traits.reduce(0) { $0 + $1.count }
     guard observed > 0 else { return nil }
     self.server = server
@@ -23,14 +23,13 @@ package struct ServerAnswers: Sendable {
       answers > 0 ? Double(blocks.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
   }
 
-  /// The share of the answers that meet a condition.
+  /// The share of answers that meet a condition.
   func share(where condition: (AnswerTraits) -> Bool) -> Double {
     let count = traits.filter { condition($0.traits) }.reduce(0) { $0 + $1.count }
     return Double(count) / Double(observed)
   }
 
-  /// The most frequent traits that meet a condition; nil where less than a share of all answers
-  /// does.
+  /// The most frequent traits that meet a condition; nil if fewer than a share of all answers do.
   func mostFrequent(
     where condition: (AnswerTraits) -> Bool, from least: Double
   ) -> AnswerTraits? {
@@ -38,8 +37,8 @@ package struct ServerAnswers: Sendable {
     return traits.filter { condition($0.traits) }.max { $0.count < $1.count }?.traits
   }
 
-  /// What the answers are in one respect, the most frequent first, with the share of the answers
-  /// that are so; empty where it does not apply to them.
+  /// The values of one aspect with their shares, the most frequent first; empty if the aspect does not
+  /// apply.
   package func values(of aspect: WorkAspect) -> [(value: WorkValue, share: Double)] {
     if aspect == .length { return meanBytes.map { [(.bytes($0), 1)] } ?? [] }
     var counts: [WorkValue: Int] = [:]

@@ -1,9 +1,9 @@
 import Results
 import IIIFBench
 
-/// A respect in which the answers of servers can differ although all of them are right.
+/// An aspect in which valid answers can differ.
 package enum WorkAspect: String, CaseIterable, Sendable {
-  /// The source file as it is, or an image that the server encoded.
+  /// The unchanged source file, or an image that the server encoded.
   case passThrough
   /// Quality of JPEG on libjpeg's scale, estimated from the quantisation tables.
   case quality
@@ -11,16 +11,16 @@ package enum WorkAspect: String, CaseIterable, Sendable {
   case subsampling
   /// Progressive or baseline JPEG.
   case scans
-  /// Channels and bits of a channel.
+  /// Channels and bits per channel.
   case channels
-  /// Pixels more or less than the specification's arithmetic gives.
+  /// The deviation from the pixel size of the specification's arithmetic.
   case pixelSize
-  /// Whether there is a colour profile.
+  /// With or without a colour profile.
   case profile
-  /// Mean length in bytes.
+  /// The mean size in bytes.
   case length
 
-  /// Whether a difference makes one server's work easier than another's.
+  /// Whether a difference changes the amount of work.
   package var decidesWork: Bool {
     switch self {
     case .passThrough, .quality, .subsampling, .scans, .channels: true
@@ -28,7 +28,7 @@ package enum WorkAspect: String, CaseIterable, Sendable {
     }
   }
 
-  /// What an answer of these traits is in this respect; nil where it does not apply.
+  /// The value of an answer with these traits; nil if the aspect does not apply.
   func value(of traits: AnswerTraits) -> WorkValue? {
     switch self {
     case .passThrough: .isSource(traits.isPassedThrough)

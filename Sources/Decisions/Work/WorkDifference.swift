@@ -1,24 +1,24 @@
-/// A respect in which the answers of some servers differ from those of others.
+/// An aspect in which the answers of servers differ.
 package struct WorkDifference: Hashable, Sendable {
-  /// The respect.
+  /// The aspect.
   package let aspect: WorkAspect
-  /// Servers that are not like most of them, by what they send; all where none are most.
+  /// The servers that differ from most others, by value; all if there is no majority.
   package let others: [Camp]
-  /// The servers that are most; nil where none are.
+  /// The majority; nil if there is none.
   package let majority: Camp?
 
-  /// Servers whose answers are alike.
+  /// Servers with equal answers.
   package struct Camp: Hashable, Sendable {
-    /// What they send.
+    /// The value of their answers.
     package var value: WorkValue
     /// Their names.
     package var servers: [String]
   }
 
-  /// The servers that are not like most of them; all where none are most.
+  /// The names of the servers that differ from most others.
   package var odd: [String] { others.flatMap(\.servers) }
 
-  /// Compares the most frequent answers of servers in one respect; nil where they are alike.
+  /// Compares the most frequent answers of servers in one aspect; nil if they are equal.
   init?(_ aspect: WorkAspect, among answers: [ServerAnswers]) {
     var camps: [Camp] = []
     for answer in answers {

@@ -1,24 +1,24 @@
-/// What answers are in one respect.
+/// The value of an aspect.
 package enum WorkValue: Hashable, Sendable {
-  /// The source file, or an image that the server encoded.
+  /// Whether the answer is the source file.
   case isSource(Bool)
-  /// A quality of JPEG.
+  /// A JPEG quality.
   case quality(Int)
   /// A subsampling: `4:2:0`.
   case subsampling(String)
-  /// Progressive or baseline.
+  /// Whether a JPEG is progressive.
   case isProgressive(Bool)
-  /// Channels, and bits of each where they are known.
+  /// Channels, and bits of each if known.
   case channels(Int, bits: Int?)
-  /// Pixels beyond the size of the specification's arithmetic.
+  /// The deviation from the size of the specification's arithmetic.
   case extraPixels(width: Int, height: Int)
-  /// With or without a colour profile.
+  /// Whether there is a colour profile.
   case hasProfile(Bool)
-  /// A mean length.
+  /// A mean size.
   case bytes(Double)
 
-  /// Whether two servers of these values do the same: qualities are estimated to within 1, and
-  /// lengths vary with the pictures.
+  /// Whether two values count as equal: qualities are estimates within 1, and sizes vary between
+  /// images.
   func isLike(_ other: WorkValue) -> Bool {
     switch (self, other) {
     case (.quality(let mine), .quality(let theirs)): abs(mine - theirs) <= 1

@@ -1,4 +1,4 @@
-/// Writes coordinates of drawings in as few characters as one decimal takes.
+/// Formats coordinates of drawings with at most one decimal.
 enum Coordinate {
   /// `12`, `12.5`.
   static func text(_ value: Double) -> String {
@@ -7,7 +7,7 @@ enum Coordinate {
     return (tenths < 0 ? "-" : "") + (rest == 0 ? "\(whole)" : "\(whole).\(rest)")
   }
 
-  /// The path through points.
+  /// An SVG path through points.
   static func path(_ points: [(x: Double, y: Double)]) -> String {
     guard let first = points.first else { return "" }
     let rest = points.dropFirst().map { "\(text($0.x)) \(text($0.y))" }.joined(separator: " ")

@@ -1,43 +1,43 @@
-/// A panel with lines over an axis: figures over load, over percentiles, over time.
+/// A panel with lines: figures over load, over percentiles, or over time.
 struct LineChart {
-  /// A point of a line, with the interval around it where there is one.
+  /// A point of a line with its interval.
   struct Point {
     var x: Double
     var y: Double
     var interval: ClosedRange<Double>?
-    /// The cell whose figures the point shows.
+    /// The number of the cell of the point.
     var cell: Int?
   }
 
   /// The line of a server.
   struct Line {
-    /// The server's place among the servers.
+    /// The index of the server.
     var server: Int
     var points: [Point]
-    /// The cell whose figures the whole line shows.
+    /// The number of the cell of the line.
     var cell: Int?
-    /// Drawn thin, beside a line that matters more.
+    /// Whether the line is thin, beside a main line.
     var isSecondary = false
   }
 
-  /// What the panel shows, for those who do not see it.
+  /// The description for screen readers.
   var label: String
-  /// The figure and its unit on the upright axis.
+  /// The figure and unit of the vertical axis.
   var yTitle: String
-  /// The figure on the level axis.
+  /// The figure of the horizontal axis.
   var xTitle: String
   var x: Scale
   var xLabels: [String]
   var y: Scale
   var lines: [Line]
-  /// A part of the level axis that is no part of the figures.
+  /// A range of the horizontal axis that is not part of the figures.
   var shaded: ClosedRange<Double>?
-  /// What hovering tells of a point.
+  /// What a tool tip shows for a point.
   var reading = Reading.cell
 
-  /// What a point of a line stands for.
+  /// The meaning of a point.
   enum Reading: String {
-    /// A cell; such points are marked.
+    /// A cell; these points have marks.
     case cell
     /// A share of answers, on an axis of nines.
     case percentile
@@ -46,14 +46,19 @@ struct LineChart {
   }
 
   private var isMarked: Bool { reading == .cell }
+  private var isLogarithmic: Bool { y.kind == .logarithmic }
 
   private static let width = 380.0
   private static let halfCharacter = 3.3
   private static let (left, right, top, bottom) = (46.0, 368.0, 20.0, 188.0)
 
-  /// The largest value that some lines reach with their intervals.
-  static func highest(of lines: [Line]) -> Double {
-    lines.flatMap(\.points).map { max($0.y, $0.interval?.upperBound ?? 0) }.max() ?? 0
+  /// The vertical axis for lines and their intervals.
+  static func axis(of lines: [Line]) -> Scale {
+    let points = lines.flatMap(\.points)
+    let scale = Scale.fitting(points.map(\.y))
+    if scale.kind == .logarithmic { return scale }
+    // An interval of few blocks can be far wider than all figures.
+    return .fromZero(to: points.map { min($0.interval?.upperBound ?? $0.y, 2 * $0.y) }.max() ?? 0)
   }
 
   var svg: HTML {
@@ -63,13 +68,13 @@ struct LineChart {
     """
   }
 
-  /// What hovering needs to read values off the drawing; both axes begin at zero there.
+  /// The ends of the axes, from which the tool tip reads values; the horizontal axis begins at zero.
   private var axes: HTML {
     guard !isMarked else { return .empty }
     let box = [Self.left, Self.right, Self.bottom, Self.top].map(Coordinate.text)
-    let ends = [String(x.upper), String(y.upper)]
+    let ends = [String(x.upper), String(y.lower), String(y.upper)]
     return """
-       data-reading="\(reading.rawValue)" data-unit="\(yTitle)" \
+       data-reading="\(reading.rawValue)" data-unit="\(yTitle)"\(isLogarithmic ? " data-log" : "") \
       data-box="\((box + ends).joined(separator: " "))"
       """
   }
@@ -94,12 +99,12 @@ struct LineChart {
     let feet = zip(x.ticks, xLabels).filter { !$1.isEmpty }.map { foot(at: place(x: $0), $1) }
     return """
       <path class="grid" d="\(lines)"/>\(names.joined())\(feet.joined())\
-      <text x="4" y="11">\(yTitle)</text>\
+      <text x="4" y="11">\(yTitle)\(isLogarithmic ? ", logarithmic" : "")</text>\
       <text x="\(right)" y="220" text-anchor="end">\(xTitle)</text>
       """
   }
 
-  /// The name of a tick, held within the drawing.
+  /// The label of a tick, within the drawing.
   private func foot(at place: Double, _ name: String) -> HTML {
     let isBeyond = place + Double(name.count) * Self.halfCharacter > Self.width
     let (x, anchor) = isBeyond ? (Self.width, "end") : (place, "middle")
@@ -118,7 +123,7 @@ struct LineChart {
       """
   }
 
-  /// Upright lines over the points' intervals.
+  /// Vertical lines for the intervals of points.
   private func whiskers(_ line: Line) -> HTML {
     let lines = line.points.compactMap { point in
       point.interval.map { interval in
@@ -129,7 +134,7 @@ struct LineChart {
     return lines.isEmpty ? .empty : "<path class=\"e\" d=\"\(lines.joined())\"/>"
   }
 
-  /// The area between the ends of the points' intervals.
+  /// The area between the ends of the intervals.
   private func band(_ line: Line) -> HTML {
     let edges = line.points.compactMap { point in
       point.interval.map { interval in
@@ -151,7 +156,7 @@ struct LineChart {
     }.joined()
   }
 
-  /// Marks keep off the ends of the axis.
+  /// Marks keep a distance from the ends of the axis.
   private func place(x value: Double) -> Double {
     let margin = isMarked ? 10.0 : 0
     return Self.left + margin + x.position(of: value) * (Self.right - Self.left - 2 * margin)

@@ -2,9 +2,9 @@ import Results
 import Foundation
 import IIIFBench
 
-/// The response times of a distribution over the share of answers that were faster.
+/// Response times over the share of faster answers.
 struct PercentileCurve {
-  /// A point: `nines` is the axis on which every further nine takes the same room.
+  /// A point; on the axis `nines`, each further nine takes the same space.
   struct Point: Hashable {
     /// 0 at the start, 1 at 90 %, 2 at 99 %, 3 at 99.9 %.
     var nines: Double
@@ -12,10 +12,10 @@ struct PercentileCurve {
     var value: UInt64
   }
 
-  /// The points, from the smallest value on.
+  /// The points in ascending order.
   let points: [Point]
 
-  /// Reads the curve off a distribution, at about eight points for every nine.
+  /// Samples the curve of a distribution at eight points per nine.
   init(_ figures: LatencyFigures) {
     let total = Double(figures.count)
     let end = Self.nines(of: 1 - 1 / max(total, 2))
@@ -32,10 +32,10 @@ struct PercentileCurve {
     self.points = points
   }
 
-  /// The place of a share of answers below 1.
+  /// The position of a share of answers below 1.
   static func nines(of share: Double) -> Double { -log10(1 - share) }
 
-  /// The shares that are named on the axis, as far as so many answers reach.
+  /// The labelled shares of the axis that a number of answers reaches.
   static func ticks(answers: UInt64) -> [(nines: Double, name: String)] {
     let end = nines(of: 1 - 1 / max(Double(answers), 2))
     let shares = [

@@ -1,23 +1,23 @@
 import Foundation
 
-/// Where values stand on an axis, and which of them are named there.
+/// The positions of values on an axis, and its labelled ticks.
 struct Scale: Hashable {
-  /// How values are spread over the axis.
+  /// The kind of a scale.
   enum Kind: Hashable {
     case linear
     case logarithmic
   }
 
-  /// The value at the axis' start.
+  /// The value at the start of the axis.
   let lower: Double
-  /// The value at its end.
+  /// The value at the end.
   let upper: Double
-  /// How values are spread.
+  /// The kind of the scale.
   let kind: Kind
-  /// The values that are named.
+  /// The labelled values.
   let ticks: [Double]
 
-  /// An axis from zero to a round value at or above `maximum`, with about so many steps.
+  /// An axis from zero to a round value at or above `maximum`, with about `steps` steps.
   static func fromZero(to maximum: Double, steps: Int = 4) -> Scale {
     guard maximum.isFinite, maximum > 0 else {
       return Scale(lower: 0, upper: 1, kind: .linear, ticks: [0, 1])
@@ -31,7 +31,19 @@ struct Scale: Hashable {
       ticks: (0...count).map { step * Double($0) })
   }
 
-  /// An axis over values that are all named, logarithmic where they span a factor of eight.
+  /// An axis for figures: from zero, or logarithmic if they span more than twenty times.
+  static func fitting(_ values: [Double], steps: Int = 4) -> Scale {
+    let positive = values.filter { $0 > 0 && $0.isFinite }
+    guard let lowest = positive.min(), let highest = positive.max(), highest > 20 * lowest else {
+      return fromZero(to: positive.max() ?? 0, steps: steps)
+    }
+    let (first, last) = (Int(floor(log10(lowest))), Int(ceil(log10(highest))))
+    let ticks = (first...last).map { pow(10, Double($0)) }
+    return Scale(
+      lower: ticks[0], upper: ticks[ticks.count - 1], kind: .logarithmic, ticks: ticks)
+  }
+
+  /// An axis on which all values are labelled, logarithmic if they span a factor of eight.
   static func over(_ values: [Double]) -> Scale {
     let sorted = Set(values).sorted()
     guard let lowest = sorted.first, let highest = sorted.last, lowest < highest else {
@@ -44,7 +56,7 @@ struct Scale: Hashable {
       kind: spread ? .logarithmic : .linear, ticks: sorted)
   }
 
-  /// The place of a value from 0 at the start to 1 at the end, held within the axis.
+  /// The position of a value, from 0 at the start to 1 at the end.
   func position(of value: Double) -> Double {
     let share =
       switch kind {

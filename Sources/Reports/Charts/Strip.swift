@@ -1,11 +1,11 @@
-/// Drawings of single rows of a table along an axis that the rows share.
+/// Drawings in the rows of a table, along a common axis.
 ///
-/// A strip is a thousand units wide and stretches with its column; strokes keep their width.
+/// A strip is 1000 units wide and stretches with its column; strokes keep their width.
 struct Strip {
   /// The axis.
   var scale: Scale
 
-  /// A point with the interval around it and a thin line to a second point.
+  /// A point with its interval and a thin line to a second point.
   func dot(_ value: Double, interval: ClosedRange<Double>?, reach: Double, mark: SeriesMark) -> HTML
   {
     let line = "M\(place(value)) 9H\(place(max(value, reach)))"
@@ -16,8 +16,11 @@ struct Strip {
       classes: mark.classes)
   }
 
-  /// A bar from zero with the interval around its end.
+  /// A bar from zero with the interval around its end; a point on a logarithmic axis.
   func bar(_ value: Double, interval: ClosedRange<Double>?, mark: SeriesMark) -> HTML {
+    if scale.kind == .logarithmic {
+      return dot(value, interval: interval, reach: value, mark: mark)
+    }
     let bar: HTML = "<path class=\"b\" d=\"M0 9H\(place(value))\"/>"
     guard let interval else { return svg(bar, classes: mark.classes) }
     let (low, high) = (place(interval.lowerBound), place(interval.upperBound))
@@ -25,7 +28,7 @@ struct Strip {
     return svg(bar + range, classes: mark.classes)
   }
 
-  /// Bars one behind the other, each with the class of its part.
+  /// Stacked bars, each with the class of its part.
   func stack(_ parts: [(classes: String, value: Double)]) -> HTML {
     var start = 0.0
     let bars = parts.filter { $0.value > 0 }.map { part -> HTML in
@@ -36,7 +39,7 @@ struct Strip {
     return svg(bars.joined(), classes: "")
   }
 
-  /// The names of the axis' ticks, to stand above the strips.
+  /// The labels of the axis, for the row above the strips.
   var axis: HTML {
     let names = scale.ticks.map { tick -> HTML in
       let share = Coordinate.text(scale.position(of: tick) * 100)
@@ -45,7 +48,7 @@ struct Strip {
     return "<div class=\"axis\" aria-hidden=\"true\">\(names.joined())</div>"
   }
 
-  /// The width of a step between ticks, for the style of the rows.
+  /// The distance of ticks, for the style of the rows.
   var step: String {
     "--step:\(Coordinate.text(100 / Double(max(1, scale.ticks.count - 1))))%"
   }

@@ -4,15 +4,15 @@ import Statistics
 import IIIFBench
 import LoadGenerator
 
-/// The seconds of a cell, as the median over its blocks.
+/// The figures of a cell over time, as medians over its blocks.
 struct Timeline {
-  /// A second, or a few seconds together.
+  /// One second, or several seconds combined.
   struct Moment: Hashable {
     /// The first second.
     var second: Int
-    /// Seconds that are put together.
+    /// The number of combined seconds.
     var length: Int
-    /// Valid answers a second.
+    /// Valid answers per second.
     var throughput: Double
     /// Its range over the blocks; nil with one block.
     var throughputRange: ClosedRange<Double>?
@@ -20,15 +20,15 @@ struct Timeline {
     var median: Double?
     /// Its range over the blocks; nil with one block.
     var medianRange: ClosedRange<Double>?
-    /// Whether it lies in the warm-up.
+    /// Whether it is part of the warm-up.
     var warmUp: Bool
   }
 
-  /// The moments in their order.
+  /// The moments in order.
   let moments: [Moment]
 
-  /// Takes the median over the blocks of every whole second of the warm-up and the window, and puts
-  /// seconds together until at most `limit` moments are left.
+  /// Takes the median over the blocks of each whole second of the warm-up and the window, and
+  /// combines seconds so that at most `limit` moments remain.
   init(_ blocks: [CellResult], warmUp: Double, limit: Int = 60) {
     let whole = blocks.flatMap { block in
       block.timeline.filter { Double($0.second + 1) <= warmUp + block.seconds + 0.05 }
@@ -53,14 +53,14 @@ struct Timeline {
     }
   }
 
-  /// Where the measured window begins, in seconds: the end of the warm-up that was wished, or where
-  /// the seconds say otherwise, the first second that began within the window.
+  /// The start of the measured window in seconds: the planned end of the warm-up, or the first second
+  /// within the window if that differs.
   func windowStart(warmUp: Double) -> Double {
     let first = Double(
       moments.first { !$0.warmUp }?.second ?? moments.last.map { $0.second + 1 } ?? 0)
     return first - 1 <= warmUp && warmUp <= first ? warmUp : first
   }
 
-  /// Where the last second ends.
+  /// The end of the last second.
   var end: Int { moments.last.map { $0.second + $0.length } ?? 0 }
 }

@@ -5,11 +5,11 @@ import Foundation
 import IIIFBench
 import LoadGenerator
 
-/// The result as comma-separated values (RFC 4180): one row a cell and block.
+/// The result as comma-separated values (RFC 4180), one row per cell and block.
 ///
-/// Columns that begin with `cell_` hold the figures of all blocks of the cell together, as the
-/// report shows them; they are the same in all of its rows. Times are in milliseconds, sizes in
-/// bytes. A figure that there is none of is left empty.
+/// Columns that begin with `cell_` contain the figures over all blocks of the cell, as in the other
+/// reports; they are equal in all of its rows. Times are in milliseconds, sizes in bytes. Missing
+/// figures are empty.
 package struct CSVReport: Sendable {
   private let result: BenchmarkResult
 
@@ -37,7 +37,7 @@ package struct CSVReport: Sendable {
 }
 
 extension CSVReport {
-  /// A column: its name, and its text for a block of a cell.
+  /// A column: its name and its text for a block of a cell.
   private struct Column: Sendable {
     var name: String
     var value: @Sendable (CellResult, CellSummary) -> String
@@ -47,7 +47,7 @@ extension CSVReport {
       self.value = value
     }
 
-    /// A column that is empty for blocks without figures.
+    /// A column that is empty for blocks that were not measured.
     init(_ name: String, measured: @escaping @Sendable (CellResult) -> Double?) {
       self.init(name) { block, _ in
         block.state == .measured ? number(measured(block)) : ""

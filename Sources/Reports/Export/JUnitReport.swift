@@ -3,8 +3,9 @@ import LoadGenerator
 package import Results
 import IIIFBench
 
-/// The result as JUnit's XML: a test case for each cell, which fails when the cell has errors, could
-/// not be measured, or missed a threshold.
+/// The result in JUnit's XML format, with a test case per cell.
+///
+/// A test case fails if the cell failed, has errors, or misses a threshold.
 package struct JUnitReport: Sendable {
   private let result: BenchmarkResult
   private let summary: ResultSummary
@@ -24,7 +25,7 @@ package struct JUnitReport: Sendable {
       TestCase(
         markup: """
           <testcase classname="thresholds" name="\(threshold.text)" time="0">
-          <failure message="no measured cell has that figure"/></testcase>
+          <failure message="no measured cell has this figure"/></testcase>
           """, outcome: .failure)
     }
     let all = suites + (idle.isEmpty ? [] : [suite("thresholds", cases: idle)])

@@ -9,6 +9,9 @@ package struct MarkdownReport: Sendable {
   private let summary: ResultSummary
   private let thresholds: ThresholdReport
   private let verdicts: Verdicts
+  private let audit: EquivalenceAudit
+  private let marks: WorkMarks
+  private let overview: Overview
 
   /// Prepares the report of a result.
   package init(_ result: BenchmarkResult) {
@@ -16,14 +19,19 @@ package struct MarkdownReport: Sendable {
     summary = ResultSummary(result)
     verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
+    audit = EquivalenceAudit(summary)
+    marks = WorkMarks(verdicts, audit: audit)
+    overview = Overview(result, summary: summary, verdicts: verdicts, marks: marks)
   }
 
   /// The file's text.
   package var text: String {
     let parts =
       [
-        heading, list("Thresholds missed", missed), list("Before you compare", cautions), answers,
-        list("Different answers", differences),
+        heading, answers, list("Not compared", overview.exceptions),
+        list("Open comparisons", overview.open),
+        list("CPU time at the same speed", overview.cpu), list("Thresholds missed", missed),
+        list("Warnings and remarks", cautions), differences,
       ]
       + summary.groups.map(table) + [list("Errors", errors), provenance]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
@@ -31,16 +39,33 @@ package struct MarkdownReport: Sendable {
 
   private var heading: String {
     let lines = [RunSentence.text(result)] + RunSentence.certainty(result, verdicts)
-    return "# \(escaped(result.study.question))\n\n"
+    return "# \(escaped(overview.heading))\n\n"
       + lines.map(escaped).joined(separator: "\n\n") + "\n"
   }
 
   private var answers: String {
-    let lines = verdicts.groups.map { comparison in
-      let answer = Answer(comparison: comparison)
-      return "**\(escaped(answer.subject))**: \(escaped(answer.sentence))"
+    let loads = overview.loads.flatMap { load in
+      let grids = [load.servers, load.formats].compactMap(\.self)
+      return [escaped(load.sentence)] + grids.map(table)
+        + (grids.first.map { [escaped($0.legend)] } ?? [])
     }
-    return list("Answers", lines, isMarkdown: true)
+    let unsupported = overview.unsupported.map { "Not supported: \(escaped($0))." }
+    return "## Answers\n\n"
+      + (loads + [unsupported].compactMap(\.self)).map { $0 + "\n" }.joined(separator: "\n")
+  }
+
+  private func table(_ grid: ComparisonGrid) -> String {
+    let rows = grid.rows.map { row in
+      [escaped(row.name)]
+        + row.fields.map { field in
+          guard let field else { return Quantity.none }
+          let lines = grid.lines(of: field).map(escaped).joined(separator: "<br>")
+          return field.isMarked ? "\(lines) \(TerminalLayout.workMark)" : lines
+        }
+    }
+    let titles = [grid.corner] + grid.columns
+    return "**\(escaped(grid.title))**\n\n"
+      + lines([titles.map(escaped), titles.map { _ in "---" }] + rows)
   }
 
   private var missed: [String] {
@@ -52,10 +77,12 @@ package struct MarkdownReport: Sendable {
       + Remark.remarks(in: summary).map { "\($0.text) (\($0.subject(naming: 3)))" }
   }
 
-  private var differences: [String] {
-    EquivalenceAudit(summary).findings.map { finding in
+  private var differences: String {
+    let items = audit.findings(of: marks).map { finding in
       "\(finding.sentence) (\(finding.subjects.joined(separator: "; ")))"
     }
+    guard !items.isEmpty else { return "" }
+    return list("\(TerminalLayout.workMark) Different work", [WorkMarks.legend] + items)
   }
 
   private var errors: [String] {
@@ -68,20 +95,27 @@ package struct MarkdownReport: Sendable {
   }
 
   private func table(_ group: ResultSummary.Group) -> String {
-    let columns = TerminalColumn.columns(
-      for: summary.cells.filter { $0.state == .measured }, verdicts)
-    let titles = ["load", "server"] + columns.map(\.title)
-    let rule = ["---", "---"] + columns.map { _ in "---:" }
+    let measured = group.cells.filter { $0.state == .measured }
+    let texts = FigureColumns(measured, verdicts)
+    let rowMarks = RowMarks(group, marks)
+    let titles = ["load", "server"] + texts.columns.map(\.title)
+    let rule = ["---", "---"] + texts.columns.map { _ in "---:" }
     let rows = group.cells.map { cell -> [String] in
-      let label = [cell.cell.load.label, cell.cell.serverLabel]
-      guard cell.state != .measured else { return label + columns.map { $0.text(cell) } }
+      let mark = rowMarks.contains(cell.cell) ? " \(TerminalLayout.workMark)" : ""
+      let label = [cell.cell.load.label, cell.cell.serverLabel + mark]
+      guard cell.state != .measured else {
+        return label + texts.columns.map { texts.text($0, cell) }
+      }
       return label + ["\(cell.state.rawValue): \(cell.reason ?? "no reason was given")"]
-        + columns.dropFirst().map { _ in "" }
+        + texts.columns.dropFirst().map { _ in "" }
     }
-    let lines = [titles, rule] + rows.map { $0.map(escaped) }
-    return "## \(escaped(group.title))\n\n"
-      + lines.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
-      + "\n\(TerminalColumn.legend(of: columns, for: group.cells))\n"
+    let title = group.title + (rowMarks.isWhole ? " \(TerminalLayout.workMark)" : "")
+    return "## \(escaped(title))\n\n\(lines([titles, rule] + rows.map { $0.map(escaped) }))"
+      + "\n\(FigureColumns.legend(of: texts.columns, for: group.cells))\n"
+  }
+
+  private func lines(_ rows: [[String]]) -> String {
+    rows.map { "| " + $0.joined(separator: " | ") + " |\n" }.joined()
   }
 
   private var provenance: String {
@@ -98,17 +132,16 @@ package struct MarkdownReport: Sendable {
       + "\(Quantity.counted(host.processors, "processor")), "
       + "\(Quantity.bytes(Double(host.memory))) of memory"
     let program = ToolText.text(tool)
-    return list("How this was made", servers + [machine, program])
+    return list("Environment", servers + [machine, program])
       + "\n    \(ShellCommand.text(of: result.command))\n"
   }
 
-  private func list(_ title: String, _ items: [String], isMarkdown: Bool = false) -> String {
+  private func list(_ title: String, _ items: [String]) -> String {
     guard !items.isEmpty else { return "" }
-    return "## \(title)\n\n"
-      + items.map { "- \(isMarkdown ? $0 : escaped($0))\n" }.joined()
+    return "## \(title)\n\n" + items.map { "- \(escaped($0))\n" }.joined()
   }
 
-  /// The text without what Markdown or HTML would take for its own.
+  /// The text without the syntax of Markdown and HTML.
   private func escaped(_ text: String) -> String {
     text.replacing(/[\\`*_\[\]<>|#]/) { "\\\($0.output)" }.replacing(/\s+/, with: " ")
   }

@@ -1,107 +1,97 @@
 import Decisions
 import IIIFBench
-import Statistics
 
-/// What the comparisons show, in words: first the busiest loads, then the others.
+/// The answers: a sentence and grids per load, then what is open or not compared.
 struct AnswerSection {
   var model: ReportModel
 
-  var html: HTML {
-    let comparisons = model.verdicts.groups
-    let busiest = Set(model.summary.groups.flatMap { busiestCells(of: $0) })
-    let contested = comparisons.filter(Self.isContested)
-    let first = contested.filter { busiest.contains(Key($0)) }
-    let others = contested.filter { !busiest.contains(Key($0)) }
-    let alone = comparisons.filter { !Self.isContested($0) }
+  var section: ReportSection {
+    let overview = model.overview
+    let unsupported = overview.unsupported.map { "<p>Not supported: \($0).</p>" as HTML }
+    let lists = [
+      list("Not compared", overview.exceptions), list("Open comparisons", overview.open),
+      list("CPU time at the same speed", overview.cpu),
+    ]
+    return ReportSection(
+      id: "answers", title: "Answers",
+      content: """
+        \(overview.loads.map(load).joined(separator: "\n"))
+        \(unsupported ?? .empty)
+        \(lists.joined(separator: "\n"))
+        \(sentences)
+        \(note)
+        """)
+  }
+
+  private func load(_ load: LoadOverview) -> HTML {
+    let grids = [load.servers, load.formats].compactMap(\.self)
+    let legend = grids.first.map { "<p class=\"note\">\(Self.text($0.legend))</p>" as HTML }
     return """
-      <section id="answers"><h2>Answers</h2>
-      \(list(first))
-      \(rest(others, "at other loads"))
-      \(contested.isEmpty ? list(alone) : rest(alone, "of one server alone"))
-      \(first.isEmpty ? .empty : note)
-      \(scores(comparisons))
-      </section>
+      <p class="lead">\(Self.text(load.sentence))</p>
+      <div class="overviews">\(grids.map(table).joined(separator: "\n"))</div>\(legend ?? .empty)
       """
   }
 
-  private static func isContested(_ comparison: ComparedCells) -> Bool {
-    comparison.servers.count > 1 || !comparison.apart.isEmpty
+  private func table(_ grid: ComparisonGrid) -> HTML {
+    let heads = ([grid.corner] + grid.columns).map { "<th scope=\"col\">\($0)</th>" as HTML }
+    let rows = grid.rows.map { row -> HTML in
+      let fields = row.fields.map { field in
+        field.map { self.field($0, in: grid) } ?? "<td class=\"unsupported\">\(Quantity.none)</td>"
+      }
+      return "<tr><th scope=\"row\">\(row.name)</th>\(fields.joined())</tr>"
+    }
+    return """
+      <div class="scroll" tabindex="0" role="group" aria-label="\(grid.title)">
+      <table class="overview"><caption>\(grid.title)</caption><thead><tr>\(heads.joined())</tr></thead>
+      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+      """
   }
 
-  private struct Key: Hashable {
-    var operation: String
-    var format: SourceFormat
-    var load: Load
-
-    init(_ comparison: ComparedCells) {
-      (operation, format, load) = (comparison.operation, comparison.format, comparison.load)
-    }
-
-    init(operation: String, format: SourceFormat, load: Load) {
-      (self.operation, self.format, self.load) = (operation, format, load)
-    }
+  private func field(_ field: ComparisonGrid.Field, in grid: ComparisonGrid) -> HTML {
+    let lines = grid.lines(of: field).map(Self.text)
+    let shade = field.next.map { "shade\($0.shade.rawValue)" } ?? "shade"
+    let head: HTML = "<b>\(lines.first ?? "")</b>\(field.isMarked ? AuditSection.mark : .empty)"
+    let rest = lines.dropFirst().map { "<br>\($0)" as HTML }
+    return "<td class=\"\(shade)\">\(head)\(rest.joined())</td>"
   }
 
-  private func busiestCells(of group: ResultSummary.Group) -> [Key] {
-    let load = group.cells.map(\.cell.load).max { $0.size < $1.size }
-    return load.map { [Key(operation: group.operation, format: group.format, load: $0)] } ?? []
+  private func list(_ title: String, _ sentences: [String]) -> HTML {
+    guard !sentences.isEmpty else { return .empty }
+    let items = sentences.map { "<li>\(Self.text($0))</li>" as HTML }
+    return """
+      <details data-print\(sentences.count < 4 ? " open" as HTML : .empty)>\
+      <summary>\(title) (\(sentences.count))</summary><ul>\(items.joined())</ul></details>
+      """
+  }
+
+  /// All comparisons in sentences, where grids have shown them in short.
+  private var sentences: HTML {
+    let loads = Set(model.overview.loads.filter { $0.servers != nil }.map(\.load))
+    let comparisons = model.verdicts.groups.filter { loads.contains($0.load) }
+    guard !comparisons.isEmpty else { return .empty }
+    let items = comparisons.map { comparison -> HTML in
+      let answer = Answer(comparison: comparison)
+      let filters = model.filters(
+        operation: comparison.operation, format: comparison.format, load: comparison.load)
+      return "<li\(filters)><b>\(answer.subject)</b>: \(Self.text(answer.sentence))</li>"
+    }
+    return """
+      <details data-print><summary>All comparisons in sentences (\(comparisons.count))</summary>\
+      <ul class="answers">\(items.joined(separator: "\n"))</ul></details>
+      """
   }
 
   private var note: HTML {
-    """
-    <p class="note">Figures in parentheses behind a difference are its interval over the blocks; a \
-    block is a fresh start of the server. All pairs of servers are judged together: of the \
-    differences that the report calls slower or faster, at most \
-    \(Quantity.percent(model.verdicts.level))\u{A0}% are expected to be false. Servers are level \
-    when their interval lies within 5\u{A0}%. Where neither holds, the pair is not decided, and the \
-    interval says what is excluded.</p>
-    """
-  }
-
-  private func list(_ comparisons: [ComparedCells]) -> HTML {
-    guard !comparisons.isEmpty else { return .empty }
-    return "<ul class=\"answers\">\(comparisons.map(item).joined(separator: "\n"))</ul>"
-  }
-
-  private func rest(_ comparisons: [ComparedCells], _ kind: String) -> HTML {
-    guard !comparisons.isEmpty else { return .empty }
+    guard model.verdicts.groups.contains(where: { !$0.pairs.isEmpty }) else { return .empty }
     return """
-      <details data-print><summary>\(Quantity.counted(comparisons.count, "answer")) \(kind)\
-      </summary>\(list(comparisons))</details>
+      <p class="note">Figures in parentheses after a distance are its interval over the blocks; a \
+      block is a fresh start of the server. All pairs of servers are decided together: at most \
+      \(Quantity.percent(model.verdicts.level))\u{A0}% of the reported differences are expected to \
+      be false. Servers are level if their interval is within 5\u{A0}%. Other pairs are open, and \
+      their interval shows what is excluded.</p>
       """
   }
 
-  private func item(_ comparison: ComparedCells) -> HTML {
-    let answer = Answer(comparison: comparison)
-    let filters = model.filters(
-      operation: comparison.operation, format: comparison.format, load: comparison.load)
-    let sentence = answer.sentence.replacing(" %", with: "\u{A0}%")
-    return "<li\(filters)><b>\(answer.subject)</b>: \(sentence)</li>"
-  }
-
-  /// How the comparisons of each server ended; nothing with a single server.
-  private func scores(_ comparisons: [ComparedCells]) -> HTML {
-    guard model.servers.count > 1 else { return .empty }
-    let scores = Scoreboard(comparisons)
-    let rows = model.servers.enumerated().map { index, server -> HTML in
-      let score = scores.score(of: server)
-      let counts = [
-        score.best, score.behind, score.open, score.apart, score.alone, score.absent,
-      ]
-      return """
-        <tr data-s="\(index)"><th scope="row">\(server)</th>\
-        \(counts.map { "<td>\($0)</td>" as HTML }.joined())</tr>
-        """
-    }
-    return """
-      <p>\(Quantity.counted(comparisons.count, "comparison")) of an operation on a format at a load, \
-      by their outcome for a server:</p>
-      <div class="scroll" tabindex="0" role="group" aria-label="Comparisons by server">
-      <table class="scores"><thead><tr><th scope="col">server</th>\
-      <th scope="col">nobody is faster</th><th scope="col">behind</th><th scope="col">open</th>\
-      <th scope="col">set apart</th><th scope="col">alone</th>\
-      <th scope="col">without figures</th></tr></thead>\
-      <tbody>\(rows.joined())</tbody></table></div>
-      """
-  }
+  /// A text whose percentages do not wrap.
+  private static func text(_ text: String) -> String { text.replacing(" %", with: "\u{A0}%") }
 }

@@ -1,40 +1,40 @@
 import Decisions
 import IIIFBench
 
-/// How the servers encoded their answers, and in what they differ.
+/// The encodings of answers and their differences.
 struct AuditSection {
   var model: ReportModel
 
-  /// Marks a server whose answers are unlike those of the others.
+  /// Marks a server whose work differs.
   static let mark: HTML = """
-    <span class="odd" aria-hidden="true">≠</span><span class="hide">(unlike the others)</span>
+    <span class="odd" aria-hidden="true">≠</span><span class="hide">(different work)</span>
     """
 
-  var html: HTML {
-    guard !model.audit.groups.isEmpty else { return .empty }
+  var section: ReportSection? {
+    guard !model.audit.groups.isEmpty else { return nil }
     let aspects = WorkAspect.allCases.filter { aspect in
       model.audit.groups.contains { $0.answers.contains { $0.text(of: aspect) != nil } }
     }
     let titles = aspects.map { "<th scope=\"col\">\($0.title)</th>" as HTML }
     let parts = model.audit.groups.map { part($0, aspects) }
-    return """
-      <section id="audit"><h2>Was it the same work?</h2>
-      \(findings)
-      <details data-print><summary>How every server encoded its answers</summary>
-      <div class="scroll" tabindex="0" role="group" aria-label="Traits of answers">
-      <table class="audit"><thead><tr><th scope="col">server</th>\(titles.joined())\
-      <th scope="col">looked at</th></tr></thead>
-      \(parts.joined(separator: "\n"))
-      </table></div></details>
-      </section>
-      """
+    return ReportSection(
+      id: "audit", title: "Encodings of answers",
+      content: """
+        \(findings)
+        <details data-print><summary>The encodings of each server</summary>
+        <div class="scroll" tabindex="0" role="group" aria-label="Encodings of answers">
+        <table class="audit"><thead><tr><th scope="col">server</th>\(titles.joined())\
+        <th scope="col">inspected</th></tr></thead>
+        \(parts.joined(separator: "\n"))
+        </table></div></details>
+        """)
   }
 
-  /// The differences in sentences, each with what it is about.
+  /// The differences in sentences with their operations and formats.
   private var findings: HTML {
     let findings = model.audit.findings
     guard !findings.isEmpty else {
-      return "<p>As far as answers were looked at, the servers encoded them alike.</p>"
+      return "<p>The inspected answers of all servers have the same encodings.</p>"
     }
     let items = findings.map { finding -> HTML in
       let subject =
@@ -42,10 +42,7 @@ struct AuditSection {
       let place = finding.subjects.count > 3 ? subject : finding.subjects.joined(separator: "; ")
       return "<li>\(finding.sentence) <span class=\"cells\">\(place)</span></li>"
     }
-    return """
-      <p class="note">A server that is unlike the others is marked \(Self.mark) wherever its figures \
-      stand.</p><ul>\(items.joined())</ul>
-      """
+    return "<ul>\(items.joined())</ul>"
   }
 
   private func part(_ group: EquivalenceAudit.Group, _ aspects: [WorkAspect]) -> HTML {
@@ -55,7 +52,7 @@ struct AuditSection {
           $0.aspect == aspect && $0.odd.contains(answers.server)
         }
         let text = answers.text(of: aspect) ?? Quantity.none
-        return isOdd ? "<td class=\"bad\">\(text) \(Self.mark)" : "<td>\(text)"
+        return isOdd ? "<td class=\"bad\">\(text)" : "<td>\(text)"
       }
       let server = model.servers.firstIndex(of: answers.server) ?? 0
       return """

@@ -4,13 +4,13 @@ import Measuring
 import IIIF
 import IIIFBench
 
-/// What a check of the servers found out: a row an operation, a column a server, version and format.
+/// The result of a check, with a row per operation and a column per server, version and format.
 struct ComplianceSection {
   var report: ComplianceReport
 
-  var html: HTML {
+  var section: ReportSection? {
     let (results, summaries) = (report.results, report.summaries)
-    guard !results.isEmpty else { return .empty }
+    guard !results.isEmpty else { return nil }
     let columns = unique(results.map(Column.init))
     let titles = columns.map { column -> HTML in
       """
@@ -26,18 +26,18 @@ struct ComplianceSection {
       }
       return "<tr><th scope=\"row\">\(operation)</th>\(fields.joined())</tr>"
     }
-    return """
-      <section id="compliance"><h2>What the servers can do</h2>
-      <p class="note">Every operation put once to every server, without load: ✓ claimed and right · \
-      + right, though not claimed · – neither claimed nor right · ✗ claimed, or demanded of every \
-      server, but wrong · † a process of the server ended.</p>
-      <ul>\(summaries.map(level).joined())</ul>
-      <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
-      <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
-      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
-      \(findings)
-      </section>
-      """
+    return ReportSection(
+      id: "compliance", title: "Compliance",
+      content: """
+        <p class="note">Each operation once per server, without load: ✓ claimed and valid · + valid, though not \
+        claimed · – neither claimed nor valid · ✗ claimed or mandatory, but invalid · † a process of \
+        the server ended.</p>
+        <ul>\(summaries.map(level).joined())</ul>
+        <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
+        <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
+        <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+        \(findings)
+        """)
   }
 
   private func level(_ summary: ComplianceSummary) -> HTML {
@@ -63,17 +63,17 @@ struct ComplianceSection {
   private func field(_ verdict: FeatureResult.Verdict?) -> HTML {
     let (sign, words, kind): (String, String, String) =
       switch verdict {
-      case .supported: ("✓", "claimed and right", "fine")
-      case .unclaimed: ("+", "right, though not claimed", "fine")
-      case .unsupported: ("–", "neither claimed nor right", "unsupported")
-      case .wrong: ("✗", "wrong", "failed")
+      case .supported: ("✓", "claimed and valid", "fine")
+      case .unclaimed: ("+", "valid, though not claimed", "fine")
+      case .unsupported: ("–", "neither claimed nor valid", "unsupported")
+      case .wrong: ("✗", "invalid", "failed")
       case .crashed: ("†", "a process ended", "failed")
-      case nil: ("", "not put", "unsupported")
+      case nil: ("", "not checked", "unsupported")
       }
     return "<td class=\"\(kind)\">\(sign)<span class=\"hide\">\(words)</span></td>"
   }
 
-  /// Wrong answers and crashes, with an example each.
+  /// Invalid answers and crashes, with one example each.
   private var findings: HTML {
     let wrong = report.results.filter { [.wrong, .crashed].contains($0.verdict) }
     guard !wrong.isEmpty else { return .empty }
@@ -89,7 +89,7 @@ struct ComplianceSection {
         """
     }
     return """
-      <details data-print><summary>\(Quantity.counted(wrong.count, "wrong answer"))</summary>\
+      <details data-print><summary>\(Quantity.counted(wrong.count, "invalid answer"))</summary>\
       <dl class="errors">\(entries.joined(separator: "\n"))</dl></details>
       """
   }

@@ -3,13 +3,13 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Which server was measured on what.
+/// Which cells were measured.
 struct CoverageSection {
   var model: ReportModel
 
-  var html: HTML {
+  var section: ReportSection? {
     guard model.cells.contains(where: { $0.state != .measured || $0.errorCount > 0 }) else {
-      return .empty
+      return nil
     }
     let heads = model.servers.enumerated().map { index, server -> HTML in
       "<th scope=\"col\" data-s=\"\(index)\">\(server)</th>"
@@ -20,16 +20,16 @@ struct CoverageSection {
         <tr\(model.filters(group))><th scope="row">\(group.title)</th>\(fields.joined())</tr>
         """
     }
-    return """
-      <section id="coverage"><h2>What was measured</h2>
-      <p class="note">✓ measured without an error · ! measured, with errors · – unsupported · \
-      ✗ failed. The worst of all loads counts.</p>
-      <div class="scroll" tabindex="0" role="group" aria-label="What was measured">
-      <table class="coverage"><thead><tr><th scope="col">operation and format</th>\(heads.joined())</tr></thead>
-      <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
-      \(reasons)
-      </section>
-      """
+    return ReportSection(
+      id: "coverage", title: "Measured cells",
+      content: """
+        <p class="note">✓ measured without errors · ! measured with errors · – unsupported · ✗ failed. A field shows \
+        the worst of all loads.</p>
+        <div class="scroll" tabindex="0" role="group" aria-label="Measured cells">
+        <table class="coverage"><thead><tr><th scope="col">operation and format</th>\(heads.joined())</tr></thead>
+        <tbody>\(rows.joined(separator: "\n"))</tbody></table></div>
+        \(reasons)
+        """)
   }
 
   private func field(of server: Int, in group: ResultSummary.Group) -> HTML {
@@ -42,7 +42,7 @@ struct CoverageSection {
       } else if cells.allSatisfy({ $0.state == .unsupported }) {
         ("–", "unsupported", "unsupported")
       } else if cells.contains(where: { $0.errorCount > 0 }) {
-        ("!", "measured, with errors", "failed")
+        ("!", "measured with errors", "failed")
       } else {
         ("✓", "measured", "fine")
       }

@@ -2,22 +2,19 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Errors by server and kind, each with an example.
+/// Errors by server and kind, with one example each.
 struct ErrorSection {
   var cells: [CellSummary]
 
-  var html: HTML {
+  var section: ReportSection {
     let groups = ErrorGroup.groups(in: cells)
-    guard !groups.isEmpty else {
-      return """
-        <section id="errors"><h2>Errors</h2><p>None: every answer was right in status, media \
-        type, length and pixel size.</p></section>
+    return ReportSection(
+      id: "errors", title: "Errors",
+      content: groups.isEmpty
+        ? """
+        <p>None: each answer had the expected status, media type, length and pixel size.</p>
         """
-    }
-    return """
-      <section id="errors"><h2>Errors</h2>
-      <dl class="errors">\(groups.map(entry).joined(separator: "\n"))</dl></section>
-      """
+        : "<dl class=\"errors\">\(groups.map(entry).joined(separator: "\n"))</dl>")
   }
 
   private func entry(_ group: ErrorGroup) -> HTML {

@@ -1,14 +1,16 @@
 import Decisions
 import IIIFBench
 
-/// The filters, which are the legend of the servers' colours too.
+/// The filters, which also are the legend of the servers' colours.
 struct FilterBar {
   var model: ReportModel
 
   var html: HTML {
     """
     <form id="filters" aria-label="Filters">
-    \(fieldset("s", "servers", model.servers.enumerated().map { (swatch($0.offset), $0.element) }))
+    \(fieldset("s", "servers", model.servers.enumerated().map {
+      (SeriesMark(index: $0.offset).swatch, $0.element)
+    }))
     \(plain("o", "operations", model.operations))
     \(plain("f", "formats", model.formats.map(\.name)))
     \(plain("l", "loads", model.loads.map(\.label)))
@@ -31,13 +33,5 @@ struct FilterBar {
       """
     }
     return "<fieldset><legend>\(title)</legend>\(labels.joined(separator: " "))</fieldset>"
-  }
-
-  private func swatch(_ server: Int) -> HTML {
-    let mark = SeriesMark(index: server)
-    return """
-      <svg class="swatch \(mark.classes)" viewBox="0 0 24 12" aria-hidden="true">\
-      <path class="l" d="M1 6H23"/>\(mark.shape(x: 12, y: 6, cell: nil))</svg>
-      """
   }
 }

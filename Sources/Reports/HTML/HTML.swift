@@ -1,5 +1,7 @@
-/// A piece of HTML or SVG whose inserted texts are escaped: in `"<td>\(name)</td>"` the literal
-/// parts are markup and `name` is text; only another ``HTML`` is inserted as it is.
+/// HTML or SVG that escapes interpolated texts.
+///
+/// In `"<td>\(name)</td>"` the literal parts are markup and `name` is text. An interpolated ``HTML``
+/// is not escaped.
 struct HTML: ExpressibleByStringInterpolation, Sendable {
   /// The markup.
   private(set) var markup: String
@@ -8,17 +10,17 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 
   init(stringInterpolation: Interpolation) { markup = stringInterpolation.markup }
 
-  /// Nothing.
+  /// No markup.
   static let empty: HTML = ""
 
-  /// Markup that somebody else made safe, such as JSON for a script.
+  /// Markup that is known to be safe, such as JSON for a script.
   init(trusted markup: String) { self.markup = markup }
 
   static func + (left: HTML, right: HTML) -> HTML { HTML(trusted: left.markup + right.markup) }
 
   static func += (left: inout HTML, right: HTML) { left.markup += right.markup }
 
-  /// Collects the literal parts as they are and the inserted ones escaped.
+  /// Collects literal parts, and interpolated parts in escaped form.
   struct Interpolation: StringInterpolationProtocol {
     fileprivate var markup = ""
 
@@ -49,13 +51,13 @@ struct HTML: ExpressibleByStringInterpolation, Sendable {
 }
 
 extension Sequence<HTML> {
-  /// The pieces one behind the other.
+  /// The concatenated pieces.
   func joined(separator: String = "") -> HTML {
     HTML(trusted: map(\.markup).joined(separator: separator))
   }
 }
 
-/// Whether a character may stand in no XML document, in whatever form.
+/// Whether XML forbids a character in any form.
 private func isForbidden(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar.value {
   case 0x09, 0x0A, 0x0D: false

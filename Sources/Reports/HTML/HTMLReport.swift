@@ -1,14 +1,14 @@
 import Decisions
+import IIIFBench
 package import Measuring
 package import Results
-import IIIFBench
 
-/// The result as one self-contained HTML file, which needs no network.
+/// The result as one self-contained HTML file.
 package struct HTMLReport: Sendable {
   private let result: BenchmarkResult
   private let compliance: ComplianceReport?
 
-  /// Prepares the report of a result, and of a check of its servers where there was one.
+  /// Prepares the report of a result, optionally with a check of its servers.
   package init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
     self.result = result
     self.compliance = compliance
@@ -17,7 +17,7 @@ package struct HTMLReport: Sendable {
   /// The file's text.
   package var text: String {
     let model = ReportModel(result)
-    let sections = sections(model).filter { !$0.markup.isEmpty }
+    let (first, others) = (summaries(model), details(model))
     let document: HTML = """
       <!DOCTYPE html>
       <html lang="en">
@@ -27,16 +27,18 @@ package struct HTMLReport: Sendable {
       <meta name="color-scheme" content="light dark">
       <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
       style-src 'unsafe-inline'; script-src 'unsafe-inline'; img-src data:">
-      <title>\(result.study.name) – iiif-bench</title>
+      <title>\(model.overview.heading) – iiif-bench</title>
       <link rel="icon" href="data:,">
       <style>\(HTML(trusted: ReportStyle.css))</style>
       </head>
       <body>
       \(SeriesMark.definitions)
       \(head(model))
-      \(Contents(sections: sections).html)
       <main>
-      \(sections.joined(separator: "\n"))
+      \(first.map(\.html).joined(separator: "\n"))
+      \(Contents(sections: first + others).html)
+      \(FilterBar(model: model).html)
+      \(others.map(\.html).joined(separator: "\n"))
       </main>
       <div id="tip" role="status" hidden></div>
       <script type="application/json" id="data">\(ReportData(model: model).json)</script>
@@ -54,26 +56,32 @@ package struct HTMLReport: Sendable {
     return """
       <header>
       <p class="kicker">iiif-bench · \(result.study.name)</p>
-      <h1>\(result.study.question)</h1>
+      <h1>\(model.overview.heading)</h1>
       <p>\(RunSentence.text(result))</p>
       \(certainty.joined(separator: "\n"))
       </header>
       """
   }
 
-  private func sections(_ model: ReportModel) -> [HTML] {
+  private func summaries(_ model: ReportModel) -> [ReportSection] {
     [
-      AnswerSection(model: model).html, ThresholdSection(thresholds: model.thresholds).html,
-      CautionSection(model: model).html, FilterBar(model: model).html,
-      StripSection.operations(model).html, LoadSection(model: model).html,
-      StripSection.variants(model)?.html ?? .empty, StripSection.formats(model)?.html ?? .empty,
-      FigureTable(model: model).html, PartSection(model: model).html,
-      PercentileSection(model: model).html,
-      StripSection.phases(model).html, TimelineSection(model: model).html,
-      StripSection.resources(model).html, CoverageSection(model: model).html,
-      ErrorSection(cells: model.cells).html, AuditSection(model: model).html,
-      compliance.map { ComplianceSection(report: $0).html } ?? .empty,
-      ServerSection(result: result).html, ProvenanceSection(result: result).html,
-    ]
+      AnswerSection(model: model).section,
+      ThresholdSection(thresholds: model.thresholds).section,
+      CautionSection(model: model).section,
+    ].compactMap(\.self)
+  }
+
+  private func details(_ model: ReportModel) -> [ReportSection] {
+    [
+      StripSection.operations(model).section, LoadSection(model: model).section,
+      StripSection.variants(model)?.section, StripSection.formats(model)?.section,
+      FigureTable(model: model).section, PartSection(model: model).section,
+      PercentileSection(model: model).section,
+      StripSection.phases(model).section, TimelineSection(model: model).section,
+      StripSection.resources(model).section, CoverageSection(model: model).section,
+      ErrorSection(cells: model.cells).section, AuditSection(model: model).section,
+      compliance.flatMap { ComplianceSection(report: $0).section },
+      ServerSection(result: result).section, ProvenanceSection(result: result).section,
+    ].compactMap(\.self)
   }
 }

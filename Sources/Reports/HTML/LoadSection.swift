@@ -3,23 +3,25 @@ import Results
 import Statistics
 import IIIFBench
 
-/// Throughput and response time over load, a pair of panels for each operation and source format.
+/// Throughput and response time over load, by operation and source format.
 struct LoadSection {
   var model: ReportModel
 
-  var html: HTML {
+  var section: ReportSection? {
     let figures = model.summary.groups.flatMap { group in
-      LoadKind.allCases.compactMap { figure(group, $0) }
+      LoadKind.allCases.compactMap { kind in
+        figure(group, kind).map { (row: group.operation, figure: $0) }
+      }
     }
-    guard !figures.isEmpty else { return .empty }
-    return """
-      <section id="load"><h2>Over load</h2>
-      <p class="note">Upright lines show the range over the blocks. Thick lines are medians of \
-      response time, thin lines the 99th percentile. Upright axes begin at zero; the level axis is \
-      logarithmic where loads span a factor of eight.</p>
-      <div class="grid">\(figures.joined(separator: "\n"))</div>
-      </section>
-      """
+    guard !figures.isEmpty else { return nil }
+    return ReportSection(
+      id: "load", title: "Over load",
+      content: """
+        <p class="note">Vertical lines are 95 % intervals over the blocks. Thick lines are medians of \
+        response time, thin lines the 99th percentile. Vertical axes begin at zero, or are \
+        logarithmic if figures span more than 20 times. ★ fastest at the highest load.</p>
+        \(FigureRows(figures: figures).html)
+        """)
   }
 
   private enum LoadKind: CaseIterable {
@@ -53,10 +55,13 @@ struct LoadSection {
     return ReportFigure(
       title: title, filters: model.filters(group),
       columns: [
-        "requests_per_second", "requests_per_second_min", "requests_per_second_max", "p50_ms",
-        "p50_min_ms", "p50_max_ms", "p99_ms", "errors",
+        "requests_per_second", "requests_per_second_low", "requests_per_second_high", "p50_ms",
+        "p50_low_ms", "p50_high_ms", "p99_ms", "errors",
       ],
-      content: throughput(cells, x, kind, title) + "\n" + responseTime(cells, x, kind, title)
+      content: throughput(cells, x, kind, title) + "\n" + responseTime(cells, x, kind, title),
+      legend: ChartLegend(
+        model: model, cells: cells.filter { $0.cell.load.size == sizes.max() }
+      ).html
     ).html
   }
 
@@ -68,11 +73,10 @@ struct LoadSection {
       hasIterations ? $0.iterationThroughput : $0.throughput
     }
     let lines = lines(of: cells) { cell in
-      spread(cell).map { ($0.median, $0.lowest...$0.highest) }
+      spread(cell).map { ($0.mean, $0.interval) }
     }
     return chart(
-      "Throughput of \(title)", hasIterations ? "iterations/s" : "requests/s", x, kind, lines,
-      top: cells.compactMap { spread($0)?.highest }.max() ?? 0)
+      "Throughput of \(title)", hasIterations ? "iterations/s" : "requests/s", x, kind, lines)
   }
 
   private func responseTime(
@@ -80,25 +84,26 @@ struct LoadSection {
   ) -> HTML {
     let medians = lines(of: cells) { cell in
       cell.responseTime.map { times in
-        let blocks = cell.medianResponseTime.map { $0.lowest / 1000...$0.highest / 1000 }
-        return (Double(times.p50) / 1000, blocks)
+        (Double(times.p50) / 1000, cell.medianResponseTime?.interval.map(Self.milliseconds))
       }
     }
     let tails = lines(of: cells, isSecondary: true) { cell in
       cell.responseTime.map { (Double($0.p99) / 1000, nil) }
     }
     return chart(
-      "Response time of \(title)", "ms, p50 and p99", x, kind, tails + medians,
-      top: cells.compactMap { $0.responseTime.map { Double($0.p99) / 1000 } }.max() ?? 0)
+      "Response time of \(title)", "ms, p50 and p99", x, kind, tails + medians)
+  }
+
+  private static func milliseconds(_ interval: ClosedRange<Double>) -> ClosedRange<Double> {
+    interval.lowerBound / 1000...interval.upperBound / 1000
   }
 
   private func chart(
-    _ label: String, _ yTitle: String, _ x: Scale, _ kind: LoadKind, _ lines: [LineChart.Line],
-    top: Double
+    _ label: String, _ yTitle: String, _ x: Scale, _ kind: LoadKind, _ lines: [LineChart.Line]
   ) -> HTML {
     LineChart(
       label: label, yTitle: yTitle, xTitle: kind.title, x: x,
-      xLabels: x.ticks.map(Quantity.tick), y: .fromZero(to: top), lines: lines
+      xLabels: x.ticks.map(Quantity.tick), y: LineChart.axis(of: lines), lines: lines
     ).svg
   }
 

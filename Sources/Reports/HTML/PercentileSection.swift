@@ -2,24 +2,26 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Response times over percentiles, a panel for each operation, source format and load.
+/// Response times over percentiles, by operation, source format and load.
 struct PercentileSection {
   var model: ReportModel
 
-  var html: HTML {
+  var section: ReportSection? {
     let figures = model.summary.groups.flatMap { group in
-      model.detailedLoads(of: group).compactMap { figure(group, $0) }
+      model.detailedLoads(of: group).compactMap { load in
+        figure(group, load).map { (row: model.row(group, load), figure: $0) }
+      }
     }
-    guard !figures.isEmpty else { return .empty }
-    return """
-      <section id="percentiles"><h2>Percentiles of response time</h2>
-      <p class="note">The share of answers that came within a time, over all blocks, with the range of the \
-      blocks' own curves. The level axis \
-      gives every further nine the same room; the upright axis begins at zero.\
-      \(DetailNote(model: model).html)</p>
-      <div class="grid">\(figures.joined(separator: "\n"))</div>
-      </section>
-      """
+    guard !figures.isEmpty else { return nil }
+    return ReportSection(
+      id: "percentiles", title: "Percentiles of response time",
+      content: """
+        <p class="note">The share of answers within a time over all blocks, with the range of the \
+        curves of single blocks. Each further nine takes the same space on the horizontal axis. \
+        Vertical axes begin at zero, or are logarithmic if times span more than 20 times.\
+        \(DetailNote(model: model).html)</p>
+        \(FigureRows(figures: figures).html)
+        """)
   }
 
   private func figure(_ group: ResultSummary.Group, _ load: Load) -> HTML? {
@@ -33,14 +35,14 @@ struct PercentileSection {
     let chart = LineChart(
       label: "Percentiles of response time of \(title)", yTitle: "ms", xTitle: "% of answers",
       x: Scale(lower: 0, upper: end, kind: .linear, ticks: ticks.map(\.nines)),
-      xLabels: ticks.map(\.name), y: .fromZero(to: LineChart.highest(of: lines)), lines: lines,
+      xLabels: ticks.map(\.name), y: LineChart.axis(of: lines), lines: lines,
       reading: .percentile)
     return ReportFigure(
       title: title, filters: model.filters(group, load: load),
       columns: [
         "p50_ms", "p90_ms", "p95_ms", "p99_ms", "p999_ms", "max_ms", "mean_ms", "requests",
       ],
-      content: chart.svg
+      content: chart.svg, legend: ChartLegend(model: model, cells: cells).html
     ).html
   }
 
@@ -54,7 +56,7 @@ struct PercentileSection {
       server: model.server(of: cell), points: points, cell: model.number(of: cell))
   }
 
-  /// The range of the blocks' own curves at every place that two of them reach, in milliseconds.
+  /// The range of the curves of single blocks in milliseconds, where two of them have points.
   private func ranges(of cell: CellSummary) -> [Double: ClosedRange<Double>] {
     let points = cell.blocks.compactMap(\.responseTime).flatMap { PercentileCurve($0).points }
     return Dictionary(grouping: points, by: \.nines).compactMapValues { points in
@@ -63,15 +65,15 @@ struct PercentileSection {
   }
 }
 
-/// Says that charts of detail show the busiest load alone, where they do.
+/// A note if detailed charts show the highest load only.
 struct DetailNote {
   var model: ReportModel
 
   var html: HTML {
     guard model.isLarge else { return .empty }
     return """
-       The result has \(Quantity.count(model.cells.count)) cells; the busiest load of each operation \
-      and format is shown.
+       The result has \(Quantity.count(model.cells.count)) cells; the charts show the highest load \
+      of each operation and format.
       """
   }
 }

@@ -3,34 +3,34 @@ import Foundation
 import IIIFBench
 import Support
 
-/// What is needed to judge and repeat the run.
+/// The environment of the run and how to repeat it.
 struct ProvenanceSection {
   var result: BenchmarkResult
 
-  var html: HTML {
-    """
-    <section id="provenance"><h2>How this was made</h2>
-    <dl class="facts">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())</dl>
-    <p>To repeat the run:</p>
-    <pre>\(ShellCommand.text(of: result.command))</pre>
-    <details data-print><summary>The study, with everything that flags replaced</summary>
-    \(SettingList.html(of: result.study))</details>
-    <details><summary>\(Quantity.counted(result.images.files.count, "image file")) of \
-    \(Quantity.counted(result.images.images.count, "picture")) from \(result.images.name)</summary>
-    <div class="scroll" tabindex="0" role="group" aria-label="Image files"><table>
-    <thead><tr><th scope="col">file</th><th scope="col" class="n">bytes</th>\
-    <th scope="col">SHA-256</th><th scope="col">made by</th></tr></thead>
-    <tbody>\(result.images.files.map(row).joined(separator: "\n"))</tbody></table></div></details>
-    </section>
-    """
+  var section: ReportSection {
+    ReportSection(
+      id: "provenance", title: "Environment",
+      content: """
+        <dl class="facts">\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1)</dd>" as HTML }.joined())</dl>
+        <p>To repeat the run:</p>
+        <pre>\(ShellCommand.text(of: result.command))</pre>
+        <details data-print><summary>The study, including changes by flags</summary>
+        \(SettingList.html(of: result.study))</details>
+        <details><summary>\(Quantity.counted(result.images.files.count, "image file")) of \
+        \(Quantity.counted(result.images.images.count, "image")) from \(result.images.name)</summary>
+        <div class="scroll" tabindex="0" role="group" aria-label="Image files"><table>
+        <thead><tr><th scope="col">file</th><th scope="col" class="n">bytes</th>\
+        <th scope="col">SHA-256</th><th scope="col">made by</th></tr></thead>
+        <tbody>\(result.images.files.map(row).joined(separator: "\n"))</tbody></table></div></details>
+        """)
   }
 
   private var facts: [(String, String)] {
     let (host, tool) = (result.host, result.tool)
     let length = result.ended.map { $0.timeIntervalSince(result.started) }
     return [
-      ("begun", Timestamp.text(result.started)),
-      ("took", length.map { Quantity.time(seconds: $0) } ?? "cut off"),
+      ("started", Timestamp.text(result.started)),
+      ("duration", length.map { Quantity.time(seconds: $0) } ?? "interrupted"),
       ("seed", String(result.seed)),
       ("system", "\(host.system), kernel \(host.kernel)"),
       ("processor", "\(host.processor), \(Quantity.counted(host.processors, "processor"))"),

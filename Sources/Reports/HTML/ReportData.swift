@@ -5,11 +5,11 @@ import Foundation
 import IIIFBench
 import LoadGenerator
 
-/// The figures behind the charts as JSON, for hovering, filters, tables and downloads.
+/// The figures behind the charts as JSON, for tool tips, filters, tables and downloads.
 struct ReportData {
   var model: ReportModel
 
-  /// The text of a script element of type `application/json`.
+  /// The content of a script element of type `application/json`.
   var json: HTML {
     let keys = Self.columns.map { Self.string($0.key) }.joined(separator: ",")
     let cells = model.cells.map(row).joined(separator: ",\n")
@@ -34,12 +34,12 @@ struct ReportData {
 
   private static let columns: [Column] =
     [
-      Column(key: "iterations_per_second") { $0.iterationThroughput?.median },
-      Column(key: "requests_per_second") { $0.throughput?.median },
-      Column(key: "requests_per_second_min") { $0.throughput?.lowest },
-      Column(key: "requests_per_second_max") { $0.throughput?.highest },
-      Column(key: "p50_min_ms") { $0.medianResponseTime.map { $0.lowest / 1000 } },
-      Column(key: "p50_max_ms") { $0.medianResponseTime.map { $0.highest / 1000 } },
+      Column(key: "iterations_per_second") { $0.iterationThroughput?.mean },
+      Column(key: "requests_per_second") { $0.throughput?.mean },
+      Column(key: "requests_per_second_low") { $0.throughput?.interval?.lowerBound },
+      Column(key: "requests_per_second_high") { $0.throughput?.interval?.upperBound },
+      Column(key: "p50_low_ms") { $0.medianResponseTime?.interval.map { $0.lowerBound / 1000 } },
+      Column(key: "p50_high_ms") { $0.medianResponseTime?.interval.map { $0.upperBound / 1000 } },
     ]
     + times.map { key, value in
       Column(key: key) { $0.responseTime.map { value($0) / 1000 } }
@@ -65,7 +65,7 @@ struct ReportData {
     ("max_ms", { Double($0.max) }), ("mean_ms", { $0.mean }),
   ]
 
-  /// Numbers of server, operation, format and load, the state, and the figures of the columns.
+  /// The indices of server, operation, format and load, the state, and the figures.
   private func row(_ cell: CellSummary) -> String {
     let places = [
       model.server(of: cell), model.operations.firstIndex(of: cell.cell.operation) ?? 0,
@@ -79,7 +79,7 @@ struct ReportData {
       + "]"
   }
 
-  /// The drawn seconds: cell, second, whether it is warm-up, requests a second, median in ms.
+  /// The drawn seconds: cell, second, warm-up, requests per second, median in ms.
   private var timeline: [String] {
     model.summary.groups.flatMap { group in
       model.detailedLoads(of: group).flatMap { TimelineSection(model: model).runs(of: group, $0) }
@@ -92,7 +92,7 @@ struct ReportData {
     }
   }
 
-  /// Five significant digits, which is more than the histograms have.
+  /// Five significant digits, more than the resolution of the histograms.
   private static func number(_ value: Double?) -> String {
     guard let value, value.isFinite, abs(value) < 1e15 else { return "null" }
     guard value != 0 else { return "0" }

@@ -1,16 +1,18 @@
-/// A chart with its title, its data and what filters need to find it.
+/// A chart with its title, legend and data.
 struct ReportFigure {
-  /// What the chart shows.
+  /// The title.
   var title: String
-  /// The attributes by which filters find it.
+  /// The attributes for filters.
   var filters: HTML
-  /// The keys of the columns of its data.
+  /// The keys of its data columns.
   var columns: [String]
   /// The chart.
   var content: HTML
-  /// Whether the chart is a table itself.
+  /// The legend; empty for tables, whose rows have names.
+  var legend: HTML = .empty
+  /// Whether the chart is a table.
   var isTable = false
-  /// The data behind it, when it is not the cells' figures.
+  /// The kind of its data: `cells` or `timeline`.
   var source = "cells"
 
   var html: HTML {
@@ -18,7 +20,7 @@ struct ReportFigure {
     <figure class="\(isTable ? "strips" : "lines")"\(filters) data-source="\(source)" \
     data-columns="\(columns.joined(separator: " "))">
     <figcaption>\(title)</figcaption>
-    \(content)
+    \(isTable ? content : "<div class=\"body\"><div class=\"panels\">\(content)</div>\(legend)</div>")
     </figure>
     """
   }

@@ -3,25 +3,29 @@ import Decisions
 import Results
 import IIIFBench
 
-/// What all sections of the report share: the cells with the numbers by which charts, filters and
-/// data refer to them.
+/// The values that all sections of the report share, with the numbers of cells, servers and others
+/// that charts, filters and data refer to.
 struct ReportModel {
   let result: BenchmarkResult
   let summary: ResultSummary
   let audit: EquivalenceAudit
   let verdicts: Verdicts
+  let marks: WorkMarks
+  let overview: Overview
   let thresholds: ThresholdReport
-  /// All cells; a cell's number is its place here.
+  /// All cells; the number of a cell is its index.
   let cells: [CellSummary]
   let servers: [String]
   let operations: [String]
   let formats: [SourceFormat]
   let loads: [Load]
 
-  /// Beyond so many cells, charts of detail show the busiest load alone.
+  /// Above this number of cells, detailed charts show the highest load only.
   static let cellsInDetail = 300
 
   private let numbers: [Cell: Int]
+  private let ranks: [Cell: Int]
+  private let best: Set<Cell>
   private let serverNumbers: [String: Int]
 
   init(_ result: BenchmarkResult) {
@@ -29,6 +33,8 @@ struct ReportModel {
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)
     verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
+    marks = WorkMarks(verdicts, audit: audit)
+    overview = Overview(result, summary: summary, verdicts: verdicts, marks: marks)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)
     cells = summary.cells
     let measured = cells.map(\.cell)
@@ -38,6 +44,16 @@ struct ReportModel {
     loads = ordered(measured.map(\.load), as: result.study.loads)
     numbers = Dictionary(
       zip(measured, measured.indices), uniquingKeysWith: { first, _ in first })
+    ranks = Dictionary(
+      verdicts.groups.flatMap { group in
+        (group.servers.map(\.cell.cell) + group.apart.map(\.cell.cell)).enumerated()
+          .map { ($0.element, $0.offset) }
+      }, uniquingKeysWith: min)
+    best = Set(
+      verdicts.groups.filter { $0.servers.count > 1 }.flatMap { group in
+        group.openPairs.contains { $0.better == 0 }
+          ? [] : group.best.map { group.servers[$0].cell.cell }
+      })
     serverNumbers = Dictionary(
       zip(servers, servers.indices), uniquingKeysWith: { first, _ in first })
   }
@@ -48,23 +64,32 @@ struct ReportModel {
 
   func mark(of cell: CellSummary) -> SeriesMark { SeriesMark(index: server(of: cell)) }
 
-  /// Whether the answers of a cell's server are unlike those of the others.
-  func isOdd(_ cell: CellSummary) -> Bool {
-    audit.group(operation: cell.cell.operation, format: cell.cell.format)
-      .map { !$0.differences(of: cell.cell.serverLabel).isEmpty } ?? false
+  /// The cells of one comparison from the fastest to the slowest, then the others.
+  func ranked(_ cells: [CellSummary]) -> [CellSummary] {
+    cells.sorted {
+      (ranks[$0.cell] ?? .max, number(of: $0)) < (ranks[$1.cell] ?? .max, number(of: $1))
+    }
   }
 
-  /// Whether charts of detail show the busiest load alone.
+  /// The title of the row of charts for a group at a load.
+  func row(_ group: ResultSummary.Group, _ load: Load) -> String {
+    loads.count > 1 ? "\(group.operation), \(load.label)" : group.operation
+  }
+
+  /// Whether a cell is the best one of its comparison, or level with it.
+  func isBest(_ cell: CellSummary) -> Bool { best.contains(cell.cell) }
+
+  /// Whether detailed charts show the highest load only.
   var isLarge: Bool { cells.count > Self.cellsInDetail }
 
-  /// The loads of a group that charts of detail show.
+  /// The loads of a group in detailed charts.
   func detailedLoads(of group: ResultSummary.Group) -> [Load] {
     let loads = unique(group.cells.map(\.cell.load))
     guard isLarge else { return loads }
     return loads.max { $0.size < $1.size }.map { [$0] } ?? []
   }
 
-  /// The attributes by which filters find what belongs to an operation, a format and a load.
+  /// The attributes for filters by operation, format and load.
   func filters(_ group: ResultSummary.Group, load: Load? = nil) -> HTML {
     filters(operation: group.operation, format: group.format, load: load)
   }
@@ -91,7 +116,7 @@ extension Load {
   }
 }
 
-/// The elements that occur, once each: first those that the study names, in its order.
+/// The elements without repetition; first those that the study lists, in its order.
 private func ordered<Element: Hashable>(
   _ elements: [Element], as names: [Element]
 ) -> [Element] {

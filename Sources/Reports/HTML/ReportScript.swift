@@ -1,18 +1,18 @@
-/// What the report does in a browser: filters, figures on hovering, tables and downloads.
+/// The script of the report: filters, tool tips, tables and downloads.
 ///
-/// Without it the report still shows everything.
+/// The report shows everything without it, too.
 enum ReportScript {
   static let javaScript = #"""
     'use strict';
     const data = JSON.parse(document.getElementById('data').textContent);
     const identity = ['server', 'operation', 'format', 'load', 'state'];
     const titles = {
-      iterations_per_second: 'iterations/s', requests_per_second: 'requests/s', requests_per_second_min: 'smallest block',
-      requests_per_second_max: 'largest block', p50_ms: 'median, ms',
-      p50_min_ms: 'median of the fastest block, ms', p50_max_ms: 'median of the slowest block, ms',
+      iterations_per_second: 'iterations/s', requests_per_second: 'requests/s',
+      requests_per_second_low: '95 % interval, from', requests_per_second_high: '95 % interval, to',
+      p50_ms: 'median, ms', p50_low_ms: 'its 95 % interval, from', p50_high_ms: 'its 95 % interval, to',
       p99_ms: '99th percentile, ms', ttfb_p50_ms: 'first byte, ms', errors: 'errors',
-      cpu_ms: 'CPU, ms for an answer',
-      images_per_cpu_second: 'answers a CPU second', requests: 'answers', blocks: 'blocks',
+      cpu_ms: 'CPU ms per answer',
+      images_per_cpu_second: 'answers per CPU second', requests: 'answers', blocks: 'blocks',
     };
     const column = key => data.columns.indexOf(key) + identity.length;
     const names = row => [data.servers[row[0]], data.operations[row[1]], data.formats[row[2]],
@@ -149,7 +149,7 @@ enum ReportScript {
       figure.append(tools);
     }
 
-    // Figures on hovering
+    // Tool tips
     const tip = document.getElementById('tip');
     const figure = value => value < 1000 ? String(Number(value.toPrecision(3)))
       : Math.round(value).toLocaleString('en');
@@ -168,9 +168,12 @@ enum ReportScript {
     }
     function reading(panel, [, x, y]) {
       if (!panel.dataset.box) return [];
-      const [left, right, bottom, top, xEnd, yEnd] = panel.dataset.box.split(' ').map(Number);
+      const [left, right, bottom, top, xEnd, yStart, yEnd] =
+        panel.dataset.box.split(' ').map(Number);
       const at = (x - left) / (right - left) * xEnd;
-      const value = figure((bottom - y) / (bottom - top) * yEnd);
+      const height = (bottom - y) / (bottom - top);
+      const value = figure('log' in panel.dataset
+        ? yStart * (yEnd / yStart) ** height : yStart + height * (yEnd - yStart));
       return [panel.dataset.reading === 'second'
         ? `after ${Math.floor(at)} s: ${value} ${panel.dataset.unit}`
         : `${Number(((1 - 10 ** -at) * 100).toPrecision(4))} % of answers within ${value} ms`];
@@ -197,7 +200,7 @@ enum ReportScript {
     document.addEventListener('pointerdown', explain);
     document.addEventListener('keydown', event => event.key === 'Escape' && show(tip, false));
 
-    // Paper has no folds
+    // Paper shows all details
     const folds = all('details[data-print]');
     addEventListener('beforeprint', () => folds.forEach(fold => { fold.open = true; }));
     """#

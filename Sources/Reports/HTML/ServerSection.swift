@@ -2,16 +2,14 @@ import Results
 import IIIF
 import IIIFBench
 
-/// The servers with all of their settings.
+/// The servers with all settings.
 struct ServerSection {
   var result: BenchmarkResult
 
-  var html: HTML {
-    """
-    <section id="servers"><h2>Servers and settings</h2>
-    \(result.servers.map(details).joined(separator: "\n"))
-    </section>
-    """
+  var section: ReportSection {
+    ReportSection(
+      id: "servers", title: "Servers and settings",
+      content: result.servers.map(details).joined(separator: "\n"))
   }
 
   private func details(_ server: ServerRecord) -> HTML {
@@ -39,11 +37,11 @@ struct ServerSection {
   private func facts(of server: ServerRecord) -> [(String, String)] {
     let descriptor = server.descriptor
     let provenance = server.provenance.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-    let quality = descriptor.jpegQuality.value.map { "\($0)" } ?? "not known"
+    let quality = descriptor.jpegQuality.value.map { "\($0)" } ?? "unknown"
     return [
       ("homepage", descriptor.homepage), ("licence", descriptor.licence),
       ("JPEG quality", quality), ("descriptor", "sha256:\(server.descriptorHash)"),
-    ] + provenance + StartSummary(of: descriptor.label, in: result.starts ?? []).facts
+    ] + provenance + StartSummary(of: descriptor.label, in: result.starts).facts
       + descriptor.caches.map { ("caches", $0) }
       + descriptor.notes.map { ("note", $0) }
   }

@@ -1,9 +1,9 @@
 import Foundation
 import Support
 
-/// Everything that a value says, a line each: `container.port` and `8080`.
+/// The settings of a value, one per line: `container.port` and `8080`.
 enum SettingList {
-  /// The lines as a list of definitions.
+  /// The settings as a definition list.
   static func html(of value: some Encodable) -> HTML {
     let rows = lines(of: value).map { key, text -> HTML in
       "<dt><code>\(key)</code></dt><dd><code>\(text)</code></dd>"
@@ -11,8 +11,7 @@ enum SettingList {
     return "<dl class=\"facts\">\(rows.joined(separator: "\n"))</dl>"
   }
 
-  /// The lines of a value by key; lists of single values stay in one line, and what is empty is left
-  /// out.
+  /// The settings of a value by key; a list of scalars is one line, and empty values are omitted.
   static func lines(of value: some Encodable) -> [(key: String, text: String)] {
     guard let data = try? JSONEncoder().encode(value),
       let object = try? JSONSerialization.jsonObject(with: data)
@@ -36,7 +35,7 @@ enum SettingList {
     return text(of: value).map { [(key, $0)] } ?? []
   }
 
-  /// A text, a number or a truth value in words; nil for everything else.
+  /// The text of a scalar; nil for other values.
   private static func text(of value: Any) -> String? {
     if let text = value as? String { return text }
     guard !(value is [String: Any]), !(value is [Any]), !(value is NSNull) else { return nil }

@@ -6,37 +6,38 @@ import IIIFBench
 import LoadGenerator
 
 extension StripSection {
-  /// Throughput and response times by operation, a table for each source format and load.
+  private static let axes = """
+    ★ fastest, or level with the fastest. Axes begin at zero, or are logarithmic, with points \
+    instead of bars, if figures span more than 20 times.
+    """
+
+  private static let timeColumns = [
+    "p50_ms", "p50_low_ms", "p50_high_ms", "p95_ms", "requests_per_second",
+  ]
+
+  /// Throughput and response times, with a row per operation and a table per format and load.
   static func operations(_ model: ReportModel) -> StripSection {
-    let tables = model.formats.flatMap { format in
-      model.loads.compactMap { load -> Table? in
-        let cells = model.summary.groups.filter { $0.format == format }.flatMap { group in
-          model.detailedLoads(of: group).contains(load)
-            ? group.cells.filter { $0.cell.load == load } : []
-        }
-        guard !cells.isEmpty else { return nil }
-        return Table(
-          title: "\(format.name), \(load.label)",
-          filters: model.filters(operation: nil, format: format, load: load), rowTitle: "server",
-          parts: model.operations.map { operation in
-            Part(title: operation, cells: cells.filter { $0.cell.operation == operation })
-          })
+    let tables = model.summary.groups.flatMap { group in
+      model.detailedLoads(of: group).map { load in
+        Table(
+          row: model.row(group, load), title: "\(group.title), \(load.label)",
+          filters: model.filters(group, load: load), rowTitle: "server",
+          parts: [Part(title: "", cells: group.cells.filter { $0.cell.load == load })])
       }
     }
     return StripSection(
-      model: model, id: "operations", title: "Throughput and response times by operation",
+      model: model, id: "operations", title: "Throughput and response times",
       note: """
-        Answers about closed loops compare throughput, in iterations where an operation has several \
-        requests; those about open loops compare medians of response time. A bar is the median over \
-        the blocks, with the range. A dot is the median response time over all blocks, the thick line the range of the blocks' \
-        medians, the thin line reaches to the 95th percentile. Every operation has an axis of its \
-        own, from zero.\(DetailNote(model: model).html)
+        Closed loops are compared by throughput, in iterations if an operation has several requests; \
+        open loops by median response time. A bar is the throughput with its 95\u{A0}% interval over \
+        the blocks. A point is the median response time, the thick line its 95\u{A0}% interval, the \
+        thin line ends at the 95th percentile. \(axes)\(DetailNote(model: model).html)
         """,
-      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: throughputAndTime(model), name: \.cell.serverLabel, tables: tables)
+      dataColumns: timeColumns, columns: throughputAndTime(model), name: \.cell.serverLabel,
+      tables: tables)
   }
 
-  /// The variants of each server that has several, such as its decoders, at the busiest load.
+  /// The variants of each server that has several, such as its decoders, at the highest load.
   static func variants(_ model: ReportModel) -> StripSection? {
     let names = unique(model.cells.map(\.cell.server)).filter { name in
       Set(model.cells.filter { $0.cell.server == name }.map(\.cell.variant)).count > 1
@@ -55,56 +56,50 @@ extension StripSection {
           }
         }
         return Table(
-          title: "\(name), \(format.name)",
+          row: name, title: "\(name), \(format.name)",
           filters: model.filters(operation: nil, format: format, load: nil), rowTitle: "variant",
           parts: parts)
       }
     }
     return StripSection(
-      model: model, id: "variants", title: "Decoders and other variants side by side",
-      note: """
-        Medians of response time at the busiest load, with the range over the blocks and a thin \
-        line to the 95th percentile. Every operation has an axis of its own, from zero.
-        """,
-      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: throughputAndTime(model), name: \.cell.variant, tables: tables)
+      model: model, id: "variants", title: "Variants of servers",
+      note: "Decoders and other variants at the highest load. \(axes)",
+      dataColumns: timeColumns, columns: throughputAndTime(model), name: \.cell.variant,
+      tables: tables)
   }
 
-  /// Source formats side by side, for every operation at its busiest load.
+  /// Source formats side by side, for each operation at its highest load.
   static func formats(_ model: ReportModel) -> StripSection? {
     guard model.formats.count > 1 else { return nil }
-    let tables = model.operations.compactMap { operation -> Table? in
+    let tables = model.operations.flatMap { operation -> [Table] in
       let cells = model.cells.filter { $0.cell.operation == operation }
-      guard let load = cells.map(\.cell.load).max(by: { $0.size < $1.size }) else { return nil }
+      guard let load = cells.map(\.cell.load).max(by: { $0.size < $1.size }) else { return [] }
       let shown = cells.filter { $0.cell.load == load }
-      let parts = model.servers.map { server in
-        Part(title: server, cells: shown.filter { $0.cell.serverLabel == server })
+      return model.servers.map { server in
+        Table(
+          row: operation, title: "\(operation) · \(server), \(load.label)",
+          filters: model.filters(operation: operation, format: nil, load: load),
+          rowTitle: "format",
+          parts: [Part(title: "", cells: shown.filter { $0.cell.serverLabel == server })])
       }
-      return Table(
-        title: "\(operation), \(load.label)",
-        filters: model.filters(operation: operation, format: nil, load: load),
-        rowTitle: "format", parts: parts)
     }
     return StripSection(
-      model: model, id: "formats", title: "Source formats side by side",
-      note: """
-        Medians of response time at the busiest load, with the range over the blocks and a thin \
-        line to the 95th percentile. Every server has an axis of its own, from zero.
-        """,
-      dataColumns: ["p50_ms", "p50_min_ms", "p50_max_ms", "p95_ms", "requests_per_second"],
-      columns: throughputAndTime(model), name: { $0.cell.format.name }, tables: tables)
+      model: model, id: "formats", title: "Source formats",
+      note: "The source formats of each server at the highest load.",
+      dataColumns: timeColumns, columns: throughputAndTime(model),
+      name: { $0.cell.format.name }, comparesServers: false, tables: tables)
   }
 
-  /// The parts of a transfer, one behind the other.
+  /// The phases of a transfer.
   static func phases(_ model: ReportModel) -> StripSection {
     let legend = Phase.allCases.enumerated().map { index, phase -> HTML in
       "<span class=\"key\"><i class=\"p\(index)\"></i>\(phase.title)</span>"
     }
     return StripSection(
-      model: model, id: "phases", title: "Where the time goes",
+      model: model, id: "phases", title: "Phases of a transfer",
       note: """
-        Mean time of an answer by the parts of a transfer: \(legend.joined(separator: " ")). Parts \
-        of new connections are spread over all answers.\(DetailNote(model: model).html)
+        The mean time of an answer by phase: \(legend.joined(separator: " ")). Phases of new \
+        connections are averaged over all answers.\(DetailNote(model: model).html)
         """,
       dataColumns: Phase.allCases.map { "\($0.rawValue)_ms" } + ["mean_ms"],
       columns: [
@@ -115,7 +110,7 @@ extension StripSection {
               Phase.allCases.enumerated().map { index, phase in
                 (classes: "p\(index)", value: cell.meanPhase(phase) ?? 0)
               })
-          })
+          }, isStacked: true)
       ], name: \.cell.serverLabel, tables: detailTables(model))
   }
 
@@ -125,30 +120,31 @@ extension StripSection {
     return StripSection(
       model: model, id: "resources", title: "CPU and memory of the servers",
       note: """
-        CPU time of all of a server's processes over the measured window\(clock), for one right \
-        answer; the valid answers for one second of it; and the most memory that they held. All axes \
-        begin at zero.\(DetailNote(model: model).html)
+        CPU time of all processes of a server over the measured window\(clock), per valid answer; \
+        valid answers per second of it; and peak memory.\(DetailNote(model: model).html)
         """,
       dataColumns: [
         "cpu_ms", "images_per_cpu_second", "peak_memory_bytes", "requests_per_second",
         "generator_cpu_share",
       ],
       columns: [
-        Column(title: "CPU ms an answer", value: { $0.cpuSecondsPerRequest.map { $0 * 1000 } }),
-        Column(title: "answers a CPU second", value: \.answersPerCPUSecond),
+        Column(title: "CPU ms per answer", value: { $0.cpuSecondsPerRequest.map { $0 * 1000 } }),
+        Column(title: "answers per CPU second", value: \.answersPerCPUSecond),
         Column(title: "peak MB", value: { $0.peakMemory.map { Double($0) / 1e6 } }),
       ], name: \.cell.serverLabel, tables: detailTables(model))
   }
 
   private static func throughputAndTime(_ model: ReportModel) -> [Column] {
     let hasIterations = model.cells.contains { $0.iterationThroughput != nil }
-    let iterations = Column(
-      title: "iterations/s", value: { $0.iterationThroughput?.median },
-      draw: bar(model, \.iterationThroughput), reach: { $0.iterationThroughput?.highest })
-    return (hasIterations ? [iterations] : []) + [
-      Column(
-        title: "requests/s", value: { $0.throughput?.median }, draw: bar(model, \.throughput),
-        reach: { $0.throughput?.highest }),
+    let throughput =
+      hasIterations
+      ? Column(
+        title: "iterations/s", value: { ($0.iterationThroughput ?? $0.throughput)?.mean },
+        draw: bar(model) { $0.iterationThroughput ?? $0.throughput })
+      : Column(
+        title: "requests/s", value: { $0.throughput?.mean }, draw: bar(model, \.throughput))
+    return [
+      throughput,
       Column(
         title: "response time, ms", value: { $0.responseTime.map { Double($0.p50) / 1000 } },
         draw: responseTime(model), reach: { $0.responseTime.map { Double($0.p95) / 1000 } }),
@@ -161,7 +157,8 @@ extension StripSection {
         Part(title: load.label, cells: group.cells.filter { $0.cell.load == load })
       }
       return Table(
-        title: group.title, filters: model.filters(group), rowTitle: "server", parts: parts)
+        row: group.operation, title: group.title, filters: model.filters(group),
+        rowTitle: "server", parts: parts)
     }
   }
 
@@ -170,10 +167,11 @@ extension StripSection {
   ) -> (CellSummary, Strip) -> HTML {
     { cell, strip in
       guard let times = cell.responseTime else { return .empty }
-      let blocks = cell.medianResponseTime.map { $0.lowest / 1000...$0.highest / 1000 }
       return strip.dot(
-        Double(times.p50) / 1000, interval: blocks, reach: Double(times.p95) / 1000,
-        mark: model.mark(of: cell))
+        Double(times.p50) / 1000,
+        interval: cell.medianResponseTime?.interval.map {
+          $0.lowerBound / 1000...$0.upperBound / 1000
+        }, reach: Double(times.p95) / 1000, mark: model.mark(of: cell))
     }
   }
 
@@ -182,8 +180,7 @@ extension StripSection {
   ) -> (CellSummary, Strip) -> HTML {
     { cell, strip in
       guard let figure = spread(cell) else { return .empty }
-      return strip.bar(
-        figure.median, interval: figure.lowest...figure.highest, mark: model.mark(of: cell))
+      return strip.bar(figure.mean, interval: figure.interval, mark: model.mark(of: cell))
     }
   }
 
@@ -194,8 +191,7 @@ extension StripSection {
 }
 
 extension CellSummary {
-  /// The mean duration of a part of a transfer in milliseconds, spread over all answers; nil where
-  /// it was not recorded.
+  /// The mean duration of a phase in milliseconds, averaged over all answers; nil if not recorded.
   func meanPhase(_ phase: Phase) -> Double? {
     let figures = blocks.compactMap { $0.phases[phase.rawValue] }
     guard !figures.isEmpty, let answers = responseTime?.count, answers > 0 else { return nil }
@@ -204,7 +200,7 @@ extension CellSummary {
 }
 
 extension Phase {
-  /// What readers call it.
+  /// The name in legends.
   var title: String {
     switch self {
     case .wait: "waiting for a connection"

@@ -3,27 +3,26 @@ import Results
 import Statistics
 import IIIFBench
 
-/// Throughput and response time over time, with the warm-up shaded.
+/// Throughput and response time over time.
 struct TimelineSection {
   var model: ReportModel
 
-  var html: HTML {
+  var section: ReportSection? {
     let figures = model.summary.groups.flatMap { group in
-      model.detailedLoads(of: group).compactMap { figure(group, $0) }
+      model.detailedLoads(of: group).compactMap { load in
+        figure(group, load).map { (row: model.row(group, load), figure: $0) }
+      }
     }
-    guard !figures.isEmpty else {
-      return """
-        <section id="timeline"><h2>Over time</h2><p class="note">Nothing is drawn: no window had \
-        \(Self.leastMoments) whole seconds.</p></section>
-        """
-    }
-    return """
-      <section id="timeline"><h2>Over time</h2>
-      <p class="note">A point is a second, the median over the blocks with their range; the warm-up is shaded and in \
-      no other figure. Parts of a second at the end are left out. Upright axes begin at zero.\(DetailNote(model: model).html)</p>
-      <div class="grid">\(figures.joined(separator: "\n"))</div>
-      </section>
-      """
+    guard !figures.isEmpty else { return nil }
+    return ReportSection(
+      id: "timeline", title: "Over time",
+      content: """
+        <p class="note">A point is the median of a second over the blocks, with their range. The \
+        warm-up is shaded; no other figure includes it. Incomplete seconds at the end are omitted. \
+        Vertical axes begin at zero, or are logarithmic if figures span more than 20 times.\
+        \(DetailNote(model: model).html)</p>
+        \(FigureRows(figures: figures).html)
+        """)
   }
 
   /// A cell and its seconds.
@@ -31,7 +30,7 @@ struct TimelineSection {
 
   private static let leastMoments = 3
 
-  /// The cells whose seconds are drawn.
+  /// The cells with enough seconds to draw.
   func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
     group.cells.filter { $0.cell.load == load && $0.state == .measured }
       .map { (cell: $0, timeline: Timeline($0.blocks, warmUp: warmUp(of: $0.blocks))) }
@@ -64,13 +63,14 @@ struct TimelineSection {
     ].map { label, unit, lines in
       LineChart(
         label: label, yTitle: unit, xTitle: "seconds", x: x, xLabels: x.ticks.map(Quantity.tick),
-        y: .fromZero(to: LineChart.highest(of: lines)), lines: lines,
+        y: LineChart.axis(of: lines), lines: lines,
         shaded: start > 0 ? 0...start : nil, reading: .second
       ).svg
     }
     return ReportFigure(
       title: title, filters: model.filters(group, load: load), columns: [],
-      content: panels.joined(separator: "\n"), source: "timeline"
+      content: panels.joined(separator: "\n"),
+      legend: ChartLegend(model: model, cells: runs.map(\.cell)).html, source: "timeline"
     ).html
   }
 

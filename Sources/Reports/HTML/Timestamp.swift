@@ -1,6 +1,6 @@
 import Foundation
 
-/// Words moments of time.
+/// Formats points in time.
 enum Timestamp {
   /// `2026-09-21 14:13 UTC`.
   static func text(_ date: Date) -> String {

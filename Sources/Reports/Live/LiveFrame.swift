@@ -2,7 +2,7 @@ import Results
 import IIIFBench
 import LoadGenerator
 
-/// One picture of a running benchmark for a terminal of a given size.
+/// One frame of the live view, for a terminal of a given size.
 struct LiveFrame {
   private let state: LiveState
   private let width: Int
@@ -19,7 +19,7 @@ struct LiveFrame {
     style = TextStyle(colour: colour)
   }
 
-  /// The lines from the top; at most as many as the terminal has, none wider than it is.
+  /// The lines from the top, within the size of the terminal.
   var lines: [String] {
     guard width >= Self.smallest.width, height >= Self.smallest.height else {
       return height > 0 ? [state.progress.text(width: width)] : []
@@ -71,7 +71,7 @@ struct LiveFrame {
       + line
   }
 
-  /// The cells that have ended, as far as they fit, under a heading.
+  /// The latest finished cells that fit, under a heading.
   private func finished(lines: Int) -> [String] {
     guard lines >= 3, !state.finished.isEmpty else { return [] }
     let rows = state.finished.prefix(lines - 2)

@@ -3,49 +3,48 @@ import Results
 import IIIFBench
 import LoadGenerator
 
-/// What a running benchmark shows: where it is, the figures of the cell that is being measured, and
-/// the cells that are finished.
+/// The state of the live view: progress, the figures of the current cell, and the finished cells.
 ///
-/// A value that events change; it knows no clock but the one that it is told.
+/// Events change it; it has no clock of its own.
 package struct LiveState: Sendable {
   /// The study's name.
   package let study: String
-  /// Where the run is.
+  /// The progress of the run.
   package private(set) var progress: ProgressLine
-  /// What is made ready at the moment; nil while cells are measured.
+  /// The current preparation; nil while cells are measured.
   package private(set) var preparation: String?
-  /// What the load last told; nil between cells.
+  /// The latest report of the load; nil between cells.
   private(set) var load: LoadProgress?
-  /// Valid answers a second over the last second or so; nil before there is one.
+  /// Valid answers per second over the latest reports; nil before the first.
   private(set) var rate: Double?
-  /// Medians of response time in microseconds, from one report of the load to the next.
+  /// Median response times in microseconds, one per report of the load.
   private(set) var medians: [Double] = []
-  /// The last cells that have ended, the newest first.
+  /// The latest finished cells, the newest first.
   private(set) var finished: [CellResult] = []
-  /// Failed requests of all cells that have ended.
+  /// Failed requests of all finished cells.
   private(set) var allErrors = 0
-  /// Cells that could not be measured.
+  /// The number of failed cells.
   private(set) var failedCells = 0
-  /// Warnings and other lines, in their order.
+  /// Warnings and other lines, in order.
   package private(set) var messages: [String] = []
 
   private var reports: [(time: Double, requests: Int)] = []
   private var began: Double?
   private var fraction = 0.0
 
-  /// Reports over which the rate is taken.
+  /// The number of reports that the rate covers.
   private static let ratedReports = 5
   private static let keptMedians = 400
   private static let keptCells = 200
 
-  /// Begins a run of so many blocks.
+  /// The state at the start of a run.
   package init(study: String, blocks: Int) {
     self.study = study
     progress = ProgressLine(
       cell: nil, block: 1, blocks: blocks, done: 0, total: 0, secondsLeft: nil)
   }
 
-  /// Takes note of an event at a time in seconds on any clock that runs evenly.
+  /// Handles an event; `time` is in seconds on a monotonic clock.
   package mutating func take(_ event: RunEvent, at time: Double) {
     switch event {
     case .preparing(let text): preparation = text
@@ -65,10 +64,10 @@ package struct LiveState: Sendable {
     progress.secondsLeft = secondsLeft(at: time)
   }
 
-  /// Keeps a line that would have been written to the terminal.
+  /// Adds a line for the terminal.
   package mutating func note(_ line: String) { messages.append(line) }
 
-  /// The share of all cells that is done, from 0 to 1, the one that is being measured in part.
+  /// The finished share of all cells, from 0 to 1, including a part of the current one.
   var share: Double {
     guard progress.total > 0 else { return 0 }
     return min(1, (Double(progress.done) + fraction) / Double(progress.total))

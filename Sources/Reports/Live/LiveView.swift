@@ -3,12 +3,11 @@ package import Measuring
 import IIIFBench
 import Synchronization
 
-/// Shows a running benchmark on a terminal, on a screen of its own that is taken away at the end.
+/// Shows a running benchmark on the alternate screen of a terminal.
 ///
-/// The screen is drawn whole at every turn, in one write, from the size that the terminal has at
-/// that moment: whatever somebody else writes or however the window is resized, the next turn puts
-/// it right. Lines that others want to write go through ``note(_:)`` and come out when the view is
-/// finished.
+/// Each frame is drawn completely, in one write, for the current size of the terminal. The next frame
+/// therefore repairs whatever other output or a resize has damaged. Other lines go through
+/// ``note(_:)`` and are written after the view is closed.
 package final class LiveView: ProgressDisplay {
   /// The size of a terminal.
   package struct Size: Hashable, Sendable {
@@ -44,9 +43,9 @@ package final class LiveView: ProgressDisplay {
   ///
   /// - Parameters:
   ///   - state: The state at the start.
-  ///   - colour: Whether the terminal takes colour.
-  ///   - size: The terminal's size at the moment.
-  ///   - now: Seconds on a clock that runs evenly.
+  ///   - colour: Whether to use colour.
+  ///   - size: The current size of the terminal.
+  ///   - now: Seconds on a monotonic clock.
   ///   - write: Writes to the terminal.
   package init(
     _ state: LiveState, colour: Bool, size: @escaping @Sendable () -> Size,
@@ -60,7 +59,7 @@ package final class LiveView: ProgressDisplay {
     self.write = write
   }
 
-  /// Takes note of an event and draws, at most ten times a second.
+  /// Handles an event and draws, at most ten times per second.
   package func observe(_ event: RunEvent) {
     screen.withLock { screen in
       let time = now()
@@ -71,7 +70,7 @@ package final class LiveView: ProgressDisplay {
     }
   }
 
-  /// Keeps a line for the time after the view, and shows it meanwhile.
+  /// Shows a line, and writes it after the view is closed.
   package func note(_ line: String) {
     screen.withLock { screen in
       screen.state.note(line)
@@ -79,12 +78,12 @@ package final class LiveView: ProgressDisplay {
     }
   }
 
-  /// Draws again, after the window has changed its size.
+  /// Draws again after a resize.
   package func redraw() {
     screen.withLock { if $0.isOpen { draw(&$0) } }
   }
 
-  /// Gives the terminal back until ``resume()``.
+  /// Leaves the alternate screen until ``resume()``.
   package func pause() {
     screen.withLock { screen in
       screen.isPaused = true
@@ -92,7 +91,7 @@ package final class LiveView: ProgressDisplay {
     }
   }
 
-  /// Takes the terminal again.
+  /// Returns to the alternate screen.
   package func resume() {
     screen.withLock { screen in
       screen.isPaused = false
@@ -100,9 +99,9 @@ package final class LiveView: ProgressDisplay {
     }
   }
 
-  /// Gives the terminal back as it was and writes the lines that were kept.
+  /// Leaves the alternate screen and writes the collected lines.
   ///
-  /// Safe to call twice; events that come later draw nothing.
+  /// Safe to call twice; later events draw nothing.
   package func finish() {
     screen.withLock { screen in
       guard !screen.isFinished else { return }

@@ -1,11 +1,11 @@
 package import Measuring
 import IIIFBench
 
-/// Shows the events of a command while it works.
+/// Shows the progress of a command.
 package protocol ProgressDisplay: RunObserver {
-  /// Shows or writes a line of somebody else's.
+  /// Shows or writes another line.
   func note(_ line: String)
-  /// Leaves the terminal as it was found, so that other output begins on a line of its own.
+  /// Restores the terminal, so that other output begins on a new line.
   ///
   /// Safe to call twice; later events show nothing.
   func finish()

@@ -1,18 +1,18 @@
 package import IIIFBench
 
-/// How far a run is, as one line.
+/// The progress of a run in one line.
 package struct ProgressLine: Hashable, Sendable {
-  /// The cell that is being measured; nil between cells.
+  /// The current cell; nil between cells.
   package var cell: Cell?
   /// The block, from 1.
   package var block: Int
-  /// All blocks.
+  /// The number of blocks.
   package var blocks: Int
-  /// Cells that are done, over all blocks.
+  /// Finished cells, over all blocks.
   package var done: Int
   /// All cells, over all blocks.
   package var total: Int
-  /// Seconds that are left; nil where that is not known yet.
+  /// The remaining seconds; nil if unknown.
   package var secondsLeft: Double?
 
   /// Creates a line.
@@ -27,7 +27,7 @@ package struct ProgressLine: Hashable, Sendable {
     self.secondsLeft = secondsLeft
   }
 
-  /// The line in at most so many columns of a terminal; what matters least is cut first.
+  /// The line in a number of columns; the least important parts are cut first.
   package func text(width: Int) -> String {
     let bar = bar(columns: width >= 70 ? 20 : 0)
     let (head, tail) = ("\(bar)\(share)  ", left.map { "  \($0)" } ?? "")

@@ -4,14 +4,14 @@ import IIIFBench
 package import Support
 import Synchronization
 
-/// Writes preparations, finished measurements and warnings to a log.
+/// Writes a line per preparation and finished measurement, for log files and quiet runs.
 package final class ProgressLog: ProgressDisplay {
   private let state: Mutex<LiveState>
   private let lastAdvance = Mutex("")
   private let log: Log
   private let now: @Sendable () -> Double
 
-  /// Begins a log.
+  /// Creates a log.
   ///
   /// - Parameters:
   ///   - state: The state at the start.
@@ -25,7 +25,7 @@ package final class ProgressLog: ProgressDisplay {
     self.now = now
   }
 
-  /// Takes note of an event and writes its line.
+  /// Handles an event and writes its line.
   package func observe(_ event: RunEvent) {
     state.withLock { state in
       state.take(event, at: now())
@@ -46,10 +46,10 @@ package final class ProgressLog: ProgressDisplay {
   /// Writes the line as a warning.
   package func note(_ line: String) { log.warning(line) }
 
-  /// Does nothing: every line is whole.
+  /// Does nothing, since all lines are complete.
   package func finish() {}
 
-  /// Writes a line once, though the same thing advances many times.
+  /// Writes a line only if it differs from the last one.
   private func advance(_ line: String) {
     lastAdvance.withLock { last in
       if line != last { log.info(line) }

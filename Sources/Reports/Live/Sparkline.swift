@@ -1,9 +1,9 @@
-/// Values as a row of small bars.
+/// Values as a row of bars.
 enum Sparkline {
   private static let bars = Array("▁▂▃▄▅▆▇█")
 
-  /// The values in at most so many columns, on a scale from zero to the largest; where they are
-  /// more, neighbours are put together.
+  /// The values in a number of columns, on a scale from zero to the largest; neighbours are averaged
+  /// if there are more values than columns.
   static func text(_ values: [Double], width: Int) -> String {
     guard width > 0, !values.isEmpty else { return "" }
     let step = (values.count + width - 1) / width

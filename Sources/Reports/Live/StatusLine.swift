@@ -2,7 +2,7 @@ package import Measuring
 import IIIFBench
 import Synchronization
 
-/// Shows what is being made ready on one line of a terminal, which is written over and over.
+/// Shows preparations on one line of a terminal, which it overwrites.
 package final class StatusLine: ProgressDisplay {
   private struct State {
     var lastDrawn = -Double.infinity
@@ -20,8 +20,8 @@ package final class StatusLine: ProgressDisplay {
   /// Creates a line.
   ///
   /// - Parameters:
-  ///   - columns: The terminal's columns at the moment.
-  ///   - now: Seconds on a clock that runs evenly.
+  ///   - columns: The current width of the terminal.
+  ///   - now: Seconds on a monotonic clock.
   ///   - write: Writes to the terminal.
   package init(
     columns: @escaping @Sendable () -> Int, now: @escaping @Sendable () -> Double,
@@ -32,7 +32,7 @@ package final class StatusLine: ProgressDisplay {
     self.write = write
   }
 
-  /// Takes note of an event; what is made ready is drawn, at most ten times a second.
+  /// Handles an event; preparations are drawn at most ten times per second.
   package func observe(_ event: RunEvent) {
     state.withLock { state in
       switch event {
@@ -46,12 +46,12 @@ package final class StatusLine: ProgressDisplay {
     }
   }
 
-  /// Writes a line for good.
+  /// Writes a permanent line.
   package func note(_ line: String) {
     state.withLock { put(line, &$0) }
   }
 
-  /// Takes the line away.
+  /// Removes the line.
   package func finish() {
     state.withLock { state in
       clear(&state)

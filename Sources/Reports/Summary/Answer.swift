@@ -3,23 +3,25 @@ import IIIFBench
 import Results
 import Statistics
 
-/// Words what a comparison shows.
+/// Describes one comparison in a sentence.
 struct Answer {
-  /// The comparison.
   let comparison: ComparedCells
+  /// The mean duration of a block; nil if unknown.
+  var secondsPerBlock: Double?
 
   /// `crop of jpeg-q90 at concurrency 10`.
   var subject: String {
     "\(comparison.operation) of \(comparison.format.name) at \(comparison.load.title)"
   }
 
-  /// What is said about all servers.
+  /// The verdicts on all servers.
   ///
   /// `a and b are level within 5 % (93.2 requests/s); c is 31 % slower (28–34 %).`
   var sentence: String {
-    let open = OpenWords(comparison: comparison).clauses
-    let cpu = CPUWords(comparison).clauses
-    return (head + decided + ties + open + cpu + apart + absent).joined(separator: "; ") + "."
+    let words = OpenWords(comparison: comparison, secondsPerBlock: secondsPerBlock)
+    let open = words.sentence.map { ["open: \($0)"] } ?? []
+    return (head + decided + ties + open + CPUWords(comparison).clauses + apart + absent)
+      .joined(separator: "; ") + "."
   }
 
   private var head: [String] {
@@ -28,46 +30,37 @@ struct Answer {
       return comparison.apart.isEmpty ? ["no server has a figure"] : []
     }
     let figure = FigureText.text(of: leader, comparison.figure)
-    let best = best
+    let best = comparison.best
     if servers.count == 1 { return ["\(name(0)) alone: \(figure)"] }
-    if best.count > 1 { return ["\(list(best.map(name))) are level within 5 % (\(figure))"] }
-    let isAhead = servers.indices.dropFirst().allSatisfy { verdict($0) == .slower }
-    return ["\(name(0)) \(isAhead ? "is ahead" : "has the best figure") (\(figure))"]
+    if best.count > 1 {
+      return ["\(NameList.text(best.map(name))) are level within 5 % (\(figure))"]
+    }
+    let isFastest = servers.indices.dropFirst().allSatisfy { result($0)?.verdict == .slower }
+    return ["\(name(0)) \(isFastest ? "is fastest" : "has the best figure") (\(figure))"]
   }
 
-  /// The best server, and those that are level with it and with each other.
-  private var best: [Int] { Self.level(comparison.servers.indices, in: comparison).first ?? [] }
-
-  /// The servers outside of the best ones against the best one, as far as it is decided.
+  /// The distances of the other servers from the best one, as far as they are decided.
   private var decided: [String] {
-    comparison.servers.indices.filter { !best.contains($0) }.compactMap { server in
-      guard let pair = comparison.pair(0, server)?.comparison else { return nil }
-      switch pair.verdict {
-      case .slower: return "\(name(server)) is \(RatioText.slower(pair.ratio, pair.interval))"
-      case .faster: return "\(name(server)) is \(RatioText.faster(pair.ratio, pair.interval))"
-      case .level: return "\(name(server)) is level with \(name(0)) within 5 %"
-      case .undecided: return nil
+    let others = comparison.servers.indices.filter { !comparison.best.contains($0) }
+    let results = others.compactMap { server in result(server).map { (server, $0) } }
+    let unit = RatioText.Unit(results.filter { $1.verdict != .undecided }.map(\.1.ratio))
+    return results.compactMap { server, result in
+      switch result.verdict {
+      case .slower:
+        "\(name(server)) is \(RatioText.slower(result.ratio, result.interval, in: unit))"
+      case .faster:
+        "\(name(server)) is \(RatioText.faster(result.ratio, result.interval, in: unit))"
+      case .level: "\(name(server)) is level with \(name(0)) within 5 %"
+      case .undecided: nil
       }
     }
   }
 
   /// The servers behind the best ones that are level with each other.
   private var ties: [String] {
-    Self.level(comparison.servers.indices.filter { !best.contains($0) }, in: comparison)
+    comparison.level(comparison.servers.indices.filter { !comparison.best.contains($0) })
       .filter { $0.count > 1 }
-      .map { "\(list($0.map(name))) are level with each other" }
-  }
-
-  /// Groups in which all pairs are level, from the best server on.
-  private static func level(
-    _ servers: some Sequence<Int>, in comparison: ComparedCells
-  ) -> [[Int]] {
-    servers.reduce(into: []) { groups, server in
-      let index = groups.firstIndex { group in
-        group.allSatisfy { comparison.pair($0, server)?.comparison?.verdict == .level }
-      }
-      if let index { groups[index].append(server) } else { groups.append([server]) }
-    }
+      .map { "\(NameList.text($0.map(name))) are level with each other" }
   }
 
   private var apart: [String] {
@@ -81,29 +74,42 @@ struct Answer {
   }
 
   private var absent: [String] {
-    let kinds: [(String, (CellSummary) -> Bool)] = [
-      ("not supported by", { $0.state == .unsupported }),
-      ("no valid answer from", { $0.reason == CellSummary.noValidAnswer }),
-      ("failed on", { $0.state == .failed && $0.reason != CellSummary.noValidAnswer }),
-    ]
-    return kinds.compactMap { words, belongs in
-      let names = comparison.absent.filter(belongs).map(\.cell.serverLabel)
-      return names.isEmpty ? nil : "\(words) \(list(names))"
+    AbsenceKind.allCases.compactMap { kind in
+      let names = comparison.absent.filter { AbsenceKind($0) == kind }.map(\.cell.serverLabel)
+      return names.isEmpty ? nil : "\(kind.words) \(NameList.text(names))"
     }
   }
 
-  private func verdict(_ server: Int) -> CellComparison.Verdict? {
-    comparison.pair(0, server)?.comparison?.verdict
-  }
+  private func result(_ server: Int) -> CellComparison? { comparison.pair(0, server)?.comparison }
 
   private func name(_ server: Int) -> String {
     let cell = comparison.servers[server].cell
     guard cell.errorCount > 0 else { return cell.cell.serverLabel }
     return "\(cell.cell.serverLabel) (\(Quantity.share(cell.errorShare)) errors)"
   }
+}
 
-  private func list(_ names: [String]) -> String {
-    guard let last = names.last, names.count > 1 else { return names.first ?? "" }
-    return names.dropLast().joined(separator: ", ") + " and " + last
+/// Why a cell has no figures.
+enum AbsenceKind: CaseIterable {
+  case unsupported, neverValid, didNotFinish, failed
+
+  init(_ cell: CellSummary) {
+    if cell.state == .unsupported {
+      self = .unsupported
+    } else if cell.reason == CellSummary.noValidAnswer {
+      self = .neverValid
+    } else {
+      self = cell.didNotFinish ? .didNotFinish : .failed
+    }
+  }
+
+  /// The words before the names of servers.
+  var words: String {
+    switch self {
+    case .unsupported: "not supported by"
+    case .neverValid: "no valid answer from"
+    case .didNotFinish: "not finished in time by"
+    case .failed: "failed on"
+    }
   }
 }

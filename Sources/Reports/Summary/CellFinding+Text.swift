@@ -3,9 +3,9 @@ import IIIFBench
 import Support
 
 extension Remark {
-  /// The findings of a result in sentences, one for each kind.
+  /// The findings of a result, one sentence per kind.
   ///
-  /// Cells of the same kind share a sentence, which then gives the range of their values.
+  /// Cells with the same kind of finding share a sentence with the range of their values.
   static func remarks(of findings: [CellFinding]) -> [Remark] {
     let kinds = unique(findings.map(\.kind.subject))
     return kinds.map { subject in
@@ -16,7 +16,7 @@ extension Remark {
   }
 }
 
-/// What a sentence about findings is about.
+/// The subject of a sentence about findings.
 private enum FindingSubject: Hashable {
   case littlesLaw, loadEndedEarly, idleCPU
   case fasterInWindow, slowerInWindow, fasterOverStart, slowerOverStart
@@ -26,16 +26,17 @@ private enum FindingSubject: Hashable {
     let (least, most) = (values.min() ?? 0, values.max() ?? 0)
     switch self {
     case .littlesLaw:
-      return "Throughput times mean response time is \(range(least, most, Quantity.number)) of the "
-        + "number of users instead of 1: one of the two figures is off."
+      return "Throughput times mean response time over the number of users is "
+        + "\(range(least, most, Quantity.number)) instead of 1 (Little's law): one of the figures is wrong."
     case .loadEndedEarly:
-      return "The load ended before the last counted answer had come, so the response times of the "
-        + "last answers are too short."
+      return
+        "The load ended before the last counted answer, so the last response times are too short."
     case .idleCPU:
       return "The server used \(range(least, most, Quantity.percent)) % of a processor while only "
         + "other servers were measured."
     case .fasterInWindow, .slowerInWindow:
-      return "Became \(change(kinds)) within the window: not steady; a longer warm-up may help."
+      return
+        "Became \(change(kinds)) within the window: not in a steady state. Try a longer warm-up."
     case .fasterOverStart, .slowerOverStart:
       return "Became \(change(kinds)) from the first to the last cell of a start."
     }

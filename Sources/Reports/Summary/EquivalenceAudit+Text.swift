@@ -1,20 +1,42 @@
 import Decisions
+import IIIFBench
 import Support
 
 extension EquivalenceAudit {
-  /// All sentences, each once, with what each is about: `crop of jpeg-q90`.
+  /// All differences as sentences without repetition, with their subjects: `crop of jpeg-q90`.
   var findings: [(sentence: String, subjects: [String])] {
-    let pairs = groups.flatMap { group in
-      group.differences.map { (sentence: $0.sentence, subject: group.subject) }
-    }
-    return unique(pairs.map(\.sentence)).map { sentence in
+    Self.findings(
+      groups.flatMap { group in group.differences.map { ($0.sentence, group.subject) } })
+  }
+
+  /// The differences that concern marked cells.
+  func findings(of marks: WorkMarks) -> [(sentence: String, subjects: [String])] {
+    Self.findings(
+      groups.filter { group in
+        marks.cells.contains { $0.operation == group.operation && $0.format == group.format }
+      }.flatMap { group in
+        group.differences.filter(\.aspect.decidesWork).map { ($0.sentence, group.subject) }
+      })
+  }
+
+  private static func findings(
+    _ pairs: [(sentence: String, subject: String)]
+  ) -> [(sentence: String, subjects: [String])] {
+    unique(pairs.map(\.sentence)).map { sentence in
       (sentence, pairs.filter { $0.sentence == sentence }.map(\.subject))
     }
   }
 }
 
+extension WorkMarks {
+  /// The meaning of the mark.
+  static let legend =
+    "The work of marked servers differs, and their distance is below "
+    + "\(Quantity.tick(largestEffect)) times: it may be the effect of the difference."
+}
+
 extension WorkDifference {
-  /// What differs, in a sentence.
+  /// The difference in a sentence.
   ///
   /// `NAME sends JPEG quality 90, the others 75: not the same work.`
   var sentence: String {
@@ -29,8 +51,8 @@ extension WorkDifference {
 }
 
 extension ServerAnswers {
-  /// The answers in one respect in words: `75`, or `75 (90 %), 80 (10 %)` where they are not all
-  /// alike; nil where it does not apply.
+  /// The answers in one aspect: `75`, or `75 (90 %), 80 (10 %)` if they differ; nil if the aspect does
+  /// not apply.
   func text(of aspect: WorkAspect) -> String? {
     let values = values(of: aspect)
     guard let first = values.first else { return nil }
@@ -41,7 +63,7 @@ extension ServerAnswers {
 }
 
 extension WorkAspect {
-  /// A few words for the heads of tables.
+  /// The heading in tables.
   var title: String {
     switch self {
     case .passThrough: "encoded by"

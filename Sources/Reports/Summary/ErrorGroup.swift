@@ -2,7 +2,7 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Errors of one kind of one server.
+/// Errors of one kind by one server.
 struct ErrorGroup {
   /// The server's name with its variant.
   var server: String
@@ -10,12 +10,12 @@ struct ErrorGroup {
   var kind: String
   /// Failed requests.
   var count: Int
-  /// The cells in which they happened.
+  /// The cells with such errors.
   var cells: [Cell]
-  /// One of them; nil where none was kept.
+  /// An example; nil if none was recorded.
   var example: ErrorExample?
 
-  /// Where they happened: the cell, or the number of cells.
+  /// The cell, or the number of cells.
   var place: String { cells.count == 1 ? cells[0].label : Quantity.counted(cells.count, "cell") }
 
   /// All errors of all cells, by server and kind, in order of appearance.

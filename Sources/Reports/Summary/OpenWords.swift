@@ -2,53 +2,85 @@ import Decisions
 import IIIFBench
 import Statistics
 
-/// Words what is known of pairs that are open, and what would decide them.
+/// Describes what the open pairs of a comparison exclude, and how many blocks decide them.
 struct OpenWords {
   let comparison: ComparedCells
+  /// The mean duration of a block; nil if unknown.
+  var secondsPerBlock: Double?
 
-  /// Blocks that one can still ask for.
+  /// The largest number of blocks that a run can have.
   private static let mostBlocks = 21
+  /// The number of servers that a sentence names.
+  private static let mostNames = 4
 
-  /// Pairs behind the best server that have clauses of their own.
-  private static let mostBehind = 2
-
-  /// A clause for each open pair of the best server, and for the others where they are few; one
-  /// for all of them where no pair has two blocks.
-  var clauses: [String] {
+  /// The excluded differences and the advice; nil without an open pair.
+  ///
+  /// `b is between 4 % slower and 7 % faster than a; 3 more blocks (4 min) would detect 5 %`.
+  var sentence: String? {
     let open = comparison.openPairs
-    guard !open.isEmpty else { return [] }
-    guard open.contains(where: isRepeated) else { return ["not decided: that takes two blocks"] }
-    let behind = open.filter { $0.better > 0 }
-    guard behind.count > Self.mostBehind else { return open.map(clause) }
-    return open.filter { $0.better == 0 }.map(clause)
-      + ["\(behind.count) pairs of the others are not decided"]
+    guard !open.isEmpty else { return nil }
+    guard open.contains(where: isRepeated) else { return "one block decides nothing" }
+    let leading = open.filter { $0.better == 0 }
+    let behind = open.count - leading.count
+    let rest = behind == 0 ? [] : ["\(Quantity.counted(behind, "pair")) of other servers open"]
+    return (bounds(of: leading) + rest + [advice(for: leading.isEmpty ? open : leading)])
+      .joined(separator: "; ")
   }
 
   private func isRepeated(_ pair: PairVerdict) -> Bool {
     pair.comparison.map { $0.estimate.blocks > 1 } ?? false
   }
 
-  /// `not decided: b is between 4 % slower and 7 % faster than a; 3 more blocks would tell 5 %`.
-  private func clause(_ pair: PairVerdict) -> String {
-    let (better, worse) = (name(pair.better), name(pair.worse))
-    guard let result = pair.comparison, isRepeated(pair) else {
-      return "not decided: \(worse) and \(better) do not have two blocks in common"
-    }
-    return "not decided: \(worse) is \(RatioText.between(result.interval)) than \(better); "
-      + Self.advice(result)
+  /// Whether the interval excludes no difference of interest.
+  private func isUnbounded(_ pair: PairVerdict) -> Bool {
+    pair.comparison.map { $0.interval.lowerBound < 0.1 && $0.interval.upperBound > 10 } ?? false
   }
 
-  private static func advice(_ result: CellComparison) -> String {
-    let blocks = result.estimate.blocks
-    let limit = max(mostBlocks, 2 * blocks)
-    guard let needed = result.blocksForMargin(limit: limit) else {
-      return "\(limit) blocks would tell \(RatioText.difference(result.resolution(blocks: limit)))"
+  /// What the intervals of pairs with the best server leave possible.
+  private func bounds(of pairs: [PairVerdict]) -> [String] {
+    let repeated = pairs.filter(isRepeated)
+    let (known, vague) = (
+      repeated.filter { !isUnbounded($0) }, repeated.filter(isUnbounded).map { name($0.worse) }
+    )
+    let named = known.prefix(Self.mostNames).enumerated().compactMap { index, pair in
+      pair.comparison.map { result in
+        let range = RatioText.between(result.interval)
+        return index == 0
+          ? "\(name(pair.worse)) is \(range) than \(name(pair.better))"
+          : "\(name(pair.worse)) \(range)"
+      }
     }
-    guard needed > blocks else {
-      return "these \(blocks) blocks tell "
-        + RatioText.difference(result.resolution(blocks: blocks)) + " in nine of ten runs"
+    let more = known.count - named.count
+    let unknown = pairs.filter { !isRepeated($0) }.map { name($0.worse) }
+    return [
+      (named + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", "),
+      vague.isEmpty
+        ? "" : "no difference is excluded for \(NameList.text(vague, limit: Self.mostNames))",
+      unknown.isEmpty
+        ? "" : "\(NameList.text(unknown)) and \(name(0)) do not have two blocks in common",
+    ].filter { !$0.isEmpty }
+  }
+
+  /// How many blocks decide all of the pairs within 5 %, or what the most blocks detect.
+  private func advice(for pairs: [PairVerdict]) -> String {
+    let results = pairs.filter(isRepeated).compactMap(\.comparison)
+    let blocks = results.map(\.estimate.blocks).max() ?? 0
+    let limit = max(Self.mostBlocks, 2 * blocks)
+    let needed = results.map { $0.blocksForMargin(limit: limit) }
+    guard let most = needed.compactMap(\.self).max(), !needed.contains(nil) else {
+      let resolution = results.map { $0.resolution(blocks: limit) }.max() ?? 0
+      return
+        "\(limit) blocks\(time(limit - blocks)) would detect \(RatioText.difference(resolution))"
     }
-    return "\(Quantity.counted(needed - blocks, "more block")) would tell 5 %"
+    guard most > blocks else {
+      let resolution = results.map { $0.resolution(blocks: blocks) }.max() ?? 0
+      return "\(blocks) blocks detect \(RatioText.difference(resolution)) in 9 of 10 runs"
+    }
+    return "\(Quantity.counted(most - blocks, "more block"))\(time(most - blocks)) would detect 5 %"
+  }
+
+  private func time(_ blocks: Int) -> String {
+    secondsPerBlock.map { " (\(Quantity.time(seconds: $0 * Double(blocks))))" } ?? ""
   }
 
   private func name(_ server: Int) -> String { comparison.servers[server].cell.cell.serverLabel }

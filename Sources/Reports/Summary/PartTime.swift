@@ -2,16 +2,15 @@ import Decisions
 import Results
 import IIIFBench
 
-/// How long a part of an operation's iterations took on one server: a viewer's first view, or one of
-/// several operations that take turns.
+/// The time of a part of an operation's iterations: a viewer's first view, or an operation of a mix.
 struct PartTime {
   var cell: Cell
   var part: PartFigures
 
-  /// The parts of all cells, each over its blocks.
+  /// The parts of all cells, over their blocks.
   static func times(in cells: [CellSummary]) -> [PartTime] {
     cells.flatMap { cell in
-      PartFigures.merged(cell.blocks.compactMap(\.parts)).map {
+      PartFigures.merged(cell.blocks.map(\.parts)).map {
         PartTime(cell: cell.cell, part: $0)
       }
     }
@@ -23,7 +22,7 @@ struct PartTime {
   /// `NAME, jp2, 4 users`.
   var place: String { "\(cell.serverLabel), \(cell.format.name), \(cell.load.label)" }
 
-  /// `p50 310 ms, p95 1.2 s, of 40`; nil where none was answered validly throughout.
+  /// `p50 310 ms, p95 1.2 s, of 40`; nil if no part has only valid answers.
   var figures: String? {
     part.time.map { time in
       "p50 \(Quantity.duration(Double(time.p50))), p95 \(Quantity.duration(Double(time.p95))), "

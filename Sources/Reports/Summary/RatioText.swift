@@ -1,39 +1,66 @@
-/// Words ratios of figures.
+/// Formats ratios of figures.
 enum RatioText {
-  /// `31 % slower (28–34 %)`, and from one half of the speed on `2.40 times slower (2.20–2.70)`.
-  static func slower(_ ratio: Double, _ interval: ClosedRange<Double>) -> String {
-    guard ratio <= 0.5 else {
-      return "\(percent(1 - ratio)) % slower "
-        + shares(1 - interval.upperBound, 1 - interval.lowerBound)
+  /// The unit of distances, which is the same within a sentence or a table.
+  enum Unit: Hashable {
+    case percent
+    case times
+
+    /// Times, if a ratio or its inverse is 2 or more.
+    init(_ ratios: [Double]) {
+      self = ratios.contains { $0 >= 2 || $0 <= 0.5 } ? .times : .percent
     }
-    return "\(Quantity.number(1 / ratio)) times slower "
-      + "(\(Quantity.number(1 / interval.upperBound))–\(Quantity.number(1 / interval.lowerBound)))"
   }
 
-  /// `7 % faster (3–11 %)`, and from the double speed on `2.40 times faster (2.20–2.70)`.
-  static func faster(_ ratio: Double, _ interval: ClosedRange<Double>) -> String {
-    guard ratio >= 2 else {
-      return "\(percent(ratio - 1)) % faster "
-        + shares(interval.lowerBound - 1, interval.upperBound - 1)
+  /// `31 % slower (28–34 %)` or `2.40 times slower (2.20–2.70)`.
+  static func slower(
+    _ ratio: Double, _ interval: ClosedRange<Double>, in unit: Unit? = nil
+  ) -> String {
+    switch unit ?? Unit([ratio]) {
+    case .percent:
+      "\(percent(1 - ratio)) % slower " + shares(1 - interval.upperBound, 1 - interval.lowerBound)
+    case .times:
+      "\(Quantity.number(1 / ratio)) times slower "
+        + "(\(Quantity.number(1 / interval.upperBound))–\(Quantity.number(1 / interval.lowerBound)))"
     }
-    return "\(Quantity.number(ratio)) times faster "
-      + "(\(Quantity.number(interval.lowerBound))–\(Quantity.number(interval.upperBound)))"
   }
 
-  /// What an interval that holds 1 leaves possible: `between 4 % slower and 7 % faster`.
+  /// `7 % faster (3–11 %)` or `2.40 times faster (2.20–2.70)`.
+  static func faster(
+    _ ratio: Double, _ interval: ClosedRange<Double>, in unit: Unit? = nil
+  ) -> String {
+    switch unit ?? Unit([ratio]) {
+    case .percent:
+      "\(percent(ratio - 1)) % faster " + shares(interval.lowerBound - 1, interval.upperBound - 1)
+    case .times:
+      "\(Quantity.number(ratio)) times faster "
+        + "(\(Quantity.number(interval.lowerBound))–\(Quantity.number(interval.upperBound)))"
+    }
+  }
+
+  /// How much faster than another server: `9.60 times`, `31 %`; `ratio` is above 1.
+  static func ahead(_ ratio: Double, in unit: Unit) -> String {
+    switch unit {
+    case .percent: "\(percent(ratio - 1)) %"
+    case .times: "\(Quantity.number(ratio)) times"
+    }
+  }
+
+  /// The differences that an interval around 1 does not exclude:
+  /// `between 4 % slower and 7 % faster`.
   static func between(_ interval: ClosedRange<Double>) -> String {
     let (lower, upper) = (interval.lowerBound, interval.upperBound)
-    let slower = lower > 0.5 ? "\(percent(1 - lower)) %" : times(1 / lower)
-    let faster = upper < 2 ? "\(percent(upper - 1)) %" : times(upper)
-    return "between \(slower) slower and \(faster) faster"
+    let unit = Unit([lower, upper])
+    return "between \(bound(1 / lower, 1 - lower, in: unit)) slower and "
+      + "\(bound(upper, upper - 1, in: unit)) faster"
   }
 
-  /// Bounds beyond 10 times exclude nothing that a reader would want to know.
-  private static func times(_ bound: Double) -> String {
-    bound > 10 ? "more than 10 times" : "\(Quantity.number(bound)) times"
+  /// A bound of an interval; beyond 10 times it is not of interest.
+  private static func bound(_ factor: Double, _ share: Double, in unit: Unit) -> String {
+    if unit == .percent { return "\(percent(share)) %" }
+    return factor > 10 ? "more than 10 times" : "\(Quantity.number(max(1, factor))) times"
   }
 
-  /// `24 % less CPU`, `1.30 times the CPU`, and the interval of it: `(20–28 %)`, `(1.20–1.40)`.
+  /// `24 % less CPU`, `1.30 times the CPU`, and the interval: `(20–28 %)`, `(1.20–1.40)`.
   static func cpu(
     _ ratio: Double, _ interval: ClosedRange<Double>
   ) -> (amount: String, interval: String) {
@@ -47,12 +74,12 @@ enum RatioText {
     )
   }
 
-  /// A difference that blocks tell: `14 %`, and from the double on `a factor of 2.40`.
+  /// A detectable difference: `14 %`, and from 100 % on `a factor of 2.40`.
   static func difference(_ share: Double) -> String {
     share < 1 ? "\(percent(share)) %" : "a factor of \(Quantity.number(1 + share))"
   }
 
-  /// `(28–34 %)`, and `(39.8–40.2 %)` where whole numbers would be the same.
+  /// `(28–34 %)`, and `(39.8–40.2 %)` if whole numbers are equal.
   private static func shares(_ lower: Double, _ upper: Double) -> String {
     let (first, last) = (percent(lower), percent(upper))
     guard first == last else { return "(\(first)–\(last) %)" }

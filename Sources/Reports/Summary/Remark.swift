@@ -2,14 +2,14 @@ import Support
 import Decisions
 import IIIFBench
 
-/// A sentence that the reader must know, and the cells that it is about.
+/// A remark and the cells that it concerns.
 struct Remark {
   /// The sentence.
   var text: String
   /// The cells.
   var cells: [Cell]
 
-  /// The cells by name; where they are more than the limit, their servers and numbers.
+  /// The names of the cells; above the limit, their number per server.
   func subject(naming limit: Int) -> String {
     guard cells.count > limit else { return cells.map(\.label).joined(separator: "; ") }
     return unique(cells.map(\.serverLabel)).map { server in
@@ -18,13 +18,12 @@ struct Remark {
     }.joined(separator: "; ")
   }
 
-  /// All remarks of a summary: what was written down while cells were measured, and what their
-  /// figures say against the measurement.
+  /// All remarks of a summary: those recorded during the measurement, and the findings.
   static func remarks(in summary: ResultSummary) -> [Remark] {
     remarks(in: summary.cells) + remarks(of: CellFinding.findings(in: summary))
   }
 
-  /// All remarks of all cells, each once, in order of appearance.
+  /// The recorded remarks of all cells without repetition, in order of appearance.
   static func remarks(in cells: [CellSummary]) -> [Remark] {
     var order: [String] = []
     var subjects: [String: [Cell]] = [:]

@@ -2,7 +2,7 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Words what was run, for the heads of reports.
+/// Describes the run, for the heads of reports.
 enum RunSentence {
   /// Servers, blocks, windows, loads, machine and date in one sentence.
   static func text(_ result: BenchmarkResult) -> String {
@@ -28,21 +28,21 @@ enum RunSentence {
       ?? "a warm-up until the throughput is steady"
   }
 
-  /// The run's warnings, and that it was cut off where it was.
+  /// The warnings of the run, including its interruption.
   static func warnings(_ result: BenchmarkResult) -> [String] {
-    let cut = "The run was cut off; these are the cells that were finished."
+    let cut = "The run was interrupted; the report has the finished cells only."
     return (result.ended == nil ? [cut] : []) + result.warnings
   }
 
-  /// What stands in the head of every report: that a debug build measured, how much ratios vary
-  /// from block to block, and why the run ended.
+  /// The limits of the result for the heads of reports: a debug build, the noise, and why the run
+  /// ended.
   static func certainty(_ result: BenchmarkResult, _ verdicts: Verdicts) -> [String] {
     let noise = verdicts.noise.map {
       "Noise: the ratio of two servers varies by \(Quantity.percent($0)) % from block to block."
     }
     let debug =
-      "A debug build measured this: its load generator is slow, and takes processor time from the "
-      + "servers. Use a release build."
+      "A debug build measured this: its load generator is slow and takes CPU time from the servers. "
+      + "Use a release build."
     return (result.tool.build == .debug ? [debug] : [])
       + [noise, result.stopping.map { text($0, result.study) }].compactMap(\.self)
   }
@@ -53,10 +53,10 @@ enum RunSentence {
     let open = stopping.open == 0 ? "" : "; \(count) \(stopping.open == 1 ? "is" : "are") open"
     switch stopping.reason {
     case .decided: return "\(head): all comparisons are decided."
-    case .maximumBlocks: return "\(head), the most allowed\(open)."
+    case .maximumBlocks: return "\(head), the maximum\(open)."
     case .timeBudget:
       let budget = study.timeBudget.map { " of \(Quantity.length(seconds: $0))" } ?? ""
-      return "\(head): another one would exceed the time budget\(budget)\(open)."
+      return "\(head): another block would exceed the time budget\(budget)\(open)."
     }
   }
 }

@@ -5,16 +5,16 @@ import IIIFBench
 import LoadGenerator
 import Statistics
 
-/// What was found out about a server after its starts, in words.
+/// The inspections of a server after its starts.
 struct StartSummary {
   private let starts: [StartRecord]
 
-  /// Takes the starts of a server from those of a run.
+  /// Selects the starts of a server.
   init(of server: String, in starts: [StartRecord]) {
     self.starts = starts.filter { $0.server == server }
   }
 
-  /// What was found out, by what it is about; empty where nothing was looked at.
+  /// The findings with their titles.
   var facts: [(title: String, text: String)] {
     let caches = unique(starts.flatMap(\.caches).map(\.format)).map { format in
       (
@@ -37,7 +37,7 @@ struct StartSummary {
     let ratio = BlockSpread(checks.map(\.ratio)).map { Quantity.number($0.median) } ?? Quantity.none
     let cached = checks.count(where: \.isCached)
     let verdict = cached == 0 ? "not cached" : "cached in \(cached) of \(checks.count)"
-    return "a fresh URL costs \(ratio) times what a repeated one does, over "
+    return "a fresh URL costs \(ratio) times as much as a repeated one, over "
       + "\(Quantity.counted(checks.count, "start")): \(verdict)"
   }
 }

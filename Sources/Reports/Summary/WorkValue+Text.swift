@@ -1,7 +1,7 @@
 import Decisions
 
 extension WorkValue {
-  /// The value for tables, and in sentences that have named the respect.
+  /// The value for tables, and for sentences that have named the aspect.
   var text: String {
     switch self {
     case .isSource(let isSource): isSource ? "source file" : "server"
@@ -17,11 +17,11 @@ extension WorkValue {
     }
   }
 
-  /// The value behind `sends`, where the respect has not been named.
+  /// The value after `sends`, for sentences that have not named the aspect.
   var object: String {
     switch self {
     case .isSource(let isSource):
-      isSource ? "the source file as it is" : "images of its own encoding"
+      isSource ? "the unchanged source file" : "images that it encodes"
     case .quality(let quality): "JPEG quality \(quality)"
     case .subsampling(let ratio): "colour subsampled \(ratio)"
     case .isProgressive(let isProgressive): isProgressive ? "progressive JPEG" : "baseline JPEG"
@@ -29,14 +29,14 @@ extension WorkValue {
       Quantity.counted(count, "channel") + (bits.map { " of \($0) bits" } ?? "")
     case .extraPixels(let width, let height):
       width == 0 && height == 0
-        ? "images of exactly the size asked for"
-        : "images that are \(Self.difference(width: width, height: height)) than asked for"
+        ? "images of exactly the requested size"
+        : "images that are \(Self.difference(width: width, height: height)) than requested"
     case .hasProfile(let hasProfile): hasProfile ? "a colour profile" : "no colour profile"
-    case .bytes(let count): "\(Quantity.bytes(count)) an answer"
+    case .bytes(let count): "\(Quantity.bytes(count)) per answer"
     }
   }
 
-  /// The value behind `the others`, where a sentence has named the respect.
+  /// The value after `the others`, for sentences that have named the aspect.
   var rest: String {
     switch self {
     case .quality, .subsampling: text

@@ -2,9 +2,9 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Where the CPU times of cells were read, and how fine they are.
+/// The sources and resolutions of CPU times.
 enum CPUClockText {
-  /// `control group (to 1 µs)`, `process clocks (to 1 ns–10 ms)`; nil where no result says so.
+  /// `control group (to 1 µs)`, `process clocks (to 1 ns–10 ms)`; nil if unknown.
   static func text(of cells: [CellSummary]) -> String? {
     let clocks = cells.flatMap(\.blocks).compactMap(\.serverCPUClock)
     let sources = CPUClock.Source.allCases.compactMap { source -> String? in

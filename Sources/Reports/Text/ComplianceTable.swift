@@ -3,7 +3,7 @@ package import Measuring
 import IIIFBench
 import IIIF
 
-/// The results of a check as a table: a row an operation, a column a server, version and format.
+/// The results of a check, with a row per operation and a column per server, version and format.
 package struct ComplianceTable: Sendable {
   private let results: [FeatureResult]
   private let summaries: [ComplianceSummary]
@@ -14,7 +14,7 @@ package struct ComplianceTable: Sendable {
     summaries = report.summaries
   }
 
-  /// The table, its legend, the wrong answers with an example each, and the levels.
+  /// The table, its legend, invalid answers with one example each, and the levels.
   package var text: String {
     ([table, legend] + [findings, levels].filter { !$0.isEmpty }).joined(separator: "\n\n")
   }
@@ -55,8 +55,8 @@ package struct ComplianceTable: Sendable {
 
   private var legend: String {
     """
-    ok: claimed and right; extra: right, though not claimed; no: neither claimed nor right; \
-    WRONG: claimed, or demanded of every server, but not right; CRASH: a process of the server ended.
+    ok: claimed and valid; extra: valid, though not claimed; no: neither claimed nor valid; \
+    WRONG: claimed or mandatory, but invalid; CRASH: a process of the server ended.
     """
   }
 

@@ -1,11 +1,11 @@
-/// Widths of texts in the columns of a terminal.
+/// The width of texts in columns of a terminal.
 enum DisplayWidth {
-  /// Columns that the text takes.
+  /// The width of a text.
   static func of(_ text: some StringProtocol) -> Int {
     text.reduce(0) { $0 + of($1) }
   }
 
-  /// The text cut to so many columns, with an ellipsis when something was cut.
+  /// The text cut to a width, with an ellipsis if necessary.
   static func truncate(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
     guard width > 0 else { return "" }
@@ -18,26 +18,29 @@ enum DisplayWidth {
     return kept + "…"
   }
 
-  /// The text with blanks behind it up to so many columns.
+  /// The text padded with blanks on the right.
   static func pad(_ text: String, to width: Int) -> String {
     text + String(repeating: " ", count: max(0, width - of(text)))
   }
 
-  /// The text with blanks before it up to so many columns.
+  /// The text padded with blanks on the left.
   static func padLeft(_ text: String, to width: Int) -> String {
     String(repeating: " ", count: max(0, width - of(text))) + text
   }
 
-  /// The words of a text in lines of at most so many columns; a longer word has its own line.
+  /// The text wrapped to a width; a longer word has its own line, and a percent sign stays with its
+  /// number.
   static func wrap(_ text: String, to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
-    for word in text.split(whereSeparator: \.isWhitespace) {
+    let text = text.replacing(" %", with: "\u{A0}%")
+    for part in text.split(whereSeparator: { $0.isWhitespace && $0 != "\u{A0}" }) {
+      let word = part.replacing("\u{A0}", with: " ")
       if !line.isEmpty, of(line) + 1 + of(word) > width {
         lines.append(line)
         line = ""
       }
-      line += line.isEmpty ? String(word) : " \(word)"
+      line += line.isEmpty ? word : " \(word)"
     }
     return line.isEmpty ? lines : lines + [line]
   }
@@ -53,7 +56,7 @@ enum DisplayWidth {
     return properties.isEmojiPresentation || isWide(first.value) ? 2 : 1
   }
 
-  /// Blocks whose characters terminals draw two columns wide (Unicode's East Asian Width W and F).
+  /// Blocks of characters that are two columns wide (Unicode's East Asian Width W and F).
   private static func isWide(_ scalar: UInt32) -> Bool {
     switch scalar {
     case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,

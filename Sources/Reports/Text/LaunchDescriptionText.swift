@@ -5,7 +5,7 @@ import IIIF
 import IIIFBench
 import Support
 
-/// How a server would be started and asked, in words.
+/// Describes how a server is started, and its requests.
 package struct LaunchDescriptionText: Sendable {
   private let style: TextStyle
 
@@ -14,7 +14,7 @@ package struct LaunchDescriptionText: Sendable {
     style = TextStyle(colour: colour)
   }
 
-  /// The commands, variables and files of all ways to start a server.
+  /// The commands, variables and files of each way to start a server.
   package func sheet(_ sheet: LaunchDescription) -> String {
     sheet.ways.map { text(of: $0, label: sheet.descriptor.label) }.joined(separator: "\n\n")
   }
@@ -32,7 +32,7 @@ package struct LaunchDescriptionText: Sendable {
     return text.joined(separator: "\n")
   }
 
-  /// A version and a format, before the requests of operations.
+  /// The heading of a version and a format.
   package func heading(_ requests: SampleRequests) -> String {
     let server = requests.server
     return style(
@@ -41,7 +41,7 @@ package struct LaunchDescriptionText: Sendable {
         + requests.format.name)
   }
 
-  /// The first request of an operation, and how many belong to it.
+  /// The first request of an operation and the number of its requests.
   package func request(
     of operation: String, _ outcome: SampleRequests.Outcome, origin: String
   ) -> String {

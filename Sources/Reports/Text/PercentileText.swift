@@ -3,9 +3,9 @@ import LoadGenerator
 import Results
 import Statistics
 
-/// Percentiles of times over blocks, as far as each block has enough answers for them.
+/// Percentiles of times over blocks.
 ///
-/// Where a block has fewer, the slowest answer stands in place of a high percentile, with a mark.
+/// If a block has too few answers for a high percentile, the slowest answer replaces it, with a mark.
 enum PercentileText {
   /// A percentile that tables show.
   enum Percentile: Double, CaseIterable {
@@ -13,7 +13,7 @@ enum PercentileText {
     case p95 = 95
     case p99 = 99
 
-    /// The answers that each block needs.
+    /// The required number of answers per block.
     var answers: Int { Int((1000 / (100 - rawValue)).rounded(.up)) }
 
     fileprivate func value(of figures: LatencyFigures) -> UInt64 {
@@ -25,16 +25,16 @@ enum PercentileText {
     }
   }
 
-  /// What stands behind a figure that is none of its percentile.
+  /// Marks the slowest answer.
   static let mark = "*"
 
-  /// What the mark means.
+  /// The meaning of the mark.
   static let note =
-    "too few answers in a block (p50 takes \(Percentile.p50.answers), p95 "
-    + "\(Percentile.p95.answers), p99 \(Percentile.p99.answers)): in place of p95 and p99 stands "
-    + "the slowest answer."
+    "too few answers in a block (p50 needs \(Percentile.p50.answers), p95 "
+    + "\(Percentile.p95.answers), p99 \(Percentile.p99.answers)): the slowest answer replaces p95 "
+    + "and p99."
 
-  /// The percentile over all blocks in milliseconds; with a mark, the slowest answer.
+  /// The percentile over all blocks in milliseconds, or the slowest answer with a mark.
   static func text(of blocks: [LatencyFigures], _ percentile: Percentile) -> String {
     guard let figures = LatencyFigures(merging: blocks) else { return Quantity.none }
     let isShown = allows(blocks, percentile)
@@ -50,6 +50,6 @@ enum PercentileText {
 }
 
 extension CellSummary {
-  /// The response times of each block that has some.
+  /// The response times of each block.
   var responseTimes: [LatencyFigures] { blocks.compactMap(\.responseTime) }
 }

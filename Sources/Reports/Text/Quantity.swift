@@ -2,9 +2,9 @@ import LoadGenerator
 import Foundation
 import IIIFBench
 
-/// Words numbers for readers: three significant digits and a unit that suits the size.
+/// Formats numbers with three significant digits and a suitable unit.
 enum Quantity {
-  /// Stands where there is no figure.
+  /// Replaces missing figures.
   static let none = "–"
 
   /// `0.045`, `1.23`, `12.3`, `123`, `12,345`.
@@ -17,7 +17,7 @@ enum Quantity {
     return size == 0 ? "0" : fixed(value, digits: 3)
   }
 
-  /// A share in percent without the sign: `0.4`, `4.2`, `42`.
+  /// A share in percent, without the sign: `0.4`, `4.2`, `42`.
   static func percent(_ share: Double) -> String {
     fixed(share * 100, digits: abs(share) < 0.0995 ? 1 : 0)
   }
@@ -43,7 +43,7 @@ enum Quantity {
   /// Microseconds in milliseconds, without the unit.
   static func milliseconds(_ microseconds: Double) -> String { number(microseconds / 1000) }
 
-  /// Microseconds in the unit that suits: `850 µs`, `12.3 ms`, `1.23 s`.
+  /// Microseconds in a suitable unit: `850 µs`, `12.3 ms`, `1.23 s`.
   static func duration(_ microseconds: Double) -> String {
     if microseconds < 999.5 { return "\(number(microseconds.rounded())) µs" }
     if microseconds < 999_500 { return "\(number(microseconds / 1000)) ms" }
@@ -109,12 +109,11 @@ extension Load {
     }
   }
 
-  /// `concurrency 10`, `100 iterations a second`.
+  /// `10 users`, `100 iterations per second`.
   var title: String {
     switch self {
-    case .concurrency(let users): "concurrency \(users)"
-    case .rate: "\(label.dropLast(2)) iterations a second"
-    case .replaySpeed: label
+    case .concurrency, .replaySpeed: label
+    case .rate: "\(label.dropLast(2)) iterations per second"
     }
   }
 }

@@ -1,20 +1,19 @@
 import Decisions
-import Results
 import IIIFBench
+import Results
 
-/// What stands below the table: reasons, differences of the work, errors with an example of each
-/// kind, warnings, remarks.
+/// The paragraphs of a terminal's report around the tables of figures.
 struct TerminalNotes {
   var result: BenchmarkResult
   var summary: ResultSummary
   var audit: EquivalenceAudit
-  var verdicts: Verdicts
+  var marks: WorkMarks
   var width: Int
   var style: TextStyle
 
   private static let namedCells = 3
 
-  /// The reasons of cells without figures, and what a star means.
+  /// The reasons of cells without figures, and the meaning of marks.
   func footnotes(_ reasons: [String]) -> [String] {
     var lines = reasons.enumerated().flatMap { index, reason in
       hanging("[\(index + 1)] ", reason)
@@ -26,62 +25,81 @@ struct TerminalNotes {
     return lines.isEmpty ? [] : [""] + lines
   }
 
-  /// What the comparisons show, in words; nothing where a server stands alone.
-  var answers: [String] {
-    let comparisons = verdicts.groups.filter { $0.servers.count > 1 || !$0.apart.isEmpty }
-    guard !comparisons.isEmpty else { return [] }
-    return ["", style(.heading, "Answers")]
-      + comparisons.flatMap { comparison in
-        let answer = Answer(comparison: comparison)
-        return hanging("- ", "\(answer.subject): \(answer.sentence)")
+  /// The answers of all loads.
+  func answers(_ overview: Overview) -> [String] {
+    var lines = ["", style(.heading, "Answers")]
+    for (index, load) in overview.loads.enumerated() {
+      if index > 0 { lines.append("") }
+      lines += DisplayWidth.wrap(load.sentence, to: width)
+      let grids = [load.servers, load.formats].compactMap(\.self)
+      for grid in grids {
+        lines += [""] + TerminalGrid(grid: grid, width: width, style: style).lines
       }
+      if let legend = grids.first?.legend {
+        lines += DisplayWidth.wrap(legend, to: width).map { style(.secondary, $0) }
+      }
+    }
+    if let unsupported = overview.unsupported {
+      lines += [""] + DisplayWidth.wrap("Not supported: \(unsupported).", to: width)
+    }
+    return lines + list("Not compared", overview.exceptions, .warning)
+      + list("Open comparisons", overview.open, .heading)
+      + list("CPU time at the same speed", overview.cpu, .heading)
   }
 
-  /// The times of parts of iterations, where operations tell them apart.
+  /// The answers in short, for the end of a long report.
+  func conclusion(_ overview: Overview) -> [String] {
+    ["", style(.heading, "In short")]
+      + overview.loads.flatMap { DisplayWidth.wrap($0.sentence, to: width) }
+  }
+
+  /// The times of parts of iterations.
   var parts: [String] {
-    let times = PartTime.times(in: summary.cells)
-    guard !times.isEmpty else { return [] }
-    return ["", style(.heading, "Parts of iterations")]
-      + times.flatMap { hanging("- ", "\($0.title): \($0.figures ?? "never right")") }
+    list(
+      "Parts of iterations",
+      PartTime.times(in: summary.cells).map { "\($0.title): \($0.figures ?? "never valid")" },
+      .heading)
   }
 
-  /// In what the answers of servers differ, with the operations and formats that it is about.
+  /// The differences of work behind the marks, with their operations and formats.
   var differences: [String] {
-    let findings = audit.findings
+    let findings = audit.findings(of: marks)
     guard !findings.isEmpty else { return [] }
-    return ["", style(.warning, "\(TerminalLayout.differenceMark) Different answers")]
+    return ["", style(.warning, "\(TerminalLayout.workMark) Different work")]
+      + DisplayWidth.wrap(WorkMarks.legend, to: width)
       + findings.flatMap { finding in
         hanging("- ", "\(finding.sentence) (\(subject(finding.subjects)))")
       }
   }
 
-  /// Thresholds that were missed, or that no figure was held against.
+  /// Missed thresholds, and thresholds without a figure.
   func missed(_ thresholds: ThresholdReport) -> [String] {
-    let messages = thresholds.misses.map(\.message) + thresholds.idle.map(\.idleMessage)
-    guard !messages.isEmpty else { return [] }
-    return ["", style(.error, "Thresholds missed")] + messages.flatMap { hanging("- ", $0) }
+    list(
+      "Thresholds missed", thresholds.misses.map(\.message) + thresholds.idle.map(\.idleMessage),
+      .error)
   }
 
-  /// Errors by kind and server, each with an example.
+  /// Errors by kind and server, with one example each.
   var errors: [String] {
     let groups = ErrorGroup.groups(in: summary.cells)
     guard !groups.isEmpty else { return [] }
     return ["", style(.error, "Errors")] + groups.flatMap(lines(of:))
   }
 
-  /// The run's warnings.
-  var warnings: [String] {
-    let texts = RunSentence.warnings(result)
-    guard !texts.isEmpty else { return [] }
-    return ["", style(.warning, "Warnings")] + texts.flatMap { hanging("- ", $0) }
+  /// The warnings of the run.
+  var warnings: [String] { list("Warnings", RunSentence.warnings(result), .warning) }
+
+  /// Remarks about cells without repetition.
+  var remarks: [String] {
+    list(
+      "Remarks",
+      Remark.remarks(in: summary).map { "\($0.text) (\($0.subject(naming: Self.namedCells)))" },
+      .warning)
   }
 
-  /// Remarks about cells, each once, with the cells that it is about.
-  var remarks: [String] {
-    let remarks = Remark.remarks(in: summary)
-    guard !remarks.isEmpty else { return [] }
-    return ["", style(.warning, "Remarks")]
-      + remarks.flatMap { hanging("- ", "\($0.text) (\($0.subject(naming: Self.namedCells)))") }
+  private func list(_ title: String, _ items: [String], _ role: TextStyle.Role) -> [String] {
+    guard !items.isEmpty else { return [] }
+    return ["", style(role, title)] + items.flatMap { hanging("- ", $0) }
   }
 
   private func subject(_ subjects: [String]) -> String {

@@ -1,6 +1,6 @@
-/// How a text stands out in a terminal; nothing does where colour is off.
+/// The style of texts in a terminal; plain without colour.
 struct TextStyle: Sendable {
-  /// What a text is, not how it looks.
+  /// The role of a text.
   enum Role: String {
     case heading = "1"
     case secondary = "2"
@@ -8,10 +8,10 @@ struct TextStyle: Sendable {
     case warning = "33"
   }
 
-  /// Whether escape sequences are written.
+  /// Whether to write escape sequences.
   var colour: Bool
 
-  /// The text in the look of its role.
+  /// The text in the style of its role.
   func callAsFunction(_ role: Role, _ text: String) -> String {
     colour && !text.isEmpty ? "\u{1B}[\(role.rawValue)m\(text)\u{1B}[0m" : text
   }

@@ -7,11 +7,11 @@ import IIIF
 package import IIIFBench
 import Support
 
-/// A trial of one server in words, a part at a time, as it goes on.
+/// Describes the trial of one server, step by step.
 package struct TrialText: Sendable {
-  /// A configuration file of a start: its template and what has become of it.
+  /// A configuration file of a start, with its template.
   package struct ConfigurationFile: Hashable, Sendable {
-    /// The template's path, for people.
+    /// The template's path for display.
     package var template: String
     /// The lines of the template.
     package var before: [String]
@@ -20,7 +20,7 @@ package struct TrialText: Sendable {
     /// Its lines.
     package var after: [String]
 
-    /// Describes a file.
+    /// Creates a file.
     package init(template: String, before: [String], path: String, after: [String]) {
       self.template = template
       self.before = before
@@ -36,7 +36,7 @@ package struct TrialText: Sendable {
     style = TextStyle(colour: colour)
   }
 
-  /// How a server was started.
+  /// The start of a server.
   package func start(
     _ record: LaunchRecord?, of label: String, by runtime: Runtime, files: [ConfigurationFile],
     images: URL
@@ -52,12 +52,12 @@ package struct TrialText: Sendable {
     return indented(lines)
   }
 
-  /// That the server answered.
+  /// The first answer of the server.
   package func ready(at origin: String, after duration: Duration) -> String {
     "  answers: \(origin) after \(Quantity.duration(microseconds(duration)))"
   }
 
-  /// A version and a format, before their operations.
+  /// The heading of a version and a format.
   package func heading(_ server: PlannedServer, format: SourceFormat) -> String {
     style(.heading, "Image API \(server.api.version.rawValue), \(format.name)")
   }
@@ -73,7 +73,7 @@ package struct TrialText: Sendable {
     return "  \(exchange.method) \(exchange.url)\n    \(answer)"
   }
 
-  /// What came of an operation, after its exchanges.
+  /// The outcome of an operation.
   package func verdict(_ result: FeatureResult) -> String {
     let word = result.verdict.trialWord
     let role: TextStyle.Role? =
@@ -87,19 +87,19 @@ package struct TrialText: Sendable {
   package func log(_ lines: [String]) -> String {
     let head = style(.heading, "The server's log")
     return lines.isEmpty
-      ? "\(head)\n  It wrote nothing."
+      ? "\(head)\n  It is empty."
       : "\(head), last \(Quantity.counted(lines.count, "line"))\n"
         + lines.map { "  | \($0)" }.joined(separator: "\n")
   }
 
-  /// What the trial suggests.
+  /// The suggestions of the trial.
   package func advice(_ sentences: [String], about file: String) -> String {
     sentences.isEmpty
-      ? "\(file) says what the server does."
+      ? "\(file) matches the server."
       : "\(style(.heading, file))\n" + sentences.map { "  \($0)" }.joined(separator: "\n")
   }
 
-  /// The lines that a start has filled in, under the file's path.
+  /// The file's path and the lines that differ from the template.
   private func text(of file: ConfigurationFile) -> [String] {
     let filled = zip(file.before, file.after).enumerated().filter { $1.0 != $1.1 }
     let width = String(file.after.count).count
@@ -122,9 +122,9 @@ package struct TrialText: Sendable {
 extension FeatureResult.Verdict {
   fileprivate var trialWord: String {
     switch self {
-    case .supported: "right"
-    case .unclaimed: "right, though not claimed"
-    case .unsupported: "not right, and not claimed"
+    case .supported: "valid"
+    case .unclaimed: "valid, though not claimed"
+    case .unsupported: "neither valid nor claimed"
     case .wrong: "WRONG"
     case .crashed: "CRASHED"
     }

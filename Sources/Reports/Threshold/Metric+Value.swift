@@ -4,7 +4,7 @@ import Statistics
 import IIIFBench
 
 extension Metric {
-  /// The figure of a cell in the base unit of its dimension; nil where the cell has none.
+  /// The figure of a cell in the base unit of its dimension; nil if the cell does not have it.
   package func value(of cell: CellSummary) -> Double? {
     guard cell.state == .measured else { return nil }
     let times = cell.responseTime
@@ -30,7 +30,7 @@ extension Metric {
 }
 
 extension Metric.Dimension {
-  /// A value in words.
+  /// A value with its unit.
   func text(_ value: Double) -> String {
     switch self {
     case .time: Quantity.duration(value)

@@ -2,13 +2,13 @@ import Decisions
 package import Results
 package import IIIFBench
 
-/// A cell whose figure exceeded a threshold, or that failed and has none.
+/// A cell whose figure exceeds a threshold, or that failed.
 package struct ThresholdMiss: Hashable, Sendable {
   /// The threshold.
   package let threshold: Threshold
   /// The cell.
   package let cell: Cell
-  /// Its figure in the base unit of the metric; nil where the cell failed.
+  /// Its figure in the base unit of the metric; nil if the cell failed.
   package let value: Double?
 
   /// `NAME crop jp2 10 users: p99 is 612 ms (p99(crop) > 500ms)`.
@@ -16,27 +16,27 @@ package struct ThresholdMiss: Hashable, Sendable {
 
   /// The message without the threshold.
   var finding: String {
-    guard let value else { return "\(cell.label): failed without a figure" }
+    guard let value else { return "\(cell.label): failed, no figure" }
     let metric = threshold.metric
     return "\(cell.label): \(metric.rawValue) is \(metric.dimension.text(value))"
   }
 }
 
 extension Threshold {
-  /// That it proves nothing, for lack of a figure.
-  var idleMessage: String { "\(text): no measured cell has that figure" }
+  /// Reports that no figure was compared with the threshold.
+  var idleMessage: String { "\(text): no measured cell has this figure" }
 }
 
-/// What thresholds say about a result.
+/// The outcomes of the thresholds of a result.
 package struct ThresholdReport: Sendable {
   /// All thresholds.
   package let all: [Threshold]
-  /// The cells that missed a threshold.
+  /// The cells that miss a threshold.
   package let misses: [ThresholdMiss]
-  /// Thresholds that no measured cell has a figure for; they prove nothing.
+  /// Thresholds without a figure in any measured cell.
   package let idle: [Threshold]
 
-  /// Compares every measured cell with every threshold of the study that it is in the scope of.
+  /// Compares the measured cells with the thresholds of the study.
   package init(_ result: BenchmarkResult) {
     self.init(result.study.thresholds, summary: ResultSummary(result))
   }

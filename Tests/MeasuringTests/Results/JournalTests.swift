@@ -28,7 +28,7 @@ struct JournalTests {
 
   private var run: BenchmarkResult {
     BenchmarkResult(
-      tool: ToolRecord(version: "1", libcurl: "7", swift: "6"), host: .current,
+      tool: ToolRecord(version: "1", libcurl: "7", swift: "6", build: .debug), host: .current,
       study: testStudy(), seed: 5, command: ["iiif-bench", "run"],
       started: Date(timeIntervalSince1970: 1_700_000_000), ended: nil, servers: [],
       images: testDataset(), cells: [], warnings: [])
@@ -41,7 +41,7 @@ struct JournalTests {
       block: block, state: .failed, reason: "why")
   }
 
-  @Test("What was appended is read again, in its order")
+  @Test("Appended entries are read in order")
   func roundTrip() throws {
     try withFolder { folder in
       let file = folder.appending(path: "journal.jsonl")
@@ -60,7 +60,7 @@ struct JournalTests {
     }
   }
 
-  @Test("A last line that was cut off anywhere costs that line only")
+  @Test("An incomplete last line loses that line only")
   func cutOff() throws {
     try withFolder { folder in
       let file = folder.appending(path: "journal.jsonl")
@@ -91,7 +91,7 @@ struct JournalTests {
     }
   }
 
-  @Test("A file that is no journal is refused")
+  @Test("A file that is not a journal is rejected")
   func noJournal() throws {
     try withFolder { folder in
       let file = folder.appending(path: "journal.jsonl")
@@ -101,7 +101,7 @@ struct JournalTests {
     }
   }
 
-  @Test("A result is read from its file, its folder, or the journal that a killed run left")
+  @Test("A result is read from its file, its folder, or the journal of a killed run")
   func store() throws {
     try withFolder { folder in
       let store = try ResultStore(below: folder, study: "test", started: run.started)

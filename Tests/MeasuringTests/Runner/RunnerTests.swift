@@ -66,7 +66,7 @@ struct RunnerTests {
     try journal.append(
       .run(
         BenchmarkResult(
-          tool: ToolRecord(version: "", libcurl: "", swift: ""), host: .current,
+          tool: ToolRecord(version: "", libcurl: "", swift: "", build: .debug), host: .current,
           study: testStudy(), seed: 1, command: [], started: Date(), ended: nil, servers: [],
           images: testDataset(), cells: [], warnings: [])))
     var study = testStudy()
@@ -133,8 +133,8 @@ struct RunnerTests {
           repeating: [
             "Cached: a repeated URL costs the server less than half of what a fresh one does."
           ], count: 2))
-    #expect(result.starts?.map(\.block) == [1, 2])
-    #expect(result.starts?.first?.caches == [check])
+    #expect(result.starts.map(\.block) == [1, 2])
+    #expect(result.starts.first?.caches == [check])
   }
 
   @Test("A server that does not start leaves its cells failed, with the reason")
