@@ -187,7 +187,7 @@ struct CellSession {
     result.distinctRequests = workload.distinctRequests
     result.errorExamples = verification.examples
     result.traits = verification.traits
-    result.warmUpSeconds = steady?.seconds ?? measurement.study.warmUp.seconds
+    result.warmUpSeconds = steady?.seconds ?? measurement.study.warmUp.seconds ?? 0
     result.remarks += operation.remarks + [steady?.remark].compactMap(\.self)
     result.take(
       try await measurement.pictures.report(

@@ -40,7 +40,7 @@ struct TimelineSection {
   /// The seconds of warm-up of the study, or of the block that took longest where they depend on the
   /// server.
   private func warmUp(of blocks: [CellResult]) -> Double {
-    model.result.study.warmUp.seconds ?? blocks.compactMap(\.warmUpSeconds).max() ?? 0
+    model.result.study.warmUp.seconds ?? blocks.map(\.warmUpSeconds).max() ?? 0
   }
 
   private func figure(_ group: ResultSummary.Group, _ load: Load) -> HTML? {
