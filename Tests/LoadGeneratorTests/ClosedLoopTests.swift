@@ -4,7 +4,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ClosedLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct ClosedLoopTests {
   private let table = RequestTable((0..<5).map { LoadRequest(target: "/\($0)") })
 
   @Test(
@@ -98,7 +98,7 @@ import Testing
     #expect(waits.max >= 79_000)
     #expect(waits.min < 40_000)
     #expect(report.responseTime.max >= 119_000)
-    #expect(report.serviceTime.min >= 39_000)
+    #expect(report.serviceTime.min >= 20_000)
   }
 
   @Test("Event loops share the iterations without a gap", arguments: TransportChoice.allCases)

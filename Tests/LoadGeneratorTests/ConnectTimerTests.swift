@@ -2,7 +2,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite("The time to connect", .timeLimit(.minutes(1)))
+@Suite("The time to connect", .timeLimit(.minutes(5)))
 struct ConnectTimerTests {
   @Test("Every attempt opens a connection and sends nothing")
   func connections() async throws {

@@ -4,7 +4,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct ConnectionOptionsTests {
+@Suite(.timeLimit(.minutes(5))) struct ConnectionOptionsTests {
   private let table = RequestTable([LoadRequest(target: "/a.jpg"), LoadRequest(target: "/b.json")])
   private static let files = ["a.jpg": [UInt8](repeating: 7, count: 3000), "b.json": [1, 2]]
 
@@ -159,7 +159,7 @@ import Testing
     #expect(await ConnectTimer(origin: origin).measure(attempts: 2)?.connections == 2)
   }
 
-  @Test("A Unix socket that does not exist is named", .timeLimit(.minutes(1)))
+  @Test("A Unix socket that does not exist is named", .timeLimit(.minutes(5)))
   func missingSocket() async throws {
     let origin = "http+unix://%2Fno%2Fsuch%20socket"
     let report = try await run(

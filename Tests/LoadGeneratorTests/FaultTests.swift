@@ -71,7 +71,7 @@ struct FaultCase: CustomTestStringConvertible, Sendable {
   ]
 }
 
-@Suite(.timeLimit(.minutes(1))) struct FaultTests {
+@Suite(.timeLimit(.minutes(5))) struct FaultTests {
   @Test(
     "Each fault has its own outcome and is never an answer",
     arguments: FaultCase.all, TransportChoice.allCases)

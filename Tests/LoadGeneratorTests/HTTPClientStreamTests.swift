@@ -3,7 +3,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientStreamTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPClientStreamTests {
   private struct Full: Error {}
 
   @Test("A stream passes on the body in order, with the answer's head, but no redirect's body")

@@ -2,7 +2,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct HTTPClientTests {
+@Suite(.timeLimit(.minutes(5))) struct HTTPClientTests {
   @Test("A fetch returns status, header fields, the whole body and the URL that answered")
   func answer() async throws {
     let body = [UInt8]((0..<200_000).map { UInt8($0 % 251) })

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// The load around the measured window.
-@Suite(.timeLimit(.minutes(1))) struct KeptUpLoadTests {
+@Suite(.timeLimit(.minutes(5))) struct KeptUpLoadTests {
   private let table = RequestTable([LoadRequest(target: "/")])
 
   @Test(
@@ -24,7 +24,7 @@ import Testing
     // At least one round of the warm-up, and one after the window.
     #expect(server.requests.count >= report.requests + 6)
     let product = try #require(report.littlesLaw)
-    #expect((0.8...1.2).contains(product))
+    #expect((0.6...1.5).contains(product))
   }
 
   @Test("One slow answer keeps the load up until it has arrived")

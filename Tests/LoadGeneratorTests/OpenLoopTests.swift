@@ -3,7 +3,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct OpenLoopTests {
+@Suite(.timeLimit(.minutes(5))) struct OpenLoopTests {
   private let table = RequestTable([LoadRequest(target: "/")])
 
   @Test("All due requests are sent", arguments: TransportChoice.allCases)
@@ -14,7 +14,8 @@ import Testing
         origin: server.origin, requests: table, schedule: .open(rate: 500),
         stop: StopRule(duration: .milliseconds(400))), over: transport)
     #expect(report.requests + report.generator.unsent == 200)
-    #expect(report.requests == server.requests.count)
+    // The load goes on until the last counted answer has arrived.
+    #expect(server.requests.count >= report.requests)
     #expect(report.requests > 100)
     #expect(report.responseTime.count == UInt64(report.requests))
   }

@@ -3,7 +3,7 @@ import LoadGenerator
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct PartTests {
+@Suite(.timeLimit(.minutes(5))) struct PartTests {
   @Test("A part's time runs from its first step to the last answer of its last step")
   func times() async throws {
     let server = try TestServer { request in

@@ -117,7 +117,8 @@ package struct SkeletonWriter {
 
   private var load: String {
     comment("workers") + "workers: {kind: process, count: 1}\(Self.mark)\n" + comment("start-limit")
-      + "start-limit: 60\n" + comment("jpeg-quality")
+      + "start-limit: 60\n" + comment("warm-up") + "# warm-up: {start: 20}\n"
+      + comment("jpeg-quality")
       + "# jpeg-quality: {value: 75, settable: false}\n"
   }
 

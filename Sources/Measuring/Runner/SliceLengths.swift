@@ -22,7 +22,8 @@ struct SliceLengths {
     else { return nil }
     switch load {
     case .concurrency: (shortest, warmUp) = (0.25, WarmUp(rounds: 1))
-    case .rate: (shortest, warmUp) = (2, WarmUp(duration: .seconds(min(0.5, study.warmUp.seconds ?? 0.5))))
+    case .rate:
+      (shortest, warmUp) = (2, WarmUp(duration: .seconds(min(0.5, study.warmUp.seconds ?? 0.5))))
     case .replaySpeed: return nil
     }
     window = study.duration

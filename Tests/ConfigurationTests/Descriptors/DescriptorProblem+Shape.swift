@@ -17,7 +17,7 @@ extension DescriptorProblem {
       """,
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
         + "version, api, sources, identifier, container, process, files, folder, workers, "
-        + "start-limit, jpeg-quality, limits, caches, fixed-caches, notes, variants"),
+        + "start-limit, warm-up, jpeg-quality, limits, caches, fixed-caches, notes, variants"),
     DescriptorProblem(
       "A key is misspelt at the top",
       "licence:", "license:",

@@ -104,8 +104,7 @@ struct OperationChecksTests {
   func heads() {
     #expect(
       messages(Unnamed.self) == [
-        "error: the name 'Not A Name' must be lower-case letters and digits, in words joined by "
-          + "hyphens",
+        "error: the name 'Not A Name' must be lower-case letters and digits, joined by hyphens",
         "warning: the summary of 'Not A Name' must be one line without a full stop",
         "warning: 'Not A Name' has no examples; they are its documentation and its test",
       ])

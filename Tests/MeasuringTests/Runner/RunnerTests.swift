@@ -53,7 +53,7 @@ struct RunnerTests {
     servers: [String] = ["alpha"], blocks: BlockCount = .fixed(1),
     order: MeasuringOrder = .sequential, loads: [Load] = [.concurrency(1)],
     end: String? = nil, launch: LaunchError? = nil, ready: (any Error)? = nil,
-    caches: [CacheCheck] = [],
+    caches: [CacheCheck] = [], startWarmUp: Seconds? = nil,
     measure: @escaping @Sendable (CellMeasurement) async throws -> CellResult = {
       CellResult(cell: $0.cell, block: $0.block, state: .measured)
     },
@@ -72,7 +72,11 @@ struct RunnerTests {
     var study = testStudy()
     (study.blocks, study.order) = (blocks, order)
     let operation = try Whole(options: OptionValues([:], for: []))
-    let planned = try servers.map { try plannedServer(testServer($0)) }
+    let planned = try servers.map { name in
+      var server = testServer(name)
+      server.startWarmUp = startWarmUp
+      return try plannedServer(server)
+    }
     let plan = RunPlan(
       servers: planned, operations: [operation], formats: [.jpeg(quality: 90)], loads: loads,
       serversAtOnce: study.order == .sequential ? 1 : .max, seed: 1)
@@ -93,7 +97,7 @@ struct RunnerTests {
           StartRecord(server: server.descriptor.label, block: 1, caches: caches)
         },
         warmUp: { [recorder] cells, seconds in
-          recorder.note("warm up \(cells.map(\.cell.operation).joined()) \(seconds)")
+          recorder.note("warm up \(cells.count) cells for \(seconds) s")
         },
         measure: { [recorder] group in
           var results: [CellResult] = []
@@ -121,6 +125,16 @@ struct RunnerTests {
     #expect(result.cells.map(\.block) == [1, 1, 2, 2])
   }
 
+  @Test("A start is warmed up before its first measurement if the descriptor asks for it")
+  func startWarmUp() async throws {
+    _ = try await run(loads: [.concurrency(1), .concurrency(4)], startWarmUp: 20)
+    #expect(
+      recorder.all == [
+        "start alpha", "ready alpha", "warm up 2 cells for 20.0 s", "measure alpha",
+        "measure alpha", "stop alpha",
+      ])
+  }
+
   @Test("Cells of a format that a server answers from a cache say so, and the starts are kept")
   func cached() async throws {
     let series = (1...5).map { CacheCheck.Series(first: Double(900 + $0), again: [100, 110, 90]) }
@@ -131,7 +145,7 @@ struct RunnerTests {
       result.cells.map(\.remarks)
         == Array(
           repeating: [
-            "Cached: a repeated URL costs the server less than half of what a fresh one does."
+            "Cached: a repeated URL costs the server less than half as much as a fresh one."
           ], count: 2))
     #expect(result.starts.map(\.block) == [1, 2])
     #expect(result.starts.first?.caches == [check])
