@@ -39,9 +39,8 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Results",
-      dependencies: [
-        "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Statistics", "Support",
-      ], swiftSettings: settings),
+      dependencies: ["HDRHistogram", "IIIFBench", "LoadGenerator", "Statistics"],
+      swiftSettings: settings),
     .target(
       name: "Decisions",
       dependencies: ["IIIFBench", "Results", "Statistics", "Support"],
@@ -52,9 +51,8 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Datasets",
-      dependencies: [
-        "ChildProcess", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Support",
-      ], swiftSettings: settings),
+      dependencies: ["ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
+      swiftSettings: settings),
     .target(
       name: "Verification",
       dependencies: [
@@ -67,15 +65,14 @@ let package = Package(
     .target(
       name: "Measuring",
       dependencies: [
-        "ChildProcess", "Configuration", "Datasets", "Decisions", "HDRHistogram", "IIIF",
-        "IIIFBench", "Launching", "LoadGenerator", "Results", "Statistics", "Support",
-        "Verification",
+        "Configuration", "Datasets", "Decisions", "HDRHistogram", "IIIF", "IIIFBench",
+        "ImageHeaders", "Launching", "LoadGenerator", "Results", "Statistics", "Verification",
       ], swiftSettings: settings),
     .target(
       name: "Reports",
       dependencies: [
-        "Decisions", "HDRHistogram", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring",
-        "Results", "Statistics", "Support",
+        "Decisions", "IIIF", "IIIFBench", "Launching", "LoadGenerator", "Measuring", "Results",
+        "Statistics", "Support",
       ], swiftSettings: settings),
     // Operations use only the public interface, like those in other packages.
     .target(
@@ -87,7 +84,7 @@ let package = Package(
       name: "IIIFBenchCommand",
       dependencies: [
         "ChildProcess", "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching",
-        "LoadGenerator", "Measuring", "Reports", "Results", "Support", "Verification",
+        "LoadGenerator", "Measuring", "Reports", "Results", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .executableTarget(
@@ -124,9 +121,8 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",
-      dependencies: [
-        "Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support", "TestSupport",
-      ], swiftSettings: settings),
+      dependencies: ["Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
+      swiftSettings: settings),
     .testTarget(
       name: "ResultsTests",
       dependencies: [
@@ -197,9 +193,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "TestSupport",
-      dependencies: [
-        "CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results", "Support",
-      ],
+      dependencies: ["CLinux", "HDRHistogram", "IIIF", "IIIFBench", "LoadGenerator", "Results"],
       path: "Tests/TestSupport",
       swiftSettings: settings),
   ]
