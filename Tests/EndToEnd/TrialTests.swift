@@ -37,7 +37,7 @@ struct TrialTests {
       output.contains(
         #/GET http:\S+,512,512/full/0/default\.jpg\n +200, image/jpeg, 512 × 512 px, /#))
     #expect(output.contains("crop: valid\n"))
-    #expect(output.contains("rotation-arbitrary: not right, and not claimed"))
+    #expect(output.contains("rotation-arbitrary: neither valid nor claimed"))
     #expect(output.contains(#/\n +\| .*lighttpd/#))
     #expect(output.contains("iipsrv.yaml matches the server."))
   }
