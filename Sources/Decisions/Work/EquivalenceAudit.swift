@@ -1,4 +1,3 @@
-package import Results
 package import IIIFBench
 import Support
 
@@ -21,18 +20,10 @@ package struct EquivalenceAudit: Sendable {
 
     /// `crop of jpeg-q90`.
     package var subject: String { "\(operation) of \(format.name)" }
-
-    /// The differences that distinguish a server from most others.
-    package func differences(of server: String) -> [WorkDifference] {
-      differences.filter { $0.odd.contains(server) }
-    }
   }
 
   /// The groups with inspected answers, in the order of the summary.
   package let groups: [Group]
-
-  /// Compares the servers of a result.
-  package init(_ result: BenchmarkResult) { self.init(ResultSummary(result)) }
 
   /// Compares the servers of a summary.
   package init(_ summary: ResultSummary) {

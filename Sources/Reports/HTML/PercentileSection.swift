@@ -7,11 +7,7 @@ struct PercentileSection {
   var model: ReportModel
 
   var section: ReportSection? {
-    let figures = model.summary.groups.flatMap { group in
-      model.detailedLoads(of: group).compactMap { load in
-        figure(group, load).map { (row: model.row(group, load), figure: $0) }
-      }
-    }
+    let figures = model.detailedFigures(figure)
     guard !figures.isEmpty else { return nil }
     return ReportSection(
       id: "percentiles", title: "Percentiles of response time",

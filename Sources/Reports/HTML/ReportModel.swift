@@ -71,6 +71,17 @@ struct ReportModel {
     }
   }
 
+  /// The detailed charts of all groups and loads, with the titles of their rows.
+  func detailedFigures(
+    _ figure: (ResultSummary.Group, Load) -> HTML?
+  ) -> [(row: String, figure: HTML)] {
+    summary.groups.flatMap { group in
+      detailedLoads(of: group).compactMap { load in
+        figure(group, load).map { (row: row(group, load), figure: $0) }
+      }
+    }
+  }
+
   /// The title of the row of charts for a group at a load.
   func row(_ group: ResultSummary.Group, _ load: Load) -> String {
     loads.count > 1 ? "\(group.operation), \(load.label)" : group.operation

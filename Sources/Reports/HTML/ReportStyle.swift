@@ -127,7 +127,9 @@ enum ReportStyle {
     .strip .name { width: 9rem; } .strip .value { width: 3.6rem; }
     .strip td.s, .strip th.s { width: auto; min-width: 3rem; padding: .1rem .6rem; }
     .strip th.s { text-align: left; }
-    .strip div.axis span:not(:first-child):not(:last-child) { display: none; }
+    .strip div.axis span:not(:first-child):not(:last-child),
+    .figures div.axis:has(span:nth-child(5)) span:not(:first-child):not(:last-child) {
+      display: none; }
     td.s svg { display: block; width: 100%; height: 18px; overflow: visible;
       background: repeating-linear-gradient(to right, var(--line) 0 1px, transparent 1px
       var(--step)); border-right: 1px solid var(--line); }

@@ -8,11 +8,7 @@ struct TimelineSection {
   var model: ReportModel
 
   var section: ReportSection? {
-    let figures = model.summary.groups.flatMap { group in
-      model.detailedLoads(of: group).compactMap { load in
-        figure(group, load).map { (row: model.row(group, load), figure: $0) }
-      }
-    }
+    let figures = model.detailedFigures(figure)
     guard !figures.isEmpty else { return nil }
     return ReportSection(
       id: "timeline", title: "Over time",

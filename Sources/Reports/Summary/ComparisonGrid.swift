@@ -73,11 +73,11 @@ struct ComparisonGrid {
   ///   - title: The title.
   ///   - corner: The heading of the rows.
   ///   - comparisons: The comparisons with the names of their rows and columns.
-  ///   - marks: The cells that are marked.
+  ///   - marks: The cells that are marked; nil if marks do not apply.
   ///   - candidate: The name of a compared cell.
   init(
     title: String, corner: String,
-    comparisons: [(row: String, column: String, cells: ComparedCells)], marks: WorkMarks,
+    comparisons: [(row: String, column: String, cells: ComparedCells)], marks: WorkMarks?,
     candidate: (CellSummary) -> String
   ) {
     let shown = comparisons.filter { !$0.cells.servers.isEmpty }
@@ -111,7 +111,7 @@ struct ComparisonGrid {
 
 extension ComparisonGrid.Field {
   fileprivate init(
-    _ cells: ComparedCells, unit: RatioText.Unit, marks: WorkMarks,
+    _ cells: ComparedCells, unit: RatioText.Unit, marks: WorkMarks?,
     candidate: (CellSummary) -> String
   ) {
     let names = cells.servers.map { candidate($0.cell) }
@@ -124,7 +124,9 @@ extension ComparisonGrid.Field {
     }
     open = cells.openPairs.filter { $0.better == 0 }.map { names[$0.worse] }
     let concerned = cells.best + [cells.next?.server].compactMap(\.self)
-    isMarked = concerned.contains { marks.cells.contains(cells.servers[$0].cell.cell) }
+    isMarked = concerned.contains {
+      marks?.cells.contains(cells.servers[$0].cell.cell) ?? false
+    }
   }
 
   /// `9.60 times wolpi`, `31 % ahead of wolpi`; nil without a decided distance.

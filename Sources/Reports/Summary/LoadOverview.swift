@@ -41,13 +41,12 @@ struct LoadOverview {
         title: "Source formats at \(load.label)", corner: "server",
         comparisons: choices.compactMap { choice in
           choice.servers.first.map { ($0.cell.cell.serverLabel, choice.operation, choice) }
-        }, marks: marks, candidate: \.cell.format.name)
+        }, marks: nil, candidate: \.cell.format.name)
   }
 
   /// How often each server is the best one.
   ///
-  /// `At 10 users, a is fastest in 5 of 12 comparisons and b in 3; in the 4 open, a has the best
-  /// figure in 4.`
+  /// `At 10 users, a is fastest in 5 of 12 comparisons and b in 3; 4 are open.`
   private static func tally(_ comparisons: [ComparedCells], _ load: Load) -> String {
     let contested = comparisons.filter { $0.servers.count > 1 }
     guard !contested.isEmpty else {
@@ -58,18 +57,21 @@ struct LoadOverview {
     let open = contested.filter { cells in cells.openPairs.contains { $0.better == 0 } }
     let count = Quantity.counted(contested.count, "comparison")
     let fastest = counts(decided.flatMap { cells in cells.best.map { cells.name($0) } })
-    let leading = counts(open.map { $0.name(0) })
     let ties = decided.contains { $0.best.count > 1 } ? ", ties counted for each" : ""
     let parts = [
       decided.isEmpty
         ? "none of \(count) has a decided winner"
         : "\(words(fastest, first: "is fastest in", of: count))\(ties)",
-      open.isEmpty
-        ? ""
-        : "\(decided.isEmpty ? "" : "in the \(open.count) open, ")"
-          + words(leading, first: "has the best figure in", of: nil),
+      openWords(open, isAll: decided.isEmpty),
     ]
     return "At \(load.label), " + parts.filter { !$0.isEmpty }.joined(separator: "; ") + "."
+  }
+
+  /// How many comparisons are open; if all are, how often each server has the best figure.
+  private static func openWords(_ open: [ComparedCells], isAll: Bool) -> String {
+    if open.isEmpty { return "" }
+    guard isAll else { return "\(open.count) \(open.count == 1 ? "is" : "are") open" }
+    return words(counts(open.map { $0.name(0) }), first: "has the best figure in", of: nil)
   }
 
   /// How often each name occurs, the most frequent first.

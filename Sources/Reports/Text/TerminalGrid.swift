@@ -12,11 +12,13 @@ struct TerminalGrid {
     let names = [grid.corner] + grid.rows.map(\.name)
     let label = min(names.map { DisplayWidth.of($0) }.max() ?? 0, width / 3)
     let room = width - label
-    let count = max(1, min(grid.columns.count, room / (Self.narrowestField + Self.gap)))
-    let parts = stride(from: 0, to: grid.columns.count, by: count).map { start in
+    let most = max(1, room / (Self.narrowestField + Self.gap))
+    let parts = max(1, (grid.columns.count + most - 1) / most)
+    let count = max(1, (grid.columns.count + parts - 1) / parts)
+    let blocks = stride(from: 0, to: grid.columns.count, by: count).map { start in
       part(start..<min(start + count, grid.columns.count), label: label, room: room)
     }
-    return [style(.heading, grid.title)] + parts.joined(separator: [""])
+    return [style(.heading, grid.title)] + blocks.joined(separator: [""])
   }
 
   private func part(_ columns: Range<Int>, label: Int, room: Int) -> [String] {
