@@ -21,11 +21,11 @@ package actor ContainerServer: RunningServer {
   private var keptEnding: String?
   private var stopping: Task<Void, Never>?
 
-  /// Seconds that a server may take to end by itself after it was asked to.
+  /// Seconds between the request to stop and the kill.
   private static let grace = 3
-  /// How often the engine of another machine is asked whether the container runs.
+  /// The interval between questions to the engine of another machine whether the container runs.
   private static let remotePause = Duration.seconds(2)
-  /// How many lines of the log are kept after the server has been stopped.
+  /// The number of log lines that are kept after the stop.
   private static let keptLineCount = 200
 
   private init(
@@ -45,9 +45,9 @@ package actor ContainerServer: RunningServer {
     meter = sampler ?? stats
   }
 
-  /// Takes over a container that has just been started.
+  /// Wraps a container that has just been started.
   ///
-  /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` when it has already ended.
+  /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` if it has already ended.
   package static func start(
     _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
     remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
@@ -69,8 +69,7 @@ package actor ContainerServer: RunningServer {
       isRemote: remote != nil, scratch: scratch, registry: registry)
   }
 
-  /// What is read for a container whose first process is known: its control group, unless the
-  /// engine has put it into that of this process, or its processes.
+  /// The container's control group, or its processes if the engine uses the group of this process.
   private static func source(of process: Int32) -> ResourceSource {
     let own = ControlGroup(of: ProcessInfo.processInfo.processIdentifier)
     if let group = ControlGroup(of: process), group != own { return .group(group) }
@@ -81,20 +80,20 @@ package actor ContainerServer: RunningServer {
     if stopping != nil { return keptEnding ?? "was stopped" }
     if isSeenRunning || wasJustAsked { return nil }
     guard let state = try? await ContainerState.read(name, engine: engine) else {
-      return "was removed by somebody else"
+      return "was removed by another program"
     }
     return state.ending
   }
 
-  /// Whether the first process is seen to run, which is known at once and costs the measured server
-  /// nothing, where asking the engine takes some ten milliseconds of a processor.
+  /// Whether the first process runs.
+  ///
+  /// `/proc` answers at once; a question to the engine costs about 10 ms of a processor.
   private var isSeenRunning: Bool {
     guard let process, let now = ProcessStat(of: process.id) else { return false }
     return now.runs && now.startTime == process.startTime
   }
 
-  /// Whether the engine of another machine was asked a moment ago, which takes it more time than the
-  /// one here.
+  /// Whether the engine of another machine was asked a moment ago.
   private var wasJustAsked: Bool {
     guard isRemote else { return false }
     if let lastAsked, ContinuousClock.now - lastAsked < Self.remotePause { return true }
@@ -144,18 +143,18 @@ package actor ContainerServer: RunningServer {
   }
 }
 
-/// What an engine says of a container.
+/// The state of a container as its engine reports it.
 package struct ContainerState: Hashable, Sendable {
-  /// Its state, as `running` or `exited`.
+  /// Its status, such as `running` or `exited`.
   package var status: String
   /// The status with which its first process exited.
   package var exitCode: Int
-  /// Whether the kernel killed it for lack of memory.
+  /// Whether the kernel killed it because memory ran out.
   package var outOfMemory: Bool
-  /// The first process, on the engine's machine; 0 when it does not run.
+  /// The first process, on the engine's machine; 0 if it does not run.
   package var process: Int32
 
-  /// Asks for the state; nil when there is no such container.
+  /// Asks for the state; nil if there is no such container.
   package static func read(_ name: String, engine: ContainerEngine) async throws -> ContainerState?
   {
     let outcome = try await engine.run([
@@ -177,13 +176,14 @@ package struct ContainerState: Hashable, Sendable {
     self.process = process
   }
 
-  /// Nil while it runs, otherwise how it ended.
+  /// How it ended; nil while it runs.
   package var ending: String? {
     switch status {
     case "running", "created", "restarting", "paused": nil
     default:
       outOfMemory
-        ? "was killed for lack of memory (status \(exitCode))" : "exited with status \(exitCode)"
+        ? "was killed because it ran out of memory (status \(exitCode))"
+        : "exited with status \(exitCode)"
     }
   }
 }

@@ -2,13 +2,13 @@ package import IIIFBench
 import Foundation
 package import LoadGenerator
 
-/// Waits until a server that has been started answers a real image request.
+/// Waits until a started server answers a real image request.
 package struct Readiness: Sendable {
-  /// A request that a ready server answers with status 200 and a body.
+  /// A request to which a ready server answers 200 and a body.
   package struct Probe: Hashable, Sendable {
     /// The URL.
     package var url: String
-    /// What the media type of the answer begins with: `image/` for an image.
+    /// The beginning of the expected media type: `image/` for an image.
     package var mediaType: String
 
     /// Creates a probe.
@@ -18,11 +18,11 @@ package struct Readiness: Sendable {
     }
   }
 
-  /// The requests, each of which is asked for when the one before has been answered.
+  /// The requests, sent in order, each after a valid answer to the one before.
   package var probes: [Probe]
   private let client: HTTPClient
 
-  /// How long a single request may take; a first image may need that a JVM warms up.
+  /// The time limit of one request; a JVM may be slow at its first image.
   private static let patience = Duration.seconds(10)
 
   /// Creates a wait for a server's probes: its information and a small image.
@@ -34,9 +34,9 @@ package struct Readiness: Sendable {
   /// Returns when the server has answered every probe.
   ///
   /// - Parameters:
-  ///   - server: the server, which is asked whether it still runs.
-  ///   - name: how errors call it.
-  ///   - limit: how long to wait.
+  ///   - server: The server.
+  ///   - name: Its name in errors.
+  ///   - limit: The longest wait.
   /// - Throws: ``LaunchError/ended(server:how:lastLines:)``,
   ///   ``LaunchError/notReady(server:seconds:detail:lastLines:)`` or `CancellationError`.
   package func wait(for server: any RunningServer, named name: String, limit: Seconds) async throws
@@ -50,7 +50,7 @@ package struct Readiness: Sendable {
         pending.removeFirst()
         continue
       }
-      // A request that the deadline cut short says less than the answer before it.
+      // A request that the deadline cut short says less than the last answer.
       if complaint == nil || ContinuousClock.now < deadline { complaint = latest }
       if let how = await server.ending() {
         throw LaunchError.ended(server: name, how: how, lastLines: await server.lastLines(20))
@@ -65,7 +65,7 @@ package struct Readiness: Sendable {
     }
   }
 
-  /// Nil when a probe is answered validly, otherwise what came instead.
+  /// What came instead of a valid answer; nil for a valid one.
   private func complaint(
     about probe: Probe, until deadline: ContinuousClock.Instant
   ) async throws -> String? {

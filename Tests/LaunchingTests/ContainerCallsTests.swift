@@ -53,7 +53,7 @@ struct ContainerCallsTests {
       ])
   }
 
-  @Test("A container of another machine gets its files copied before it starts")
+  @Test("Files are copied into a container of another machine before it starts")
   func elsewhere() throws {
     #expect(
       calls(remote: try remote("192.0.2.7")).start(container) == [
@@ -70,7 +70,7 @@ struct ContainerCallsTests {
     #expect(plain.map { $0[0] } == ["create", "start"])
   }
 
-  @Test("Limits stand in the call, and memory cannot be swapped out instead")
+  @Test("Limits are part of the call, and swap is forbidden")
   func limits() {
     let words = calls(
       resourceLimits: ResourceLimits(serverCPUs: CPUSet("0-1"), serverMemory: 1 << 30)
@@ -79,7 +79,7 @@ struct ContainerCallsTests {
     #expect(text.contains("--cpuset-cpus 0-1 --memory 1073741824 --memory-swap 1073741824"))
   }
 
-  @Test("Kept limits are read from what an engine tells, and those that it dropped are seen")
+  @Test("The limits in force are read from the engine's report")
   func keptLimits() throws {
     let kept = try #require(
       ContainerLimits(json: #"[{"Id": "a", "HostConfig": {"Memory": 64, "CpusetCpus": "0,1"}}]"#))
@@ -93,7 +93,7 @@ struct ContainerCallsTests {
     #expect(ContainerLimits(json: "[]") == nil)
   }
 
-  @Test("Ports are published at the address for requests, or everywhere where it is a name")
+  @Test("Ports are published at the address for requests, or at all addresses if it is a name")
   func addresses() throws {
     let named = try remote("server.example.org")
     #expect(named.publishAddress == "0.0.0.0")
@@ -104,9 +104,9 @@ struct ContainerCallsTests {
   }
 }
 
-@Suite("What engines of other machines tell")
+@Suite("Output of engines of other machines")
 struct RemoteEngineParsingTests {
-  @Test("Processes are told by number, start and name")
+  @Test("Processes are read as number, start and name")
   func top() {
     let text = """
       PID                 STARTED             COMMAND
@@ -135,7 +135,7 @@ struct RemoteEngineParsingTests {
     #expect(StatsLine(parsing: "-- / --") == nil)
   }
 
-  @Test("Shares add up over time, and the last one goes on until it is read")
+  @Test("Shares are integrated over time, and the last one is extrapolated")
   func sum() throws {
     var sum = StatsMeter.Sum()
     let start = ContinuousClock.now

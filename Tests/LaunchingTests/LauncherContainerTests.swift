@@ -12,12 +12,12 @@ import TestSupport
 import Foundation
 import Testing
 
-/// Containers of the base image; skipped where Docker does not answer or does not have the image.
+/// Containers of the base image; skipped if Docker does not answer or lacks the image.
 @Suite(
   "Servers as containers",
   .enabled(if: hasBaseImage, "needs Docker with debian:bookworm-slim: scripts/engine brings both"))
 struct LauncherContainerTests {
-  @Test("A container shows its log, its processes and what it uses, and is gone after the stop")
+  @Test("A container has a log, processes and resource figures, and is gone after the stop")
   func lifeOfAContainer() async throws {
     let bench = try ContainerBench()
     let script = """
@@ -62,7 +62,7 @@ struct LauncherContainerTests {
       error == .ended(server: "sample", how: "exited with status 3", lastLines: ["no such codec"]))
   }
 
-  @Test("A command that the image lacks is an error, and leaves no container")
+  @Test("A command that the image lacks is an error and leaves no container")
   func missingCommand() async throws {
     let bench = try ContainerBench()
     let error = await #expect(throws: LaunchError.self) {
@@ -90,7 +90,7 @@ struct LauncherContainerTests {
     await server.stop()
   }
 
-  @Test("A container as of another machine gets its files copied, and its engine tells the rest")
+  @Test("A container of another machine gets its files copied and is read by its engine")
   func remote() async throws {
     let engine = try #require(ContainerEngine(.docker))
     let bench = try ContainerBench(remote: RemoteEngine(engine: engine, host: "127.0.0.1"))
@@ -112,7 +112,7 @@ struct LauncherContainerTests {
     #expect(await server.lastLines(1) == ["quality 75"])
   }
 
-  @Test("A container keeps to its processors and its memory, and a kill for lack of it is counted")
+  @Test("A container keeps its limits, and an out-of-memory kill is counted")
   func limits() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
     let bench = try ContainerBench(
@@ -136,7 +136,7 @@ struct LauncherContainerTests {
     await server.stop()
   }
 
-  @Test("A build that fails shows what the engine said")
+  @Test("A failed build shows the engine's output")
   func failingBuild() async throws {
     let bench = try ContainerBench()
     try bench.folder.write(
