@@ -45,21 +45,8 @@ extension Dataset {
   @discardableResult
   package func makeFlatView() throws -> URL {
     let locator = ImageLocator(self, layout: .flat)
-    let names = flatNames(of: files.map(\.path))
-    try writing(in: locator.folder) {
-      let manager = FileManager.default
-      try? manager.removeItem(at: locator.folder)
-      try manager.createDirectory(at: locator.folder, withIntermediateDirectories: true)
-      for (file, name) in zip(files, names) {
-        let source = root.appending(path: file.path)
-        let place = locator.folder.appending(path: name)
-        do {
-          try manager.linkItem(at: source, to: place)
-        } catch {
-          try manager.copyItem(at: source, to: place)
-        }
-      }
-    }
+    let paths = files.map(\.path)
+    try link(Array(zip(paths, flatNames(of: paths))), below: locator.folder)
     return locator.folder
   }
 }

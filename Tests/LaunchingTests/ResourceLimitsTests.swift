@@ -47,12 +47,12 @@ struct ResourceLimitsTests {
 
   @Test("Flags override the study, and limits that neither sets stay unset")
   func completed() throws {
-    let study = ResourceLimits(processes: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
-    let flags = ResourceLimits(processes: 4, serverCPUs: CPUSet("0"))
+    let study = ResourceLimits(workers: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
+    let flags = ResourceLimits(workers: 4, serverCPUs: CPUSet("0"))
     #expect(
       flags.completed(by: study)
         == ResourceLimits(
-          processes: 4, serverCPUs: CPUSet("0"), serverMemory: 100, generatorCPUs: CPUSet("1")))
+          workers: 4, serverCPUs: CPUSet("0"), serverMemory: 100, generatorCPUs: CPUSet("1")))
   }
 
   @Test("A process and its children run on the given processors")
