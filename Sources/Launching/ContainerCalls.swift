@@ -60,7 +60,7 @@ package struct ContainerCalls: Sendable {
   package var values: LaunchValues {
     LaunchValues(
       descriptor: descriptor, host: "0.0.0.0", port: recipe.port, images: recipe.images,
-      files: recipe.files, scratch: "/tmp")
+      files: recipe.files, scratch: ContainerServer.temporaryFolder)
   }
 
   /// Starts a container: one call, or three if the configuration files are copied to another
@@ -69,8 +69,8 @@ package struct ContainerCalls: Sendable {
     let words =
       ["--name", container.name, "--label", "\(ContainerEngine.label)=\(container.run)"]
       + ["--publish", "\(remote?.publishAddress ?? "127.0.0.1")::\(recipe.port)"]
-      + limits + environment
-      + mount(container.images, at: recipe.images)
+      + limits + (recipe.settings ?? ContainerSettings()).arguments + runtime.logArguments
+      + environment + mount(container.images, at: recipe.images)
     let command = options.run + [image] + recipe.command.map(values.fill)
     guard remote != nil else {
       let files = descriptor.files.isEmpty ? [] : mount(container.files, at: recipe.files)

@@ -84,7 +84,7 @@ package struct ContainerLauncher: Launcher {
         return try await ContainerServer.start(
           LaunchRecord(
             commands: commands.map { [engine.program] + engine.options + $0 }, files: files),
-          name: name, port: calls.recipe.port, server: descriptor.label, engine: engine,
+          name: name, recipe: calls.recipe, server: descriptor.label, engine: engine,
           remote: remote, scratch: scratch, registry: registry)
       } catch {
         _ = try? await engine.run(["rm", "--force", scratch.url.lastPathComponent])

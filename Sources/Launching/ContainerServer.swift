@@ -1,4 +1,5 @@
 import ChildProcess
+package import IIIFBench
 package import Results
 import Foundation
 
@@ -16,11 +17,15 @@ package actor ContainerServer: RunningServer {
   private let sampler: SamplingMeter?
   private let stats: StatsMeter?
   private let process: ProcessStat?
+  /// The engine's init process, which is not one of the server's.
+  private let initProcess: Int32?
   private var lastAsked: ContinuousClock.Instant?
   private var keptLines: [String] = []
   private var keptEnding: String?
   private var stopping: Task<Void, Never>?
 
+  /// `{scratch}` inside a container.
+  package static let temporaryFolder = "/tmp"
   /// Seconds between the request to stop and the kill.
   private static let grace = 3
   /// The interval between questions to the engine of another machine whether the container runs.
@@ -30,7 +35,7 @@ package actor ContainerServer: RunningServer {
 
   private init(
     origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
-    isRemote: Bool, scratch: StartFolder, registry: RunRegistry
+    usesInit: Bool, isRemote: Bool, scratch: StartFolder, registry: RunRegistry
   ) {
     self.origin = origin
     self.record = record
@@ -39,6 +44,7 @@ package actor ContainerServer: RunningServer {
     self.scratch = scratch
     self.registry = registry
     self.isRemote = isRemote
+    initProcess = usesInit ? process : nil
     self.process = process > 0 && !isRemote ? ProcessStat(of: process) : nil
     sampler = self.process == nil ? nil : SamplingMeter(Self.source(of: process))
     stats = isRemote ? StatsMeter(container: name, engine: engine) : nil
@@ -49,10 +55,10 @@ package actor ContainerServer: RunningServer {
   ///
   /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` if it has already ended.
   package static func start(
-    _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
-    remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
+    _ record: LaunchRecord, name: String, recipe: ContainerRecipe, server: String,
+    engine: ContainerEngine, remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
   ) async throws -> ContainerServer {
-    let published = try await engine.run(["port", name, "\(port)/tcp"])
+    let published = try await engine.run(["port", name, "\(recipe.port)/tcp"])
     let state = try await ContainerState.read(name, engine: engine)
     guard let address = published.output.split(separator: "\n").first(where: { !$0.isEmpty }),
       state?.ending == nil
@@ -64,8 +70,7 @@ package actor ContainerServer: RunningServer {
     let port = address.split(separator: ":").last.map(String.init) ?? ""
     return ContainerServer(
       origin: remote?.origin(port: port) ?? "http://\(address)", record: record, name: name,
-      engine: engine,
-      process: state?.process ?? 0,
+      engine: engine, process: state?.process ?? 0, usesInit: recipe.settings?.usesInit ?? true,
       isRemote: remote != nil, scratch: scratch, registry: registry)
   }
 
@@ -116,14 +121,23 @@ package actor ContainerServer: RunningServer {
   }
 
   package func processes() async -> [ServerProcess] {
-    guard isRemote else { return sampler?.source.processes().map(\.record) ?? [] }
+    guard isRemote else { return (sampler?.source.processes() ?? []).map(\.record).filter(isOwn) }
     let outcome = try? await engine.run(["top", name] + RemoteProcesses.columns)
-    return RemoteProcesses.all(in: outcome?.output ?? "")
+    return RemoteProcesses.all(in: outcome?.output ?? "").filter(isOwn)
   }
+
+  private func isOwn(_ process: ServerProcess) -> Bool { process.id != initProcess }
 
   package func outOfMemoryKills() async -> Int? {
     guard isRemote else { return sampler?.source.outOfMemoryKills }
     return (try? await ContainerState.read(name, engine: engine)).map { $0.outOfMemory ? 1 : 0 }
+  }
+
+  package func holdings() async -> ServerHoldings? {
+    guard var holdings = sampler?.source.holdings(), let process else { return nil }
+    let files = TemporaryFiles(below: "/proc/\(process.id)/root\(Self.temporaryFolder)")
+    (holdings.temporaryFiles, holdings.temporaryBytes) = (files?.count, files?.bytes)
+    return holdings
   }
 
   package func stop() async {

@@ -22,6 +22,13 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
     case .notReady(let server, let seconds, let detail, let lines):
       "\(server) did not answer the first image request within \(Self.number(seconds)) s "
         + "(\(detail)); is start-limit in its descriptor too short?" + Self.tail(lines)
+    case .refused(let server, let answer, let advice, let lines):
+      "\(server) steadily refuses the first requests: \(answer); \(advice)" + Self.tail(lines)
+    case .log(let server, .refused(let text, let line)):
+      "\(server) did not start as described: its log has '\(text)', which 'log.refuse' excludes:\n"
+        + "  | \(line)"
+    case .log(let server, .missing(let text)):
+      "\(server) did not start as described: its log lacks '\(text)', which 'log.expect' demands"
     case .limit(let user, let detail):
       "\(user) cannot be limited: \(detail)"
     case .system(let server, let detail):

@@ -52,6 +52,8 @@ package protocol RunningServer: Sendable {
   func processes() async -> [ServerProcess]
   /// The number of its processes that the kernel has killed because memory ran out; nil if unknown.
   func outOfMemoryKills() async -> Int?
+  /// What it holds besides CPU time and memory; nil if it cannot be read.
+  func holdings() async -> ServerHoldings?
   /// Stops the server and removes everything that was made for it. Safe to call twice.
   func stop() async
 }
@@ -59,6 +61,8 @@ package protocol RunningServer: Sendable {
 extension RunningServer {
   /// Nil: unknown.
   package func outOfMemoryKills() async -> Int? { nil }
+  /// Nil: unknown.
+  package func holdings() async -> ServerHoldings? { nil }
 }
 
 /// A server that could not be started.
@@ -75,6 +79,10 @@ package enum LaunchError: Error, Hashable, Sendable {
   case ended(server: String, how: String, lastLines: [String])
   /// The server did not answer the first image request in time; `detail` is its last answer.
   case notReady(server: String, seconds: Double, detail: String, lastLines: [String])
+  /// The server steadily refused the first requests; `advice` says what to change.
+  case refused(server: String, answer: String, advice: String, lastLines: [String])
+  /// The log contradicts the start, as when the server fell back to something else.
+  case log(server: String, finding: LogRules.Finding)
   /// A limit of processors or memory cannot be set for a server or for the load generator.
   case limit(of: String, detail: String)
   /// The system denied a file, a folder or a port.

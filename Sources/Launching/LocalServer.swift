@@ -16,6 +16,7 @@ package actor LocalServer: RunningServer {
   private let scratch: StartFolder
   private let registry: RunRegistry
   private let sampler: SamplingMeter
+  private let log: BoundedLog
   private let grace: Duration
   private let end: Task<String, Never>
   private var endingText: String?
@@ -38,6 +39,7 @@ package actor LocalServer: RunningServer {
     self.registry = registry
     self.grace = grace
     self.end = end
+    log = BoundedLog(scratch.log)
     sampler = SamplingMeter(group.map { .group($0) } ?? .session(session))
     meter = sampler
   }
@@ -116,7 +118,20 @@ package actor LocalServer: RunningServer {
       let text = await end.value
       await self?.ended(text)
     }
+    boundLog()
   }
+
+  /// Bounds the log once a second while the server runs.
+  private func boundLog() {
+    Task.detached(priority: .utility) { [weak self, log] in
+      while await self?.isStopping == false {
+        log.update()
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private var isStopping: Bool { stopping != nil }
 
   private func ended(_ text: String) {
     let ranOut = (sampler.source.outOfMemoryKills ?? 0) > 0
@@ -141,6 +156,15 @@ package actor LocalServer: RunningServer {
 
   package func outOfMemoryKills() async -> Int? {
     sampler.source.outOfMemoryKills
+  }
+
+  package func holdings() async -> ServerHoldings? {
+    guard var holdings = sampler.source.holdings() else { return nil }
+    let files = TemporaryFiles(below: scratch.url.path, except: StartFolder.ownNames)
+    (holdings.temporaryFiles, holdings.temporaryBytes) = (files?.count, files?.bytes)
+    let written = log.update()
+    (holdings.logLines, holdings.logBytes) = (written.lines, written.bytes)
+    return holdings
   }
 
   package func stop() async {

@@ -20,9 +20,13 @@ package struct StartFolder: Hashable, Sendable {
   }
 
   /// The folder of the filled-in configuration files, readable by a container's user.
-  package var files: URL { url.appending(path: "files") }
+  package var files: URL { url.appending(path: Self.filesName) }
   /// The server's standard output and standard error.
-  package var log: URL { url.appending(path: "server.log") }
+  package var log: URL { url.appending(path: Self.logName) }
+  /// The names in the folder that are not the server's.
+  package static let ownNames: Set<String> = [filesName, logName]
+  private static let filesName = "files"
+  private static let logName = "server.log"
 
   /// Makes the folder of the configuration files.
   package func makeFiles() throws {

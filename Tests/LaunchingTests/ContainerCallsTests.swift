@@ -45,11 +45,37 @@ struct ContainerCallsTests {
       calls(runtime: runtime).start(container) == [
         [
           "run", "--detach", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "127.0.0.1::8080", "--env", "ROOT=/images", "--mount",
+          "127.0.0.1::8080", "--init",
+        ] + runtime.logArguments + [
+          "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--mount",
           "type=bind,source=/tmp/one/files,target=/etc/server,readonly", "--ulimit", "nproc=100",
           "example/server:1", "serve", "--port=8080", "--workers=2",
         ]
+      ])
+  }
+
+  @Test("The log of a container is bounded, in the form of each engine")
+  func log() {
+    #expect(
+      Runtime.docker.logArguments == [
+        "--log-driver", "json-file", "--log-opt", "max-size=1m", "--log-opt", "max-file=2",
+      ])
+    #expect(
+      Runtime.podman.logArguments
+        == ["--log-driver", "k8s-file", "--log-opt", "max-size=1mb"])
+  }
+
+  @Test("A descriptor's settings of a container become flags")
+  func settings() {
+    #expect(ContainerSettings().arguments == ["--init"])
+    #expect(
+      ContainerSettings(
+        usesInit: false, memoryFolders: ["/tmp", "/cache"], checksHealth: false,
+        sharedMemory: 64 << 20, processLimits: ["nofile": 1024, "core": 0]
+      ).arguments == [
+        "--tmpfs", "/tmp", "--tmpfs", "/cache", "--no-healthcheck", "--shm-size", "67108864",
+        "--ulimit", "core=0", "--ulimit", "nofile=1024",
       ])
   }
 
@@ -59,7 +85,8 @@ struct ContainerCallsTests {
       calls(remote: try remote("192.0.2.7")).start(container) == [
         [
           "create", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "192.0.2.7::8080", "--env", "ROOT=/images", "--mount",
+          "192.0.2.7::8080", "--init", "--log-driver", "json-file", "--log-opt", "max-size=1m",
+          "--log-opt", "max-file=2", "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--ulimit", "nproc=100",
           "example/server:1", "serve", "--port=8080", "--workers=2",
         ],

@@ -49,14 +49,7 @@ struct LauncherContainerTests {
   func endsEarly() async throws {
     let bench = try ContainerBench()
     let error = await #expect(throws: LaunchError.self) {
-      let server = try await bench.start(["sh", "-c", "echo no such codec; sleep 1; exit 3"])
-      do {
-        try await Readiness(probes: [.init(url: server.origin)])
-          .wait(for: server, named: "sample", limit: 60)
-      } catch {
-        await server.stop()
-        throw error
-      }
+      try await bench.awaitReady(["sh", "-c", "echo no such codec; sleep 1; exit 3"])
     }
     #expect(
       error == .ended(server: "sample", how: "exited with status 3", lastLines: ["no such codec"]))
@@ -66,9 +59,9 @@ struct LauncherContainerTests {
   func missingCommand() async throws {
     let bench = try ContainerBench()
     let error = await #expect(throws: LaunchError.self) {
-      _ = try await bench.start(["no-such-server"])
+      try await bench.awaitReady(["no-such-server"])
     }
-    guard case .preparation("sample", "docker run", let lines) = error else {
+    guard case .ended("sample", "exited with status 127", let lines) = error else {
       Issue.record("unexpected error \(String(describing: error))")
       return
     }
@@ -193,6 +186,19 @@ private struct ContainerBench {
       environment: [:], images: "/pictures", files: "/files")
     let prepared = try await launcher.prepare(.sample(container: recipe, files: files))
     return try await launcher.start(prepared, images: folder.url.appending(path: "images"))
+  }
+
+  /// Starts a server and waits until it answers, then stops it.
+  func awaitReady(_ command: [String]) async throws {
+    let server = try await start(command)
+    do {
+      try await Readiness(probes: [.init(url: server.origin)])
+        .wait(for: server, named: "sample", limit: 60)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
   }
 
   func containers() async throws -> [String] {

@@ -20,7 +20,7 @@ package struct DescriptorRemarks: Sendable {
   }
 
   private func passThrough(in result: CellResult) -> String? {
-    guard (result.traits ?? []).contains(where: \.traits.isPassedThrough) else { return nil }
+    guard result.traits.contains(where: \.traits.isPassedThrough) else { return nil }
     let family = result.format.family
     let found = "The answer is the source file itself, which no decoder reads"
     return descriptor.passesSourceThrough?.contains(family) == true
