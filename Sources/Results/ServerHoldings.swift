@@ -51,19 +51,20 @@ package struct HoldingsChange: Codable, Hashable, Sendable {
     return Double(growth) / Double(requests)
   }
 
-  /// What grew with the requests of a cell, warm-up included, one sentence each.
+  /// What grew with the requests of a cell, one sentence each; the growth includes the warm-up.
   package func remarks(requests: Int) -> [String] {
     guard requests > 0 else { return [] }
     let files = growth(of: \.temporaryFiles).flatMap { files in
       hasGrown(files, requests)
-        ? "The server left \(files) temporary files (\(megabytes) MB) after \(requests) requests."
+        ? "The server left \(files) temporary files (\(megabytes) MB) in the warm-up and "
+          + "\(requests) measured requests."
         : nil
     }
     let counts = [(\ServerHoldings.openFiles, "open files"), (\.threads, "threads")]
       .compactMap { path, name -> String? in
         guard let growth = growth(of: path), hasGrown(growth, requests) else { return nil }
-        return "The server had \(growth) more \(name) after \(requests) requests than before, "
-          + "\(after[keyPath: path] ?? 0) in all."
+        return "The server had \(growth) more \(name) after the warm-up and \(requests) measured "
+          + "requests, \(after[keyPath: path] ?? 0) in all."
       }
     return counts + [files, log(requests)].compactMap(\.self)
   }
@@ -74,7 +75,7 @@ package struct HoldingsChange: Codable, Hashable, Sendable {
     else { return nil }
     let perRequest = (Double(lines) / Double(requests) * 10).rounded() / 10
     return "The server wrote \(perRequest) lines of log "
-      + "(\(Int(bytes.rounded())) bytes) per request."
+      + "(\(Int(bytes.rounded())) bytes) per measured request, warm-up included."
   }
 
   private var megabytes: String {

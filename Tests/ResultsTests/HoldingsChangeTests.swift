@@ -11,8 +11,8 @@ struct HoldingsChangeTests {
         openFiles: 290, threads: 12, temporaryFiles: 200, temporaryBytes: 51_000_000))
     #expect(
       change.remarks(requests: 200) == [
-        "The server had 200 more open files after 200 requests than before, 290 in all.",
-        "The server left 200 temporary files (51.0 MB) after 200 requests.",
+        "The server had 200 more open files after the warm-up and 200 measured requests, 290 in all.",
+        "The server left 200 temporary files (51.0 MB) in the warm-up and 200 measured requests.",
       ])
   }
 
@@ -36,6 +36,8 @@ struct HoldingsChangeTests {
       after: ServerHoldings(logLines: 260, logBytes: 100_100))
     #expect(
       loud.remarks(requests: 100)
-        == ["The server wrote 2.5 lines of log (1000 bytes) per request."])
+        == [
+          "The server wrote 2.5 lines of log (1000 bytes) per measured request, warm-up included."
+        ])
   }
 }
