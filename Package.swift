@@ -60,7 +60,7 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "Launching",
-      dependencies: ["ChildProcess", "IIIFBench", "LoadGenerator", "Results", "Support"],
+      dependencies: ["CLinux", "ChildProcess", "IIIFBench", "LoadGenerator", "Results", "Support"],
       swiftSettings: settings),
     .target(
       name: "Measuring",

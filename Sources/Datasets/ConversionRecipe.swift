@@ -3,28 +3,28 @@ package import IIIFBench
 package import IIIF
 import Support
 
-/// The commands that turn a picture into a source format, as a pure function of the format and size.
+/// The commands that convert a picture to a source format, a pure function of format and size.
 ///
-/// A picture is first made plain: 8 bits a channel, grey or sRGB, without transparency, upright,
-/// first page only, without metadata that a server might act upon. Every format is made from that
-/// one file, so that all servers have the same pixels whatever format they read.
+/// A picture is first made plain: 8 bits per channel, grey or sRGB, opaque, upright, the first page
+/// only, without metadata that a server could apply. Every format is made from that one file, so
+/// that all servers have the same pixels whatever format they read.
 package enum ConversionRecipe {
-  /// A command as program and arguments.
+  /// A program with its arguments.
   package struct Command: Hashable, Sendable {
     package var program: ExternalProgram
     package var arguments: [String]
 
-    /// The command as a shell would take it.
+    /// The command in a shell's syntax.
     package var line: String { ShellCommand.text(of: [program.name] + arguments) }
   }
 
-  /// What a picture is once it has been made plain.
+  /// A plain picture.
   package struct Plain: Hashable, Sendable {
     /// Its size, upright.
     package var size: PixelSize
-    /// Its channels, without transparency: 1 is grey, 3 is sRGB.
+    /// Its colour channels: 1 for grey, 3 for sRGB.
     package var channels: Int
-    /// Whether the source had transparency, which was laid on white.
+    /// Whether the source had transparency, which is flattened onto white.
     package var hadTransparency: Bool
 
     /// The file that holds it.
@@ -33,13 +33,13 @@ package enum ConversionRecipe {
     }
   }
 
-  /// The file that holds the picture upright and in plain colours.
+  /// The file of the upright picture in plain colours.
   package static let upright = "upright.tif"
   private static let opaque = "opaque.tif"
 
-  /// The command that makes a source upright and converts its colours, into ``upright``.
+  /// The command that writes ``upright``: the upright source with its colours converted.
   package static func uprightCommand(source: String, isGrey: Bool) -> Command {
-    // No picture reaches the bounds: `down` then changes no size. The profile to import is that of
+    // No picture reaches the bounds, so `down` changes no size. The import profile applies to
     // pictures without one of their own; without it libvips shifts their colours.
     Command(
       program: .vips,
@@ -50,16 +50,17 @@ package enum ConversionRecipe {
       ] + (isGrey ? [] : ["--import-profile", "srgb", "--export-profile", "srgb"]))
   }
 
-  /// The command that lays an upright picture with transparency on white.
+  /// The command that flattens an upright picture with transparency onto white.
   package static let opaqueCommand = Command(
     program: .vips, arguments: ["flatten", upright, "\(opaque)[strip]", "--background", "255"])
 
-  /// The command that makes a format's file from a plain picture; nil when that file is it.
+  /// The command that converts a plain picture to a format; nil if the plain file is in that
+  /// format.
   package static func command(for format: SourceFormat, of plain: Plain) -> Command? {
     let output = "result.\(format.fileExtension)"
     switch format {
     case .jpeg(let quality):
-      // Subsampling is fixed: libvips' own choice changes at quality 90, and with it the work.
+      // Subsampling is fixed, because libvips' default changes at quality 90, and with it the work.
       return Command(
         program: .vips,
         arguments: [
@@ -89,7 +90,7 @@ package enum ConversionRecipe {
     return command(for: format, of: plain)?.program ?? .vips
   }
 
-  /// The program that makes a format's files, where it is not installed; nil where it is.
+  /// The program that makes a format's files if it is missing; nil if it is installed.
   package static func missingEncoder(of format: SourceFormat) -> ExternalProgram? {
     let program = encoder(of: format)
     return SearchPath().find(program.name) == nil ? program : nil
@@ -105,7 +106,7 @@ package enum ConversionRecipe {
       ])
   }
 
-  /// All commands that make a format's file from a source, as a shell would take them.
+  /// All commands that convert a source to a format, in a shell's syntax.
   package static func commandLine(for format: SourceFormat, source: String, plain: Plain) -> String
   {
     let commands =
@@ -115,7 +116,7 @@ package enum ConversionRecipe {
     return commands.map(\.line).joined(separator: " && ")
   }
 
-  /// How a format's pixels lie in its file.
+  /// The layout of a format's pixels.
   package static func layout(of format: SourceFormat, size: PixelSize) -> String {
     switch format {
     case .jpeg: "whole, chroma halved"
@@ -125,7 +126,7 @@ package enum ConversionRecipe {
     }
   }
 
-  /// Resolutions of a JPEG 2000 file: 7, or as many as a small picture can be halved.
+  /// Resolutions of a JPEG 2000 file: 7, fewer for a small picture.
   private static func resolutions(of size: PixelSize) -> Int {
     let shorter = max(1, min(size.width, size.height))
     return min(7, Int.bitWidth - shorter.leadingZeroBitCount)

@@ -1,11 +1,11 @@
 import Support
-/// Pictures that cannot be had.
+/// A failure to provide pictures.
 package enum DatasetError: Error, Hashable, Sendable {
   /// A picture that could not be read, and why.
   package struct Unreadable: Hashable, Sendable {
     /// Its path below the folder.
     package var path: String
-    /// Why, in the words of the program that read it.
+    /// The message of the program that failed.
     package var detail: String
 
     /// Creates a record of a picture that could not be read.
@@ -15,26 +15,26 @@ package enum DatasetError: Error, Hashable, Sendable {
     }
   }
 
-  /// There is no such folder.
+  /// The folder does not exist.
   case folderMissing(String)
-  /// It is a file, not a folder.
+  /// The path is a file, not a folder.
   case notAFolder(String)
-  /// The system refuses to list it.
+  /// The folder cannot be listed.
   case folderUnreadable(String, detail: String)
-  /// It holds no pictures; `ignored` are the other files in it.
+  /// The folder holds no pictures; `ignored` are the other files in it.
   case noImages(folder: String, ignored: [String])
   /// Some pictures cannot be read.
   case unreadableImages(folder: String, [Unreadable])
-  /// More pages were asked for than the sample has, or none.
+  /// The sample does not have that number of pages.
   case sampleCount(asked: Int, available: Int)
-  /// A number of pictures that is none.
+  /// The number of pictures is less than one.
   case count(Int)
-  /// Files would be written where the sources lie.
+  /// The output folder lies among the sources.
   case outputAmongSources(output: String, folder: String)
 }
 
 extension DatasetError: CustomStringConvertible {
-  /// The message for people, with its remedy.
+  /// The message with its remedy.
   package var description: String {
     switch self {
     case .folderMissing(let path):

@@ -3,16 +3,16 @@ import Support
 package import Foundation
 import IIIF
 
-/// Gets the pictures of a run: the sample pages or the user's own, in the formats that it needs.
+/// Provides the pictures of a run, sample pages or the user's own, in the formats that it needs.
 package struct DatasetProvider: Sendable {
-  /// The source that stands for the sample pages.
+  /// The name of the sample pages as a source.
   package static let sample = "sample"
-  /// The source that stands for the two large sample pages.
+  /// The name of the two large sample pages as a source.
   package static let largeSample = "sample-large"
 
-  /// Something to tell the user while pictures are made ready.
+  /// Progress of the preparation of pictures.
   package enum Event: Hashable, Sendable {
-    /// Files of the folder that are not pictures and are not used.
+    /// Files of the folder that are not pictures.
     case ignored([String])
     /// A sample page is being drawn; `done` of `total` are finished.
     case drawing(name: String, done: Int, total: Int)
@@ -26,7 +26,7 @@ package struct DatasetProvider: Sendable {
   private let manners: ImageFetcher.Manners
   private let report: @Sendable (Event) -> Void
 
-  /// A provider that keeps what it makes below `CACHE/images`.
+  /// Creates a provider that keeps its files below `CACHE/images`.
   package init(
     cache: URL, manners: ImageFetcher.Manners = .init(),
     report: @escaping @Sendable (Event) -> Void = { _ in }
@@ -36,14 +36,14 @@ package struct DatasetProvider: Sendable {
     self.report = report
   }
 
-  /// The pictures of a source in some formats; what is missing is made.
+  /// The pictures of a source in some formats; missing files are made.
   ///
   /// - Parameters:
-  ///   - source: ``sample``, ``largeSample``, ``ColouredSquares/datasetName``, the address of a manifest, the name of a
-  ///     ``NamedImageSet``, or the path of a folder.
-  ///   - count: How many pictures, from the first; nil for all.
+  ///   - source: ``sample``, ``largeSample``, ``ColouredSquares/datasetName``, the address of a
+  ///     manifest, the name of a ``NamedImageSet``, or the path of a folder.
+  ///   - count: The number of pictures, from the first; nil for all.
   ///   - formats: The formats to make.
-  ///   - output: Where to keep them instead of in the cache; a folder outside the source.
+  ///   - output: The folder for the files instead of the cache; not inside the source.
   /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
   package func dataset(
     source: String, count: Int?, formats: [SourceFormat], output: URL? = nil
@@ -64,11 +64,11 @@ package struct DatasetProvider: Sendable {
     return try await convert(pictures, to: formats)
   }
 
-  /// The images of a manifest as they came, without a conversion.
+  /// Fetches the images of a manifest without converting them.
   ///
   /// - Parameters:
   ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
-  ///   - count: How many images, from the first; nil for all.
+  ///   - count: The number of images, from the first; nil for all.
   /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
   package func images(of source: String, count: Int?) async throws -> FetchedImages {
     if let count, count < 1 { throw DatasetError.count(count) }
@@ -76,7 +76,7 @@ package struct DatasetProvider: Sendable {
       .fetch(source, count: count)
   }
 
-  /// Where the pictures of a source are kept.
+  /// The folder for the pictures of a source.
   package func root(ofFolder folder: URL) -> URL {
     let path = folder.standardizedFileURL.path(percentEncoded: false)
     let plain = path.hasSuffix("/") ? String(path.dropLast()) : path
@@ -115,7 +115,7 @@ package struct DatasetProvider: Sendable {
     let folder = root.appending(path: "master", directoryHint: .isDirectory)
     let file = folder.appending(path: "\(ColouredSquares.name).ppm")
     let content = Data(ColouredSquares.file)
-    // A file that is there and right keeps its date, by which conversions know it.
+    // An existing file keeps its date, by which conversions recognise it.
     if (try? Data(contentsOf: file)) != content {
       try writing(in: folder) {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

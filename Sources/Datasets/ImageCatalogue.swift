@@ -3,22 +3,22 @@ package import IIIFBench
 package import Foundation
 package import IIIF
 
-/// What is kept of a dataset's pictures: `catalogue.json` beside the files.
+/// The record of a dataset's pictures: `catalogue.json` beside the files.
 package struct ImageCatalogue: Codable, Hashable, Sendable {
   /// The catalogue's file name.
   package static let fileName = "catalogue.json"
 
-  /// A picture and the files that were made of it.
+  /// A picture and the files made from it.
   package struct Picture: Codable, Hashable, Sendable {
-    /// The file that it comes from.
+    /// Its source file.
     package var source: Source
     /// Its size, upright.
     package var size: PixelSize
-    /// Channels of colour: 1 is grey, 3 is sRGB.
+    /// Colour channels: 1 for grey, 3 for sRGB.
     package var channels: Int
-    /// Whether the source had transparency, which was laid on white.
+    /// Whether the source had transparency, which is flattened onto white.
     package var hadTransparency: Bool
-    /// Bits a channel.
+    /// Bits per channel.
     package var bitDepth: Int
     /// Its files, by format name.
     package var files: [String: File]
@@ -28,21 +28,21 @@ package struct ImageCatalogue: Codable, Hashable, Sendable {
     }
   }
 
-  /// The file that a picture comes from, as it was when it was read.
+  /// A picture's source file as it was when it was read.
   package struct Source: Codable, Hashable, Sendable {
     /// Its path below the folder of sources.
     package var path: String
     /// Its length in bytes.
     package var bytes: Int
-    /// When it was last changed, in seconds since 1970.
+    /// The time of its last change, in seconds since 1970.
     package var modified: Double
   }
 
-  /// A file and how its pixels lie in it.
+  /// A file and its layout of pixels.
   package struct File: Codable, Hashable, Sendable {
     /// The file.
     package var file: ImageFile
-    /// How its pixels lie in it: strips, tiles, resolutions.
+    /// The layout of its pixels: strips, tiles, resolutions.
     package var layout: String
   }
 
@@ -54,14 +54,14 @@ package struct ImageCatalogue: Codable, Hashable, Sendable {
     self.pictures = pictures
   }
 
-  /// Reads the catalogue of a dataset's folder; empty when there is none that can be read, since
-  /// everything in it can be made again.
+  /// Reads the catalogue of a dataset's folder; empty if there is none, because all of it can be
+  /// made again.
   package init(folder: URL) {
     let content = try? Data(contentsOf: folder.appending(path: Self.fileName))
     self = content.flatMap { try? JSONDecoder().decode(Self.self, from: $0) } ?? Self()
   }
 
-  /// Writes the catalogue into a dataset's folder, at once or not at all.
+  /// Writes the catalogue into a dataset's folder atomically.
   package func write(to folder: URL) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
@@ -73,7 +73,7 @@ package struct ImageCatalogue: Codable, Hashable, Sendable {
 }
 
 extension ImageCatalogue.Source {
-  /// The state of a file; nil when it cannot be read.
+  /// The state of a file; nil if it cannot be read.
   package init?(path: String, file: URL) {
     let attributes = try? FileManager.default.attributesOfItem(
       atPath: file.resolvingSymlinksInPath().path(percentEncoded: false))

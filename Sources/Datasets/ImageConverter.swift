@@ -4,18 +4,18 @@ import Support
 package import Foundation
 import IIIF
 
-/// Makes files in source formats from pictures, once: what is there and still right stays.
+/// Converts pictures to source formats and keeps files that are up to date.
 ///
-/// Sources are only read. Files are written under another name and renamed when they are complete,
-/// and entered into the catalogue then: a conversion that was interrupted goes on where it stopped.
+/// Sources are never changed. A complete file is renamed into place and entered into the catalogue,
+/// so that an interrupted conversion resumes.
 package actor ImageConverter {
   /// A picture to convert.
   package struct Source: Hashable, Sendable {
     /// The picture's name, which names its files.
     package var name: String
-    /// The path of its file as it is recorded and shown.
+    /// The path of its file in records and messages.
     package var path: String
-    /// Where the file lies.
+    /// The file.
     package var file: URL
 
     /// Creates a picture to convert.
@@ -29,13 +29,13 @@ package actor ImageConverter {
   private let root: URL
   private var catalogue: ImageCatalogue
 
-  /// A converter that keeps its files and their catalogue in a folder.
+  /// Creates a converter that keeps its files and their catalogue in a folder.
   package init(root: URL) {
     self.root = root
     catalogue = ImageCatalogue(folder: root)
   }
 
-  /// Sees to it that every picture is there in every format.
+  /// Makes the missing files of every picture in every format.
   ///
   /// Nothing is written in `folder`, that of the sources. `progress` is called before a picture's
   /// files are made, with how many pictures are done and how many there are to do; it is not called
@@ -75,12 +75,12 @@ package actor ImageConverter {
     return catalogue
   }
 
-  /// Refuses a place for the files at which they would become sources or replace them.
+  /// Refuses a folder in which files would become sources or replace them.
   private func checkThatSourcesAreSafe(
     _ sources: [Source], in folder: URL, formats: [SourceFormat]
   ) throws {
     let (home, place) = (folder.plainComponents, root.plainComponents)
-    // Hidden folders are not searched for sources: a cache may lie there.
+    // Hidden folders are not searched for sources, so a cache may lie there.
     let becomesSource =
       place.starts(with: home) && !place.dropFirst(home.count).contains { $0.hasPrefix(".") }
     let originals = Set(sources.map(\.file.plainComponents))
@@ -156,7 +156,7 @@ package actor ImageConverter {
       command.arguments, environment: ["VIPS_CONCURRENCY": "1"], directory: scratch)
   }
 
-  /// Moves a finished file to its place and enters it into the catalogue.
+  /// Renames a complete file into place and enters it into the catalogue.
   private func keep(
     _ result: URL, format: SourceFormat, of source: Source, state: ImageCatalogue.Source,
     plain: ConversionRecipe.Plain
@@ -189,18 +189,18 @@ package actor ImageConverter {
 }
 
 extension URL {
-  /// The parts of the path without links and detours.
+  /// The components of the path with links resolved.
   fileprivate var plainComponents: [String] {
     standardizedFileURL.resolvingSymlinksInPath().pathComponents.filter { $0 != "/" }
   }
 }
 
-/// A source that the programs refuse.
+/// A source that the programs cannot read.
 private struct UnreadableSource: Error {
   var detail: String
 }
 
-/// How the pictures of one conversion fared.
+/// The outcome of a conversion.
 private actor Outcomes {
   private(set) var finished = 0
   private(set) var unreadable: [DatasetError.Unreadable] = []

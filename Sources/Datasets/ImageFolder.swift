@@ -2,7 +2,7 @@ import IIIF
 import Support
 package import Foundation
 
-/// The pictures of a folder of the user's, with its sub-folders.
+/// The pictures of a user's folder and its sub-folders.
 package struct ImageFolder: Sendable {
   /// Extensions of the files that count as pictures, in lower case.
   package static let extensions = [
@@ -12,22 +12,22 @@ package struct ImageFolder: Sendable {
 
   /// A picture's file.
   package struct Entry: Hashable, Sendable {
-    /// The picture's name: its path without extension, or with it where two would be the same.
+    /// The picture's name: its path without extension, or with it if two would be the same.
     package var name: String
     /// Its path below the folder.
     package var path: String
-    /// Where it lies.
+    /// The file.
     package var url: URL
   }
 
   /// The pictures, in the order of their paths.
   package let entries: [Entry]
-  /// Paths of the other files, which are not used.
+  /// Paths of the files that are not pictures.
   package let ignored: [String]
 
   /// Lists a folder.
   ///
-  /// - Throws: ``DatasetError`` when it is missing, cannot be read or holds no pictures.
+  /// - Throws: ``DatasetError`` if it is missing, cannot be read or holds no pictures.
   package init(_ folder: URL) throws {
     let path = folder.path(percentEncoded: false)
     var isDirectory: ObjCBool = false
@@ -47,13 +47,12 @@ package struct ImageFolder: Sendable {
     }
   }
 
-  /// Names for the pictures of some paths: without extension where that is clear, otherwise with
-  /// it, and with a number where even that is taken.
+  /// Distinct names for the pictures of some paths: without extension, with it if two would be the
+  /// same, and with a number if that name is taken.
   ///
-  /// Signs that no encoding brings to every server as what they are become `_`: some servers read a
-  /// plus as a space, encoded or not, decode a percent sign a second time, take a semicolon for the
-  /// beginning of a page number, or an exclamation mark for a slash; others hand the file's name to a
-  /// shell in quotation marks.
+  /// Characters that some server misreads even if they are encoded become `_`: a plus is read as a
+  /// space, a percent sign is decoded twice, a semicolon starts a page number, an exclamation mark
+  /// means a slash, and quotation marks reach a shell.
   package static func names(of paths: [String]) -> [String] {
     let paths = paths.map { $0.replacing(/[%+;!"$`\\]/, with: "_") }
     let bare = paths.map { ($0 as NSString).deletingPathExtension }
@@ -65,7 +64,7 @@ package struct ImageFolder: Sendable {
     }
   }
 
-  /// The name itself, or the first of `name-2`, `name-3` … that is not taken; takes it.
+  /// Takes the name, or the first of `name-2`, `name-3` … that is free.
   package static func unused(_ name: String, taken: inout Set<String>) -> String {
     if taken.insert(name).inserted { return name }
     var number = 2
@@ -77,7 +76,7 @@ package struct ImageFolder: Sendable {
     extensions.contains((path as NSString).pathExtension.lowercased())
   }
 
-  /// Paths of all files below a folder, as lists of names; hidden files and folders are left out.
+  /// Paths of all files below a folder, as lists of names, without hidden files and folders.
   private static func files(below root: URL, at place: [String]) throws -> [[String]] {
     let folder = place.reduce(root) { $0.appending(path: $1) }
     let names: [String]
@@ -93,7 +92,7 @@ package struct ImageFolder: Sendable {
       .flatMap { name in
         let values = try? folder.appending(path: name)
           .resourceValues(forKeys: [.isDirectoryKey, .isSymbolicLinkKey])
-        // A link to a folder may lead back to where it lies: only real folders are entered.
+        // Links to folders are not followed, because they may lead back.
         if values?.isDirectory == true, values?.isSymbolicLink != true {
           return try files(below: root, at: place + [name])
         }

@@ -2,11 +2,11 @@ import ChildProcess
 package import Foundation
 package import IIIF
 
-/// What `vipsheader` tells of a file.
+/// The header of a file as `vipsheader` reports it.
 package struct ImageHeader {
   private var fields: [Substring: Substring]
 
-  /// Reads the header of a file; a path that is not absolute is one below the folder.
+  /// Reads the header of a file; a relative path is one below the folder.
   package init(of file: String, in folder: URL) async throws {
     let output = try await ExternalProgram.vipsheader.run(["-a", file], directory: folder)
     let pairs = output.split(separator: "\n").compactMap { line -> (Substring, Substring)? in
@@ -15,13 +15,13 @@ package struct ImageHeader {
     fields = Dictionary(pairs, uniquingKeysWith: { first, _ in first })
   }
 
-  /// The size as it is stored.
+  /// The stored size, before the orientation is applied.
   package var size: PixelSize? {
     guard let width = number("width"), let height = number("height") else { return nil }
     return PixelSize(width: width, height: height)
   }
 
-  /// The extension that files of its format have, told by the loader that libvips chose.
+  /// The usual extension of its format, from the loader that libvips chose.
   package var fileExtension: String {
     switch fields["vips-loader"] {
     case "jpegload": "jpg"
@@ -37,7 +37,7 @@ package struct ImageHeader {
   /// Whether it has no colours.
   package var isGrey: Bool { ["b-w", "grey16"].contains(fields["interpretation"]) }
 
-  /// The picture, if it is upright and in plain colours.
+  /// The plain picture; nil unless the file is upright and in plain colours.
   package var plain: ConversionRecipe.Plain? {
     guard let size, let bands = number("bands"), 1...4 ~= bands else { return nil }
     return ConversionRecipe.Plain(

@@ -2,15 +2,15 @@ import IIIF
 package import IIIFBench
 package import Foundation
 
-/// What is kept of pictures in a cache, for lists.
+/// A list of the pictures in a cache.
 package struct ImageInventory: Hashable, Sendable {
   /// Files of one format.
   package struct Files: Hashable, Sendable {
     /// The format.
     package var format: SourceFormat
-    /// How many there are.
+    /// Their number.
     package var count: Int
-    /// Their length together.
+    /// Their total length in bytes.
     package var bytes: Int
   }
 
@@ -20,18 +20,18 @@ package struct ImageInventory: Hashable, Sendable {
     package var name: String
     /// Its folder.
     package var folder: URL
-    /// How many pictures it has.
+    /// The number of its pictures.
     package var pictures: Int
     /// Its files by format, in the order of the formats' names.
     package var formats: [Files]
-    /// The address of the manifest that it was fetched from, if it was.
+    /// The address of its manifest; nil if it was not fetched.
     package var manifest: String?
   }
 
   /// The sets, in the order of their names.
   package let sets: [ImageSet]
 
-  /// Reads the catalogues below `CACHE/images`; a cache that is not there holds nothing.
+  /// Reads the catalogues below `CACHE/images`; empty without a cache.
   package init(cache: URL) {
     let images = cache.appending(path: "images", directoryHint: .isDirectory)
     let names = try? FileManager.default.contentsOfDirectory(

@@ -2,7 +2,7 @@ import Support
 package import IIIFBench
 package import Foundation
 
-/// Finds the files of a dataset in the layout that a server wants.
+/// Locates the files of a dataset in a server's layout.
 package struct ImageLocator: Sendable {
   /// The folder that the server is given.
   package let folder: URL
@@ -13,7 +13,9 @@ package struct ImageLocator: Sendable {
     var format: SourceFormat
   }
 
-  /// A locator for a layout; makes no files, see ``Dataset/makeFlatView()``.
+  /// Creates a locator for a layout.
+  ///
+  /// The files of a flat one are made by ``Dataset/makeFlatView()``.
   package init(_ dataset: Dataset, layout: IdentifierRule.Layout) {
     let keys = dataset.files.map { Key(image: $0.image, format: $0.format) }
     let places: [String]
@@ -28,41 +30,28 @@ package struct ImageLocator: Sendable {
     paths = Dictionary(zip(keys, places), uniquingKeysWith: { first, _ in first })
   }
 
-  /// The path of a picture's file below ``folder``; nil when the dataset lacks the format.
+  /// The path of a picture's file below ``folder``; nil if the dataset lacks the format.
   package func path(of image: SourceImage, format: SourceFormat) -> String? {
     paths[Key(image: image.name, format: format)]
   }
 }
 
 extension Dataset {
-  /// Makes the folder in which all files lie side by side, `FORMAT_DIRECTORY_NAME.EXTENSION`, as
-  /// hard links, or as copies where the file system has no links.
+  /// Makes a folder that holds all files without sub-folders, `FORMAT_DIRECTORY_NAME.EXTENSION`, as
+  /// hard links or copies.
   ///
-  /// - Returns: The folder; ``ImageLocator`` tells the names in it.
-  /// - Throws: ``DatasetError`` when the system refuses.
+  /// - Returns: The folder; ``ImageLocator`` knows the names in it.
+  /// - Throws: ``DatasetError`` if the system refuses.
   @discardableResult
   package func makeFlatView() throws -> URL {
     let locator = ImageLocator(self, layout: .flat)
-    let names = flatNames(of: files.map(\.path))
-    try writing(in: locator.folder) {
-      let manager = FileManager.default
-      try? manager.removeItem(at: locator.folder)
-      try manager.createDirectory(at: locator.folder, withIntermediateDirectories: true)
-      for (file, name) in zip(files, names) {
-        let source = root.appending(path: file.path)
-        let place = locator.folder.appending(path: name)
-        do {
-          try manager.linkItem(at: source, to: place)
-        } catch {
-          try manager.copyItem(at: source, to: place)
-        }
-      }
-    }
+    let paths = files.map(\.path)
+    try link(Array(zip(paths, flatNames(of: paths))), below: locator.folder)
     return locator.folder
   }
 }
 
-/// Names without folders for some paths, each one different, also where `a/b` meets `a_b`.
+/// Distinct names without folders for some paths, even for `a/b` and `a_b`.
 private func flatNames(of paths: [String]) -> [String] {
   var taken: Set<String> = []
   return paths.map { path in

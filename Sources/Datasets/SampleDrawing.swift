@@ -36,7 +36,7 @@ package struct SampleDrawing {
     return elements
   }
 
-  /// A map with coasts, rivers, hills and a frame within a box whose corner is the origin.
+  /// A framed map with coasts, rivers and hills, within a box whose corner is the origin.
   package mutating func map(width: Double, height: Double) -> [String] {
     var elements = [
       gradient("sea", from: "#c4d5cf", to: "#9fbdbb"),
@@ -61,7 +61,7 @@ package struct SampleDrawing {
     return elements
   }
 
-  /// A row of leaves between two lines, as printers put it above a chapter.
+  /// A printer's ornament for a chapter: a row of leaves between two lines.
   package mutating func ornament(width: Double) -> [String] {
     var elements: [String] = []
     for y in [0.0, 8, 92, 100] {
@@ -77,9 +77,9 @@ package struct SampleDrawing {
     return elements
   }
 
-  /// Age and use of a sheet: the shadow of the fold, browned edges, water stains and foxing.
+  /// The wear of a sheet: the shadow of the fold, browned edges, water stains and foxing.
   ///
-  /// Drawn on white, to be multiplied with the paper.
+  /// Drawn on white; the paper is multiplied with it.
   package mutating func wear(width: Double, height: Double, foldsLeft: Bool) -> [String] {
     var elements = [
       rectangle(0, 0, width, height, fill: "#ffffff"),
@@ -218,7 +218,7 @@ package struct SampleDrawing {
       + "stroke='#5a4326' stroke-width='2.2'/>"
   }
 
-  /// A dried patch of water: paler within, with a brown rim of uneven outline.
+  /// A water stain: pale inside, with an irregular brown rim.
   private mutating func stain(width: Double, height: Double) -> String {
     let (x, y) = (width * between(0, 1), height * between(0, 1))
     let radius = width * between(0.05, 0.17)
@@ -271,7 +271,7 @@ package struct SampleDrawing {
     return rest * rest * start + 2 * rest * share * bend + share * share * end
   }
 
-  /// A coordinate with one decimal, so that the text does not hang on a machine's arithmetic.
+  /// A coordinate with one decimal, so that the text is the same on every machine.
   private func text(_ value: Double) -> String {
     let tenths = Int((value * 10).rounded())
     return "\(tenths < 0 ? "-" : "")\(abs(tenths) / 10).\(abs(tenths) % 10)"

@@ -4,20 +4,20 @@ import Support
 package import Foundation
 import Synchronization
 
-/// The sample images: pages of a book that never was, made on the spot with libvips.
+/// The sample images: pages of an invented book, drawn with libvips.
 package struct SampleImages: Sendable {
-  /// How many pages there are.
+  /// The number of pages.
   package static let pageCount = 25
-  /// How many large pages there are, of about 10,000 pixels on the longer side.
+  /// The number of large pages, of about 10,000 pixels on the longer side.
   package static let largePageCount = 2
 
   /// The folder that holds the pages as uncompressed TIFF.
   package let folder: URL
   private let pages: [SamplePage]
 
-  /// The pages that are, or will be, kept in a folder.
+  /// Creates the pages of a folder, without drawing them.
   ///
-  /// - Throws: ``DatasetError`` when there are not as many pages.
+  /// - Throws: ``DatasetError`` if there are fewer pages.
   package init(folder: URL, count: Int, large: Bool = false) throws {
     let available = large ? Self.largePageCount : Self.pageCount
     guard 1...available ~= count else {
@@ -36,7 +36,7 @@ package struct SampleImages: Sendable {
     self.pages = pages
   }
 
-  /// Makes the pages that are not there yet.
+  /// Draws the missing pages.
   ///
   /// - Returns: Their files, in order.
   /// - Throws: ``ExternalProgramError``, ``DatasetError`` or `CancellationError`.
@@ -57,7 +57,7 @@ package struct SampleImages: Sendable {
     return pages.map { ($0.name, file(of: $0)) }
   }
 
-  /// The page's file, whose name changes with what the page is made from.
+  /// The page's file, whose name changes with the page's recipe.
   private func file(of page: SamplePage) -> URL {
     folder.appending(path: "\(page.name)-\(page.fingerprint.prefix(8)).tif")
   }

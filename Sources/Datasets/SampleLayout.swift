@@ -11,7 +11,7 @@ package struct SampleLayout {
     var file: String
     var x: Int
     var y: Int
-    /// libvips' number of the blend mode.
+    /// libvips' number for the blend mode.
     var mode: Int
   }
 
@@ -161,7 +161,7 @@ package struct SampleLayout {
       width: columnWidth)
   }
 
-  /// A line of text within the column; libvips cuts text to its ink, so it is put into place here.
+  /// A line of text within the column, placed here because libvips crops text to its ink.
   private mutating func addHeading(
     _ markup: String, points: Double, y: Int, gravity: String = "centre"
   ) {
@@ -174,7 +174,7 @@ package struct SampleLayout {
     ])
   }
 
-  /// A block of running text, and the same mirrored and faint, as it shines through from the back.
+  /// A block of text, and the same mirrored and faint, as print that shows through from the back.
   private mutating func addBody(_ body: String, points: Double, x: Int, y: Int, width: Int) {
     addText(
       body, points: points, x: x, y: y, width: width,
@@ -213,10 +213,10 @@ package struct SampleLayout {
     layers.append(Layer(file: "\(name).v", x: scaled(x), y: scaled(y), mode: mode))
   }
 
-  /// Puts the layers onto the paper and scans the sheet: a little unsharp and not quite straight.
+  /// Composes the layers on paper and imitates a scan: slightly blurred and skewed.
   private mutating func addScan() {
     let files = ["paper.v"] + layers.map(\.file)
-    // A little less than a full turn stands for a negative angle, which would look like an option.
+    // Nearly 360 degrees, because a negative angle would look like an option.
     let angle = Double(36_000 + random.integer(in: -60...60)) / 100
     recipeSoFar.steps += [
       [

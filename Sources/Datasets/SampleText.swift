@@ -1,6 +1,6 @@
 package import IIIFBench
 
-/// Words without meaning, in sentences and paragraphs, for the pages of the sample images.
+/// Meaningless sentences and paragraphs for the sample pages.
 package struct SampleText {
   private var random: SeededRandom
 
@@ -8,7 +8,7 @@ package struct SampleText {
     self.random = random
   }
 
-  /// A word of the vocabulary; the first ones of the list are the more frequent.
+  /// A word of the vocabulary; words at the front of the list are more frequent.
   package mutating func word() -> String {
     let rank = min(random.integer(in: 0...(Self.words.count - 1)), random.integer(in: 0...140))
     return Self.words[min(rank, Self.words.count - 1)]
@@ -19,7 +19,7 @@ package struct SampleText {
     capitalised((0..<count).map { _ in word() }.joined(separator: " "))
   }
 
-  /// Paragraphs of at least `length` characters together, with indented first lines.
+  /// Paragraphs of at least `length` characters in total, with indented first lines.
   package mutating func paragraphs(length: Int) -> String {
     var paragraphs: [String] = []
     var written = 0

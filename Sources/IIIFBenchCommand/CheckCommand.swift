@@ -73,8 +73,11 @@ struct CheckCommand: LoggedCommand {
     _ display: any ProgressDisplay
   ) async throws -> ComplianceReport {
     let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
-    let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
-      for: study, servers: selection.servers, observer: display)
+    let dataset = try serverOptions.servable(
+      try await RunImages(cache: folders.cacheFolder).dataset(
+        for: study, servers: selection.servers, observer: display),
+      by: planned, observer: display
+    ).dataset
     return try await serverOptions.withPrepared(
       planned, origins: origins, dataset: dataset, limits: study.resourceLimits, folders: folders,
       observer: display

@@ -14,8 +14,8 @@ struct DryRun {
   func print() throws {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory),
-      seed: seed)
+      loads: study.loads, images: dataset.images,
+      serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory), seed: seed)
     for gap in plan.gaps { Swift.print("unsupported \(gap.cell.line): \(gap.reason)") }
     for block in 1...study.blocks.maximum {
       for batch in plan.batches(of: block) { try print(batch) }

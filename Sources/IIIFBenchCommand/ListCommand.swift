@@ -25,9 +25,14 @@ private struct ListServers: ParsableCommand {
 
   @OptionGroup var folders: Folders
   @Flag(help: "Print JSON.") var json = false
+  @Flag(help: "Print Markdown that explains how to get each server, as in docs/servers.md.")
+  var markdown = false
 
   func run() throws {
     let servers = try folders.descriptors().descriptors
+    if markdown {
+      return print(ServerGuide(servers, folder: folders.serversFolder).text, terminator: "")
+    }
     if json { return try printJSON(servers) }
     printTable(
       header: ["SERVER", "VERSION", "API", "SOURCES", "RUNS AS", "TITLE"],

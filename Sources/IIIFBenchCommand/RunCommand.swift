@@ -69,8 +69,10 @@ struct RunCommand: LoggedCommand {
     _ display: any ProgressDisplay
   ) async throws -> (BenchmarkResult, URL)? {
     let images = RunImages(cache: folders.cacheFolder)
-    let dataset = try await images.dataset(
-      for: study, servers: selection.servers, observer: display)
+    let names = try serverOptions.servable(
+      try await images.dataset(for: study, servers: selection.servers, observer: display),
+      by: selection.servers, observer: display)
+    let dataset = names.dataset
     if dryRun {
       display.finish()
       try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
@@ -87,7 +89,7 @@ struct RunCommand: LoggedCommand {
           version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
           build: build),
         observer: display)
-      run.warnings = warnings
+      run.warnings = warnings + names.warnings
       return try await run.execute(
         below: URL(filePath: output, directoryHint: .isDirectory))
     }

@@ -50,8 +50,12 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
-  @Option(help: "The number of processes of every server, instead of the one in its descriptor.")
-  var processes: Int?
+  @Option(
+    help: """
+      The number of processes or threads of every server ({workers}), instead of the one in its \
+      descriptor.
+      """)
+  var workers: Int?
 
   @Option(
     name: .customLong("server-cpus"), help: "The processors of each server, such as 0-1,3.",
@@ -93,7 +97,7 @@ struct ServerOptions: ParsableArguments {
   /// The resource limits of the flags, completed by those of a study.
   func resourceLimits(over study: ResourceLimits? = nil) -> ResourceLimits? {
     let own = ResourceLimits(
-      processes: processes, serverCPUs: serverCPUs, serverMemory: serverMemory,
+      workers: workers, serverCPUs: serverCPUs, serverMemory: serverMemory,
       generatorCPUs: generatorCPUs)
     let all = own.completed(by: study ?? ResourceLimits())
     return all == ResourceLimits() ? nil : all
@@ -104,7 +108,7 @@ struct ServerOptions: ParsableArguments {
     Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
   }
 
-  /// Sets the servers' number of processes to that of the limits.
+  /// Sets the servers' number of workers to that of the limits.
   ///
   /// - Returns: A warning for each server that the limits do not affect.
   func warnings(
@@ -114,9 +118,20 @@ struct ServerOptions: ParsableArguments {
     let isLimited = resourceLimits?.serverCPUs != nil || resourceLimits?.serverMemory != nil
     let unlimited = selection.servers.map(\.descriptor.label)
       .filter { isLimited && external.contains($0) }
-    return try selection.setProcesses(
-      resourceLimits?.processes, folder: folders.serversFolder, external: external)
+    return try selection.setWorkers(
+      resourceLimits?.workers, folder: folders.serversFolder, external: external)
       + unlimited.map { "The limits do not apply to \($0), because it already runs." }
+  }
+
+  /// The pictures under names that all servers can serve, as far as the servers are given files of
+  /// this machine; reports what was renamed or must be.
+  func servable(
+    _ dataset: Dataset, by servers: [PlannedServer], observer: any RunObserver
+  ) throws -> ServableNames {
+    let names = try ServableNames(
+      dataset, for: servers, canRename: remoteImages == nil && urls.isEmpty)
+    for warning in names.warnings { observer.observe(.warning(warning)) }
+    return names
   }
 
   /// The image folder for a server with a layout, on the server's machine.

@@ -49,8 +49,11 @@ struct TryCommand: LoggedCommand {
     let origins = try serverOptions.origins(known: [descriptor.label])
     let display = progress.display()
     defer { display.finish() }
-    let dataset = try await RunImages(cache: folders.cacheFolder).dataset(
-      source: images, count: 1, formats: [format], observer: display)
+    let dataset = try serverOptions.servable(
+      try await RunImages(cache: folders.cacheFolder).dataset(
+        source: images, count: 1, formats: [format], observer: display),
+      by: versions, observer: display
+    ).dataset
     let results = try await serverOptions.withPrepared(
       versions, origins: origins, dataset: dataset, limits: serverOptions.resourceLimits(),
       folders: folders, observer: display

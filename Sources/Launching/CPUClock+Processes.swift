@@ -1,7 +1,7 @@
 package import Results
 
 extension CPUClock {
-  /// The clocks of processes; `inTicks` where a part of the time is known in clock ticks only.
+  /// The clocks of processes; `inTicks` if a part of the time comes from counters of clock ticks.
   package static func processes(inTicks: Bool) -> CPUClock {
     CPUClock(
       source: .processClocks,

@@ -3,11 +3,10 @@ package import Foundation
 
 /// A server's configuration files, filled in for one start.
 package enum ConfigurationFiles {
-  /// Fills in the files of a descriptor, which lie in one folder below `servers`, and puts them into
-  /// a folder.
+  /// Fills in a descriptor's files and writes them to a folder.
   ///
-  /// - Returns: The files that were written.
-  /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
+  /// - Returns: The written files.
+  /// - Throws: ``LaunchError/system(server:detail:)`` that names the file.
   package static func write(
     of descriptor: ServerDescriptor, servers: URL, values: LaunchValues, to folder: URL
   ) throws(LaunchError) -> [URL] {
@@ -29,7 +28,7 @@ package enum ConfigurationFiles {
 
   /// The filled-in text of a file.
   ///
-  /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
+  /// - Throws: ``LaunchError/system(server:detail:)`` that names the file.
   package static func text(
     of name: String, for descriptor: ServerDescriptor, servers: URL, values: LaunchValues
   ) throws(LaunchError) -> String {
@@ -38,7 +37,7 @@ package enum ConfigurationFiles {
 
   /// The text of a file before it is filled in.
   ///
-  /// - Throws: ``LaunchError/system(server:detail:)`` with the path of the file.
+  /// - Throws: ``LaunchError/system(server:detail:)`` that names the file.
   package static func template(
     _ name: String, of descriptor: ServerDescriptor, servers: URL
   ) throws(LaunchError) -> String {

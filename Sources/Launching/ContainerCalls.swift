@@ -2,10 +2,9 @@ package import IIIFBench
 import Support
 package import Foundation
 
-/// The words with which a container engine is called to build, start and fill the container of a
-/// server.
+/// The arguments of the engine's calls that build, start and fill a server's container.
 package struct ContainerCalls: Sendable {
-  /// A container of one start.
+  /// The container of one start.
   package struct Container: Sendable {
     /// Its name.
     package var name: String
@@ -27,7 +26,8 @@ package struct ContainerCalls: Sendable {
   /// Nil for the engine of this machine.
   package var remote: RemoteEngine?
 
-  /// The name of the server's image: its reference, or a tag that names the build and its arguments.
+  /// The name of the server's image: its reference, or a tag that names the build and its
+  /// arguments.
   package var image: String {
     switch recipe.image {
     case .reference(let reference):
@@ -51,26 +51,26 @@ package struct ContainerCalls: Sendable {
     for (name, value) in arguments.sorted(by: { $0.key < $1.key }) {
       words += ["--build-arg", "\(name)=\(value)"]
     }
-    // Docker's classic builder leaves the container of a failed step behind otherwise.
+    // Without it, Docker's classic builder keeps the container of a failed step.
     if runtime == .docker { words.append("--force-rm") }
     return words + options.build + [folder.path]
   }
 
-  /// What placeholders stand for inside the container.
+  /// The values of placeholders inside the container.
   package var values: LaunchValues {
     LaunchValues(
       descriptor: descriptor, host: "0.0.0.0", port: recipe.port, images: recipe.images,
-      files: recipe.files, scratch: "/tmp")
+      files: recipe.files, scratch: ContainerServer.temporaryFolder)
   }
 
-  /// Starts a container: in one call, or, where the configuration files must be brought to another
-  /// machine, in three.
+  /// Starts a container: one call, or three if the configuration files are copied to another
+  /// machine.
   package func start(_ container: Container) -> [[String]] {
     let words =
       ["--name", container.name, "--label", "\(ContainerEngine.label)=\(container.run)"]
       + ["--publish", "\(remote?.publishAddress ?? "127.0.0.1")::\(recipe.port)"]
-      + limits + environment
-      + mount(container.images, at: recipe.images)
+      + limits + (recipe.settings ?? ContainerSettings()).arguments + runtime.logArguments
+      + environment + mount(container.images, at: recipe.images)
     let command = options.run + [image] + recipe.command.map(values.fill)
     guard remote != nil else {
       let files = descriptor.files.isEmpty ? [] : mount(container.files, at: recipe.files)
@@ -83,7 +83,7 @@ package struct ContainerCalls: Sendable {
 
   private var limits: [String] {
     (resourceLimits.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
-      // Without the second option, as much again could be swapped out.
+      // The second option forbids swap, which is as large as the memory by default.
       + (resourceLimits.serverMemory.map { ["--memory", "\($0)", "--memory-swap", "\($0)"] } ?? [])
   }
 
@@ -96,8 +96,8 @@ package struct ContainerCalls: Sendable {
     ["--mount", Self.mount(source: source, target: target)]
   }
 
-  /// A read-only mount as the engines parse it: comma-separated values, quoted where they hold a
-  /// comma or a quotation mark.
+  /// A read-only mount in the engines' form: comma-separated values, quoted if they hold a comma or
+  /// a quotation mark.
   package static func mount(source: String, target: String) -> String {
     ["type=bind", "source=\(source)", "target=\(target)", "readonly"].map { field in
       field.contains(",") || field.contains("\"")

@@ -3,12 +3,12 @@ package import IIIFBench
 import LoadGenerator
 import Foundation
 
-/// A container engine, as its command line is called.
+/// A container engine, called by its command line.
 package struct ContainerEngine: Codable, Hashable, Sendable {
   /// The label of the containers of a run; its value is the run's identifier.
   package static let label = "org.iiif-bench.run"
 
-  /// How long an engine may take to say its version.
+  /// The longest wait for an engine's version.
   private static let patience = Duration.seconds(20)
 
   /// Docker, Podman or nerdctl.
@@ -16,7 +16,7 @@ package struct ContainerEngine: Codable, Hashable, Sendable {
   /// Options that stand before every subcommand: `--runtime runc`.
   package let options: [String]
 
-  /// Names an engine; nil for a runtime that is none.
+  /// Nil if `runtime` is not a container engine.
   package init?(_ runtime: Runtime, options: [String] = []) {
     switch runtime {
     case .docker, .podman, .nerdctl: break
@@ -29,7 +29,7 @@ package struct ContainerEngine: Codable, Hashable, Sendable {
   /// The name of its program.
   package var program: String { runtime.rawValue }
 
-  /// The engine's version, when it answers.
+  /// The version of the running engine.
   ///
   /// - Throws: ``LaunchError/missingProgram(name:package:)`` or
   ///   ``LaunchError/engineUnavailable(engine:detail:)``.
@@ -49,9 +49,9 @@ package struct ContainerEngine: Codable, Hashable, Sendable {
     return version
   }
 
-  /// The outcome of a call that an engine in order answers at once.
+  /// The outcome of a call that a working engine answers at once.
   ///
-  /// - Throws: ``LaunchError/engineUnavailable(engine:detail:)`` when it does not.
+  /// - Throws: ``LaunchError/engineUnavailable(engine:detail:)`` if it does not.
   private func answer(_ arguments: [String]) async throws -> Command.Completion {
     try await withThrowingTaskGroup(of: Command.Completion.self) { group in
       group.addTask { try await run(arguments) }

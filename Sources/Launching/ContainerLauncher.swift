@@ -9,18 +9,18 @@ package struct ContainerLauncher: Launcher {
   package let engine: ContainerEngine
   /// The folder of the descriptors, to which build contexts are relative.
   package let servers: URL
-  /// Words that are added to the engine's calls.
+  /// Extra flags for the engine's calls.
   package let options: ContainerOptions
-  /// What the servers may use.
+  /// The limits of the servers.
   package let resourceLimits: ResourceLimits
-  /// The engine as one of another machine; nil for this machine's.
+  /// The engine of another machine; nil for this machine's.
   package let remote: RemoteEngine?
   private let registry: RunRegistry
 
   /// The engine's runtime.
   package var runtime: Runtime { engine.runtime }
 
-  /// Creates a launcher for a run; nil for a runtime that is no container engine.
+  /// Creates a launcher for a run; nil if `runtime` is not a container engine.
   package init?(
     runtime: Runtime, servers: URL, registry: RunRegistry,
     options: ContainerOptions = ContainerOptions(),
@@ -84,7 +84,7 @@ package struct ContainerLauncher: Launcher {
         return try await ContainerServer.start(
           LaunchRecord(
             commands: commands.map { [engine.program] + engine.options + $0 }, files: files),
-          name: name, port: calls.recipe.port, server: descriptor.label, engine: engine,
+          name: name, recipe: calls.recipe, server: descriptor.label, engine: engine,
           remote: remote, scratch: scratch, registry: registry)
       } catch {
         _ = try? await engine.run(["rm", "--force", scratch.url.lastPathComponent])
@@ -108,22 +108,23 @@ package struct ContainerLauncher: Launcher {
       resourceLimits: resourceLimits, remote: remote)
   }
 
-  /// Makes sure that the engine has not dropped a limit that the kernel does not know, of which it
-  /// only warns.
+  /// Checks that the engine keeps the limits.
+  ///
+  /// It only warns of a limit that the kernel cannot keep.
   private func checkLimits(of container: String, for server: String) async throws {
     guard resourceLimits.serverCPUs != nil || resourceLimits.serverMemory != nil else { return }
     let outcome = try await engine.run(["inspect", container])
     guard let kept = ContainerLimits(json: outcome.output) else {
       throw LaunchError.limit(
-        of: server, detail: "\(engine.program) does not say whether it keeps the limits")
+        of: server, detail: "\(engine.program) does not report the container's limits")
     }
     if let memory = resourceLimits.serverMemory, kept.memory != memory {
       throw LaunchError.limit(
-        of: server, detail: "\(engine.program) does not keep its limit of memory")
+        of: server, detail: "\(engine.program) ignores the memory limit")
     }
     if let cpus = resourceLimits.serverCPUs, kept.cpus != cpus {
       throw LaunchError.limit(
-        of: server, detail: "\(engine.program) does not keep its limit of processors")
+        of: server, detail: "\(engine.program) ignores the limit of processors")
     }
   }
 

@@ -1,14 +1,14 @@
 package import IIIFBench
 import Foundation
 
-/// The limits of a container, as its engine's `inspect` tells them.
+/// The limits of a container as its engine's `inspect` reports them.
 package struct ContainerLimits: Hashable, Sendable {
-  /// Most memory in bytes; 0 without a limit.
+  /// The memory limit in bytes; 0 for none.
   package var memory: Int
   /// The processors; nil for all.
   package var cpus: CPUSet?
 
-  /// Reads the JSON of `inspect`; nil where it does not tell the limits.
+  /// Reads the JSON of `inspect`; nil if it holds no limits.
   package init?(json: String) {
     struct Container: Decodable {
       struct HostConfig: Decodable {

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Words that are added to the calls of a container engine, for machines that need them.
+/// Extra flags for the calls of a container engine.
 package struct ContainerOptions: Hashable, Sendable {
   /// Before every subcommand: `--runtime runc`.
   package var engine: [String]
@@ -9,7 +9,7 @@ package struct ContainerOptions: Hashable, Sendable {
   /// For `run`: `--ulimit nofile=1024:4096`.
   package var run: [String]
 
-  /// Takes them from the environment of this process.
+  /// Reads them from the environment of this process.
   package init() {
     self.init(environment: ProcessInfo.processInfo.environment)
   }
@@ -21,7 +21,7 @@ package struct ContainerOptions: Hashable, Sendable {
     self.run = run
   }
 
-  /// Takes them from the variables `IIIF_BENCH_ENGINE_OPTIONS`, `IIIF_BENCH_BUILD_OPTIONS` and
+  /// Reads them from the variables `IIIF_BENCH_ENGINE_OPTIONS`, `IIIF_BENCH_BUILD_OPTIONS` and
   /// `IIIF_BENCH_RUN_OPTIONS`, whose values are split at spaces.
   package init(environment: [String: String]) {
     func words(_ name: String) -> [String] {

@@ -1,4 +1,5 @@
 import ChildProcess
+package import IIIFBench
 package import Results
 import Foundation
 
@@ -16,21 +17,25 @@ package actor ContainerServer: RunningServer {
   private let sampler: SamplingMeter?
   private let stats: StatsMeter?
   private let process: ProcessStat?
+  /// The engine's init process, which is not one of the server's.
+  private let initProcess: Int32?
   private var lastAsked: ContinuousClock.Instant?
   private var keptLines: [String] = []
   private var keptEnding: String?
   private var stopping: Task<Void, Never>?
 
-  /// Seconds that a server may take to end by itself after it was asked to.
+  /// `{scratch}` inside a container.
+  package static let temporaryFolder = "/tmp"
+  /// Seconds between the request to stop and the kill.
   private static let grace = 3
-  /// How often the engine of another machine is asked whether the container runs.
+  /// The interval between questions to the engine of another machine whether the container runs.
   private static let remotePause = Duration.seconds(2)
-  /// How many lines of the log are kept after the server has been stopped.
+  /// The number of log lines that are kept after the stop.
   private static let keptLineCount = 200
 
   private init(
     origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
-    isRemote: Bool, scratch: StartFolder, registry: RunRegistry
+    usesInit: Bool, isRemote: Bool, scratch: StartFolder, registry: RunRegistry
   ) {
     self.origin = origin
     self.record = record
@@ -39,20 +44,21 @@ package actor ContainerServer: RunningServer {
     self.scratch = scratch
     self.registry = registry
     self.isRemote = isRemote
+    initProcess = usesInit ? process : nil
     self.process = process > 0 && !isRemote ? ProcessStat(of: process) : nil
     sampler = self.process == nil ? nil : SamplingMeter(Self.source(of: process))
     stats = isRemote ? StatsMeter(container: name, engine: engine) : nil
     meter = sampler ?? stats
   }
 
-  /// Takes over a container that has just been started.
+  /// Wraps a container that has just been started.
   ///
-  /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` when it has already ended.
+  /// - Throws: ``LaunchError/ended(server:how:lastLines:)`` if it has already ended.
   package static func start(
-    _ record: LaunchRecord, name: String, port: Int, server: String, engine: ContainerEngine,
-    remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
+    _ record: LaunchRecord, name: String, recipe: ContainerRecipe, server: String,
+    engine: ContainerEngine, remote: RemoteEngine?, scratch: StartFolder, registry: RunRegistry
   ) async throws -> ContainerServer {
-    let published = try await engine.run(["port", name, "\(port)/tcp"])
+    let published = try await engine.run(["port", name, "\(recipe.port)/tcp"])
     let state = try await ContainerState.read(name, engine: engine)
     guard let address = published.output.split(separator: "\n").first(where: { !$0.isEmpty }),
       state?.ending == nil
@@ -64,13 +70,11 @@ package actor ContainerServer: RunningServer {
     let port = address.split(separator: ":").last.map(String.init) ?? ""
     return ContainerServer(
       origin: remote?.origin(port: port) ?? "http://\(address)", record: record, name: name,
-      engine: engine,
-      process: state?.process ?? 0,
+      engine: engine, process: state?.process ?? 0, usesInit: recipe.settings?.usesInit ?? true,
       isRemote: remote != nil, scratch: scratch, registry: registry)
   }
 
-  /// What is read for a container whose first process is known: its control group, unless the
-  /// engine has put it into that of this process, or its processes.
+  /// The container's control group, or its processes if the engine uses the group of this process.
   private static func source(of process: Int32) -> ResourceSource {
     let own = ControlGroup(of: ProcessInfo.processInfo.processIdentifier)
     if let group = ControlGroup(of: process), group != own { return .group(group) }
@@ -81,20 +85,20 @@ package actor ContainerServer: RunningServer {
     if stopping != nil { return keptEnding ?? "was stopped" }
     if isSeenRunning || wasJustAsked { return nil }
     guard let state = try? await ContainerState.read(name, engine: engine) else {
-      return "was removed by somebody else"
+      return "was removed by another program"
     }
     return state.ending
   }
 
-  /// Whether the first process is seen to run, which is known at once and costs the measured server
-  /// nothing, where asking the engine takes some ten milliseconds of a processor.
+  /// Whether the first process runs.
+  ///
+  /// `/proc` answers at once; a question to the engine costs about 10 ms of a processor.
   private var isSeenRunning: Bool {
     guard let process, let now = ProcessStat(of: process.id) else { return false }
     return now.runs && now.startTime == process.startTime
   }
 
-  /// Whether the engine of another machine was asked a moment ago, which takes it more time than the
-  /// one here.
+  /// Whether the engine of another machine was asked a moment ago.
   private var wasJustAsked: Bool {
     guard isRemote else { return false }
     if let lastAsked, ContinuousClock.now - lastAsked < Self.remotePause { return true }
@@ -117,14 +121,23 @@ package actor ContainerServer: RunningServer {
   }
 
   package func processes() async -> [ServerProcess] {
-    guard isRemote else { return sampler?.source.processes().map(\.record) ?? [] }
+    guard isRemote else { return (sampler?.source.processes() ?? []).map(\.record).filter(isOwn) }
     let outcome = try? await engine.run(["top", name] + RemoteProcesses.columns)
-    return RemoteProcesses.all(in: outcome?.output ?? "")
+    return RemoteProcesses.all(in: outcome?.output ?? "").filter(isOwn)
   }
+
+  private func isOwn(_ process: ServerProcess) -> Bool { process.id != initProcess }
 
   package func outOfMemoryKills() async -> Int? {
     guard isRemote else { return sampler?.source.outOfMemoryKills }
     return (try? await ContainerState.read(name, engine: engine)).map { $0.outOfMemory ? 1 : 0 }
+  }
+
+  package func holdings() async -> ServerHoldings? {
+    guard var holdings = sampler?.source.holdings(), let process else { return nil }
+    let files = TemporaryFiles(below: "/proc/\(process.id)/root\(Self.temporaryFolder)")
+    (holdings.temporaryFiles, holdings.temporaryBytes) = (files?.count, files?.bytes)
+    return holdings
   }
 
   package func stop() async {
@@ -144,18 +157,18 @@ package actor ContainerServer: RunningServer {
   }
 }
 
-/// What an engine says of a container.
+/// The state of a container as its engine reports it.
 package struct ContainerState: Hashable, Sendable {
-  /// Its state, as `running` or `exited`.
+  /// Its status, such as `running` or `exited`.
   package var status: String
   /// The status with which its first process exited.
   package var exitCode: Int
-  /// Whether the kernel killed it for lack of memory.
+  /// Whether the kernel killed it because memory ran out.
   package var outOfMemory: Bool
-  /// The first process, on the engine's machine; 0 when it does not run.
+  /// The first process, on the engine's machine; 0 if it does not run.
   package var process: Int32
 
-  /// Asks for the state; nil when there is no such container.
+  /// Asks for the state; nil if there is no such container.
   package static func read(_ name: String, engine: ContainerEngine) async throws -> ContainerState?
   {
     let outcome = try await engine.run([
@@ -177,13 +190,14 @@ package struct ContainerState: Hashable, Sendable {
     self.process = process
   }
 
-  /// Nil while it runs, otherwise how it ended.
+  /// How it ended; nil while it runs.
   package var ending: String? {
     switch status {
     case "running", "created", "restarting", "paused": nil
     default:
       outOfMemory
-        ? "was killed for lack of memory (status \(exitCode))" : "exited with status \(exitCode)"
+        ? "was killed because it ran out of memory (status \(exitCode))"
+        : "exited with status \(exitCode)"
     }
   }
 }

@@ -1,7 +1,7 @@
 import Support
 import Foundation
 
-/// A control group of the kernel, in which the CPU time and the memory of a server are counted.
+/// A control group of the kernel, which counts the CPU time and the memory of a server.
 ///
 /// Both versions are read: in version 1 each controller has a hierarchy of its own, in version 2
 /// all share one.
@@ -16,7 +16,7 @@ package struct ControlGroup: Hashable, Sendable {
 
   /// Counts CPU time.
   package var cpu: Controller
-  /// Counts memory; nil where the kernel does not count it for the group.
+  /// Counts memory; nil if the kernel does not count it for the group.
   package var memory: Controller?
 
   /// CPU time of all processes that are or were in the group, in seconds.
@@ -29,8 +29,8 @@ package struct ControlGroup: Hashable, Sendable {
   /// The smallest difference of `cpuSeconds`.
   package var cpuResolution: Double { cpu.version == 1 ? 1e-9 : 1e-6 }
 
-  /// Memory in use without the part of the file cache that the kernel can drop at once, in bytes:
-  /// the figure that `docker stats` shows.
+  /// Memory in use without the file cache that the kernel can drop at once, in bytes; the figure of
+  /// `docker stats`.
   package var workingSet: Int? {
     guard let memory else { return nil }
     let first = memory.version == 1
@@ -43,7 +43,7 @@ package struct ControlGroup: Hashable, Sendable {
     return Int(usage > inactive ? usage - inactive : usage)
   }
 
-  /// How many processes of the group the kernel has killed for lack of memory.
+  /// The number of processes that the kernel has killed because memory ran out.
   package var outOfMemoryKills: Int? {
     guard let memory else { return nil }
     return SystemFile.number(
@@ -65,7 +65,7 @@ package struct ControlGroup: Hashable, Sendable {
 }
 
 extension ControlGroup {
-  /// The group that a process is in; nil where it cannot be found.
+  /// The group that a process is in; nil if it cannot be found.
   package init?(of process: Int32) {
     guard let membership = SystemFile.text("/proc/\(process)/cgroup"),
       let mounts = SystemFile.text("/proc/self/mountinfo")
@@ -99,10 +99,9 @@ extension ControlGroup {
     self.init(cpu: cpu, memory: memory)
   }
 
-  /// Makes a group of one's own below the one that this process is in; nil where that is not
-  /// allowed.
+  /// Makes a group below that of this process; nil if that is not allowed.
   ///
-  /// In version 2, memory is counted for the group only where its parent passes the controller on.
+  /// In version 2, memory is counted for the group only if its parent passes the controller on.
   package static func make(name: String) -> ControlGroup? {
     guard var group = ControlGroup(of: Int32(ProcessInfo.processInfo.processIdentifier)) else {
       return nil
@@ -122,8 +121,8 @@ extension ControlGroup {
     return group
   }
 
-  /// Limits the memory of all of its processes together, without anything that could be swapped out;
-  /// false where the kernel does not count memory for the group or refuses.
+  /// Limits the memory of all of its processes together, without swap; false if the kernel does not
+  /// count memory for the group or refuses.
   package func limit(memory bytes: Int) -> Bool {
     guard let memory else { return false }
     let (limit, swap) =
@@ -136,7 +135,9 @@ extension ControlGroup {
       || SystemFile.write(swap.1, to: swapFile)
   }
 
-  /// Removes the group's folders, which the kernel allows when no process is left in them.
+  /// Removes the group's folders.
+  ///
+  /// The kernel refuses while processes are left in them.
   package func remove() {
     for folder in folders { rmdir(folder) }
   }
@@ -146,7 +147,7 @@ extension ControlGroup {
 package struct ControlGroupMount: Hashable, Sendable {
   /// Where it is mounted.
   package var point: String
-  /// The group that is mounted there: `/` unless only a part of the hierarchy is seen.
+  /// The group that is mounted there; `/` unless only a part of the hierarchy is visible.
   package var root: String
   /// Its controllers, in version 1.
   package var controllers: Set<String>

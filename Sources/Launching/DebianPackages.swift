@@ -2,9 +2,7 @@ package import ChildProcess
 
 /// Debian's packages on this machine.
 package enum DebianPackages {
-  /// The versions of the packages that are installed among those named.
-  ///
-  /// Nil on a machine without `dpkg-query`, where nothing can be said.
+  /// The versions of those packages that are installed; nil on a machine without `dpkg-query`.
   package static func versions(of packages: [String], path: SearchPath) async throws -> [String:
     String]?
   {

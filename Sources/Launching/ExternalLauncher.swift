@@ -2,7 +2,7 @@ package import IIIFBench
 package import Results
 package import Foundation
 
-/// Takes servers that somebody else has started.
+/// Uses servers that run already.
 package struct ExternalLauncher: Launcher {
   /// Scheme, host and port of each server, by its name.
   package let origins: [String: String]
@@ -23,13 +23,13 @@ package struct ExternalLauncher: Launcher {
     return PreparedServer(descriptor: server, runtime: .external, provenance: ["url": origin])
   }
 
-  /// Takes the running server; the images are those that it serves.
+  /// Returns the running server, which serves images of its own.
   package func start(_ server: PreparedServer, images: URL) async throws -> any RunningServer {
     ExternalServer(origin: server.provenance["url"] ?? "")
   }
 }
 
-/// A server that somebody else has started, of which nothing is known but its address.
+/// A server that runs already, of which only the address is known.
 package struct ExternalServer: RunningServer {
   package let origin: String
 

@@ -2,22 +2,22 @@ import ChildProcess
 package import IIIFBench
 package import Foundation
 
-/// How a server would be started: everything that a start runs and writes, without a start.
+/// Everything that a start of a server runs and writes, without a start.
 ///
-/// The port, the folders and the run's identifier stand for those that a start chooses.
+/// The port, the folders and the run's identifier are examples.
 package struct LaunchDescription: Sendable {
-  /// The port on this machine that stands for the one that the system gives.
+  /// The example of a port that the system chooses.
   package static let port = 49152
-  /// The name that stands for those of a start's folder and container.
+  /// The example of the name of a start's folder and container.
   package static let name = StartFolder.prefix + "example"
 
   /// One way to start the server.
   package struct Way: Sendable {
-    /// What starts it.
+    /// The runtime.
     package var runtime: Runtime
     /// The commands, one after another.
     package var commands: [[String]]
-    /// The environment variables that the commands are run with, where they are not inherited.
+    /// The environment of the commands; empty if they inherit it.
     package var environment: [String: String]
     /// The configuration files.
     package var files: [File]
@@ -25,7 +25,7 @@ package struct LaunchDescription: Sendable {
 
   /// A configuration file.
   package struct File: Sendable {
-    /// Where the server finds it.
+    /// The path that the server is given.
     package var path: String
     /// Its text, filled in.
     package var text: String
@@ -33,7 +33,7 @@ package struct LaunchDescription: Sendable {
 
   /// The server.
   package var descriptor: ServerDescriptor
-  /// The ways, that in a container first.
+  /// The ways, the container first.
   package var ways: [Way]
 
   /// Fills in everything for a server.
@@ -44,9 +44,9 @@ package struct LaunchDescription: Sendable {
   ///   - cache: The folder of virtual environments.
   ///   - images: The folder with the images.
   ///   - engine: The container engine.
-  ///   - options: Words that are added to the engine's calls.
-  ///   - resourceLimits: The processors and the memory that it may use.
-  /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
+  ///   - options: Extra flags for the engine's calls.
+  ///   - resourceLimits: The limits of the server.
+  /// - Throws: ``LaunchError/system(server:detail:)`` if a configuration file cannot be read.
   package init(
     of descriptor: ServerDescriptor, servers: URL, cache: URL, images: URL,
     engine: ContainerEngine, options: ContainerOptions = ContainerOptions(),

@@ -2,8 +2,7 @@ import IIIFBench
 import Foundation
 
 extension LaunchError: CustomStringConvertible, LocalizedError {
-  /// What went wrong and what to do about it, in sentences for people; the log's last lines follow
-  /// on lines of their own.
+  /// The failure and its remedy; the log's last lines follow on lines of their own.
   package var description: String {
     switch self {
     case .missingProgram(let name, let package?):
@@ -14,8 +13,8 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
       "the container engine \(engine) does not answer (\(detail)); start it, or choose another "
         + "with --runtime"
     case .noRecipe(let server, let runtime):
-      "\(server) cannot be started by --runtime \(runtime.rawValue): its descriptor says how to "
-        + "start it otherwise, but not so"
+      "\(server) cannot be started with --runtime \(runtime.rawValue): its descriptor has only "
+        + "another way to start it"
     case .preparation(let server, let step, let lines):
       "\(server) could not be prepared: \(step) failed" + Self.tail(lines)
     case .ended(let server, let how, let lines):
@@ -23,6 +22,13 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
     case .notReady(let server, let seconds, let detail, let lines):
       "\(server) did not answer the first image request within \(Self.number(seconds)) s "
         + "(\(detail)); is start-limit in its descriptor too short?" + Self.tail(lines)
+    case .refused(let server, let answer, let advice, let lines):
+      "\(server) steadily refuses the first requests: \(answer); \(advice)" + Self.tail(lines)
+    case .log(let server, .refused(let text, let line)):
+      "\(server) did not start as described: its log has '\(text)', which 'log.refuse' excludes:\n"
+        + "  | \(line)"
+    case .log(let server, .missing(let text)):
+      "\(server) did not start as described: its log lacks '\(text)', which 'log.expect' demands"
     case .limit(let user, let detail):
       "\(user) cannot be limited: \(detail)"
     case .system(let server, let detail):

@@ -1,12 +1,12 @@
 package import Foundation
 
-/// How a server was started: what it takes to start it by hand.
+/// How a server was started, as needed to start it by hand.
 package struct LaunchRecord: Hashable, Sendable {
-  /// The commands with their arguments, as they were run one after another.
+  /// The commands with their arguments, in order.
   package var commands: [[String]]
-  /// The environment variables that they were run with.
+  /// Their environment variables.
   package var environment: [String: String]
-  /// The filled-in configuration files, which last as long as the server.
+  /// The filled-in configuration files, which are removed with the server.
   package var files: [URL]
 
   /// Creates a record.
@@ -18,6 +18,6 @@ package struct LaunchRecord: Hashable, Sendable {
 }
 
 extension RunningServer {
-  /// Nothing is known of the start.
+  /// Nil: the start is unknown.
   package var record: LaunchRecord? { nil }
 }

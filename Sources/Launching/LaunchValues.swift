@@ -4,10 +4,10 @@ package import IIIFBench
 package struct LaunchValues: Hashable, Sendable {
   /// The values.
   package var values: [Placeholder: String]
-  /// The paths that `{identifier-path}` stands for.
+  /// The values of `{identifier-path}`.
   private let paths: [String]
 
-  /// Creates the values of a start; all that is not given is the descriptor's.
+  /// Creates the values of a start from its parameters and the descriptor.
   package init(
     descriptor: ServerDescriptor, host: String, port: Int, images: String, files: String,
     scratch: String
@@ -22,7 +22,9 @@ package struct LaunchValues: Hashable, Sendable {
     paths = pattern?.paths ?? []
   }
 
-  /// The text with every placeholder replaced, and lines with a path of identifiers repeated.
+  /// The text with every placeholder replaced.
+  ///
+  /// Lines with `{identifier-path}` are repeated for each path.
   package func fill(_ text: String) -> String {
     let name = Placeholder.identifierPath
     guard text.contains("{\(name.rawValue)}") else { return Placeholder.fill(text, with: values) }

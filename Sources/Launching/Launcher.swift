@@ -6,8 +6,8 @@ package import Foundation
 package protocol Launcher: Sendable {
   /// The runtime, as in `--runtime`.
   var runtime: Runtime { get }
-  /// Makes ready what `start` needs, once a run: builds or pulls the container image, fills the
-  /// virtual environment, or finds that a program is missing.
+  /// Prepares what `start` needs, once a run: builds or pulls the container image, fills the
+  /// virtual environment, and checks that programs are installed.
   ///
   /// - Throws: ``LaunchError``.
   func prepare(_ server: ServerDescriptor) async throws -> PreparedServer
@@ -17,13 +17,13 @@ package protocol Launcher: Sendable {
   func start(_ server: PreparedServer, images: URL) async throws -> any RunningServer
 }
 
-/// A server whose parts are all there.
+/// A server that is ready to be started.
 package struct PreparedServer: Codable, Sendable {
   /// The server.
   package var descriptor: ServerDescriptor
   /// The runtime that prepared it.
   package var runtime: Runtime
-  /// Digest of the container image, or versions of the packages: what identifies the program.
+  /// What identifies the program: digest of the container image, or versions of the packages.
   package var provenance: [String: String]
 
   /// Creates a prepared server.
@@ -38,32 +38,36 @@ package struct PreparedServer: Codable, Sendable {
 package protocol RunningServer: Sendable {
   /// Scheme, host and port: `http://127.0.0.1:49152`.
   var origin: String { get }
-  /// How it was started; nil for a server that somebody else started.
+  /// How it was started; nil for a server that ran already.
   var record: LaunchRecord? { get }
-  /// Nil while the server runs, otherwise how it ended: `exited with status 1`.
+  /// How the server ended, such as `exited with status 1`; nil while it runs.
   func ending() async -> String?
   /// The last lines that it wrote to standard output, standard error or its log.
   func lastLines(_ count: Int) async -> [String]
-  /// CPU time and memory of all of its processes so far; nil where it cannot be read.
+  /// CPU time and memory of all of its processes so far; nil if it cannot be read.
   func usage() async -> ResourceUsage?
-  /// Reads the same at once, and can begin a new peak of memory; nil where it cannot be read.
+  /// Reads the same at once, and can begin a new peak of memory; nil if it cannot be read.
   var meter: (any ResourceMeter)? { get }
-  /// Process identifiers of all of its processes, with their start times in clock ticks since boot.
+  /// All of its processes.
   func processes() async -> [ServerProcess]
-  /// How many of its processes the kernel has killed for lack of memory; nil where it does not tell.
+  /// The number of its processes that the kernel has killed because memory ran out; nil if unknown.
   func outOfMemoryKills() async -> Int?
-  /// Stops the server and removes everything that was started or made for it. Safe to call twice.
+  /// What it holds besides CPU time and memory; nil if it cannot be read.
+  func holdings() async -> ServerHoldings?
+  /// Stops the server and removes everything that was made for it. Safe to call twice.
   func stop() async
 }
 
 extension RunningServer {
-  /// Nil: nothing is known.
+  /// Nil: unknown.
   package func outOfMemoryKills() async -> Int? { nil }
+  /// Nil: unknown.
+  package func holdings() async -> ServerHoldings? { nil }
 }
 
 /// A server that could not be started.
 package enum LaunchError: Error, Hashable, Sendable {
-  /// A program is not installed; `package` is the Debian package that brings it.
+  /// A program is not installed; `package` is its Debian package.
   case missingProgram(name: String, package: String?)
   /// A container engine does not answer.
   case engineUnavailable(engine: String, detail: String)
@@ -75,8 +79,12 @@ package enum LaunchError: Error, Hashable, Sendable {
   case ended(server: String, how: String, lastLines: [String])
   /// The server did not answer the first image request in time; `detail` is its last answer.
   case notReady(server: String, seconds: Double, detail: String, lastLines: [String])
-  /// A limit of processors or memory cannot be kept for a server, or for the load generator.
+  /// The server steadily refused the first requests; `advice` says what to change.
+  case refused(server: String, answer: String, advice: String, lastLines: [String])
+  /// The log contradicts the start, as when the server fell back to something else.
+  case log(server: String, finding: LogRules.Finding)
+  /// A limit of processors or memory cannot be set for a server or for the load generator.
   case limit(of: String, detail: String)
-  /// The system refused a file, a folder or a port.
+  /// The system denied a file, a folder or a port.
   case system(server: String, detail: String)
 }

@@ -16,13 +16,14 @@ package actor LocalServer: RunningServer {
   private let scratch: StartFolder
   private let registry: RunRegistry
   private let sampler: SamplingMeter
+  private let log: BoundedLog
   private let grace: Duration
   private let end: Task<String, Never>
   private var endingText: String?
   private var keptLines: [String] = []
   private var stopping: Task<Void, Never>?
 
-  /// How many lines of the log are kept after the server has been stopped.
+  /// The number of log lines that are kept after the stop.
   private static let keptLineCount = 200
 
   private init(
@@ -38,12 +39,12 @@ package actor LocalServer: RunningServer {
     self.registry = registry
     self.grace = grace
     self.end = end
+    log = BoundedLog(scratch.log)
     sampler = SamplingMeter(group.map { .group($0) } ?? .session(session))
     meter = sampler
   }
 
-  /// Starts a command as the leader of a session, in a control group of its own where that can be
-  /// made.
+  /// Starts a command as the leader of a session, in a control group of its own if possible.
   package static func start(
     _ record: LaunchRecord, of label: String, memory: Int?, origin: String, scratch: StartFolder,
     registry: RunRegistry, grace: Duration
@@ -54,8 +55,8 @@ package actor LocalServer: RunningServer {
       group?.remove()
       throw LaunchError.limit(
         of: label,
-        detail: "the memory of processes is limited by a control group of their own, which the "
-          + "system does not let this user make; a container can be limited, with --runtime docker")
+        detail: "a memory limit of processes needs a control group, which this user may not make; "
+          + "use a container, with --runtime docker")
     }
     let started = Mutex<Session?>(nil)
     let running: RunningProgram
@@ -95,8 +96,8 @@ package actor LocalServer: RunningServer {
 
   /// The command as the leader of a session in the scratch folder.
   ///
-  /// Where it has a control group, a shell starts it, which joins the group first: the command is in
-  /// it before it can have children.
+  /// With a control group, a shell joins the group and then becomes the command, so that no child
+  /// can be outside.
   private static func program(
     command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?
   ) -> Program {
@@ -117,11 +118,24 @@ package actor LocalServer: RunningServer {
       let text = await end.value
       await self?.ended(text)
     }
+    boundLog()
   }
 
+  /// Bounds the log once a second while the server runs.
+  private func boundLog() {
+    Task.detached(priority: .utility) { [weak self, log] in
+      while await self?.isStopping == false {
+        log.update()
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private var isStopping: Bool { stopping != nil }
+
   private func ended(_ text: String) {
-    let wasShort = (sampler.source.outOfMemoryKills ?? 0) > 0
-    endingText = wasShort ? "\(text) after the kernel had killed for lack of memory" : text
+    let ranOut = (sampler.source.outOfMemoryKills ?? 0) > 0
+    endingText = ranOut ? "\(text) after an out-of-memory kill" : text
   }
 
   package func ending() async -> String? {
@@ -144,6 +158,15 @@ package actor LocalServer: RunningServer {
     sampler.source.outOfMemoryKills
   }
 
+  package func holdings() async -> ServerHoldings? {
+    guard var holdings = sampler.source.holdings() else { return nil }
+    let files = TemporaryFiles(below: scratch.url.path, except: StartFolder.ownNames)
+    (holdings.temporaryFiles, holdings.temporaryBytes) = (files?.count, files?.bytes)
+    let written = log.update()
+    (holdings.logLines, holdings.logBytes) = (written.lines, written.bytes)
+    return holdings
+  }
+
   package func stop() async {
     if let stopping { return await stopping.value }
     keptLines = TextTail.lines(of: scratch.log, last: Self.keptLineCount)
@@ -160,8 +183,8 @@ package actor LocalServer: RunningServer {
     await task.value
   }
 
-  /// Asks all processes to end, kills those that have not within the grace, and returns when none
-  /// is left.
+  /// Asks all processes to end, kills those that are left after the grace, and returns when all
+  /// have ended.
   private func endProcesses() async {
     signal(SIGTERM)
     let deadline = ContinuousClock.now + grace
@@ -180,8 +203,8 @@ package actor LocalServer: RunningServer {
     for process in members() { kill(process.id, number) }
   }
 
-  /// What has not ended: the processes of the control group, in which even one stays that begins a
-  /// session of its own, or of the session, and the leader, which may not be in its group yet.
+  /// All processes that have not ended: those of the control group or of the session, and the
+  /// leader, which may not have joined its group yet.
   private func members() -> [ProcessStat] {
     let leader = ProcessStat(of: session.leader).map { [$0] } ?? []
     let own = leader.filter { $0.runs && $0.startTime == session.startTime }

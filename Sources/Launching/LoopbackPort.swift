@@ -2,8 +2,9 @@ import Glibc
 
 /// A free port of the loopback interface.
 package enum LoopbackPort {
-  /// A port that the system gives; it is free when this returns, which is all that can be had
-  /// before a server that wants its port as a number listens on it.
+  /// A port that the system chooses.
+  ///
+  /// It is free when this returns; another program may take it before the server listens.
   package static func free() throws(LoopbackPortError) -> Int {
     let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     guard descriptor >= 0 else { throw LoopbackPortError(errno) }
@@ -22,7 +23,7 @@ package enum LoopbackPort {
   }
 }
 
-/// The system gave no port.
+/// The system has no free port.
 package struct LoopbackPortError: Error, CustomStringConvertible {
   /// The system's error number.
   package var code: Int32

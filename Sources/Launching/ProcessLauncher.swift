@@ -6,9 +6,9 @@ package import Foundation
 package struct ProcessLauncher: Launcher {
   /// The folder of the descriptors, in which a server's configuration files lie in `NAME/`.
   package let servers: URL
-  /// Where virtual environments are kept.
+  /// The folder of virtual environments.
   package let cache: URL
-  /// What the servers may use.
+  /// The limits of the servers.
   package let resourceLimits: ResourceLimits
   private let registry: RunRegistry
   private let path: SearchPath
@@ -17,8 +17,7 @@ package struct ProcessLauncher: Launcher {
   /// The runtime for processes.
   package var runtime: Runtime { .process }
 
-  /// Creates a launcher for a run; a server that has not ended within `grace` after it was asked
-  /// to is killed.
+  /// Creates a launcher for a run; a server that does not stop within `grace` is killed.
   package init(
     servers: URL, cache: URL, registry: RunRegistry,
     resourceLimits: ResourceLimits = ResourceLimits(),
@@ -32,7 +31,7 @@ package struct ProcessLauncher: Launcher {
     path = SearchPath()
   }
 
-  /// Finds the programs and makes the virtual environment.
+  /// Checks that the programs are installed and makes the virtual environment.
   package func prepare(_ server: ServerDescriptor) async throws -> PreparedServer {
     guard let recipe = server.process else {
       throw LaunchError.noRecipe(server: server.label, runtime: .process)
@@ -98,7 +97,7 @@ package struct ProcessLauncher: Launcher {
     }
   }
 
-  /// The command of a start, bound to the processors that the server may use.
+  /// The command of a start, bound to the server's processors.
   package static func command(
     of recipe: ProcessRecipe, values: LaunchValues, resourceLimits: ResourceLimits
   ) -> [String] {
@@ -109,15 +108,14 @@ package struct ProcessLauncher: Launcher {
     Self.searchPath(of: server, cache: cache, path: path)
   }
 
-  /// Where a server's programs are looked up: in its virtual environment first.
+  /// The search path of a server's programs, its virtual environment first.
   package static func searchPath(
     of server: ServerDescriptor, cache: URL, path: SearchPath
   ) -> SearchPath {
     VirtualEnvironment(of: server, cache: cache).map { path.prepending($0.programs) } ?? path
   }
 
-  /// What the server sees of the environment: nothing but this, so that a start does not depend on
-  /// who starts it.
+  /// The whole environment of the server, which does not depend on the user's.
   package static func environment(
     of recipe: ProcessRecipe, values: LaunchValues, path: SearchPath, run: String
   ) -> [String: String] {

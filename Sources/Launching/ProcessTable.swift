@@ -2,13 +2,13 @@ package import Results
 import Support
 import Foundation
 
-/// What `/proc/PID/stat` says of a process.
+/// A process according to `/proc/PID/stat`.
 package struct ProcessStat: Hashable, Sendable {
   /// The process identifier.
   package var id: Int32
-  /// The name of the program, cut by the system to 15 characters.
+  /// The name of the program, of which the system keeps 15 characters.
   package var name: String
-  /// The state's letter in ASCII: `Z` for a process that has ended and is not yet reaped.
+  /// The letter of the state in ASCII: `Z` for a process that has ended and is not yet reaped.
   package var state: UInt8
   /// The parent.
   package var parent: Int32
@@ -23,10 +23,11 @@ package struct ProcessStat: Hashable, Sendable {
   /// When it started, in clock ticks since boot.
   package var startTime: UInt64
 
-  /// Reads the text of `/proc/PID/stat`, in which the name stands in parentheses and may itself
-  /// have any characters.
+  /// Reads the text of `/proc/PID/stat`.
   ///
-  /// It works on bytes, since whole tables of processes are read while servers are measured.
+  /// The name stands in parentheses and may hold any characters.
+  ///
+  /// Works on bytes, because whole process tables are read while servers are measured.
   package init?(parsing text: [UInt8]) {
     guard let open = text.firstIndex(of: UInt8(ascii: "(")),
       let close = text.lastIndex(of: UInt8(ascii: ")")), open < close,
@@ -50,7 +51,7 @@ package struct ProcessStat: Hashable, Sendable {
     self.startTime = startTime
   }
 
-  /// The number of decimal digits; nil for anything else and for what no identifier reaches.
+  /// The value of decimal digits; nil for anything else and for numbers above all identifiers.
   private static func number(_ digits: ArraySlice<UInt8>) -> UInt64? {
     guard !digits.isEmpty, digits.count < 19 else { return nil }
     var value: UInt64 = 0
@@ -61,7 +62,7 @@ package struct ProcessStat: Hashable, Sendable {
     return value
   }
 
-  /// The process with an identifier, or nil when there is none.
+  /// The process with an identifier; nil if there is none.
   package init?(of id: Int32) {
     guard let text = SystemFile.bytes("/proc/\(id)/stat") else { return nil }
     self.init(parsing: text)
@@ -73,9 +74,9 @@ package struct ProcessStat: Hashable, Sendable {
   package var record: ServerProcess { ServerProcess(id: id, startTime: startTime, name: name) }
 }
 
-/// A session of processes, told from a later one of the same number.
+/// A session of processes; the start time distinguishes it from a later one of the same number.
 package struct Session: Codable, Hashable, Sendable {
-  /// The process that began it, which may have ended.
+  /// The process that created it, which may have ended.
   package var leader: Int32
   /// When that process started, in clock ticks since boot.
   package var startTime: UInt64
@@ -94,15 +95,14 @@ package struct ProcessTable: Sendable {
   /// The table of now.
   package static func now() -> ProcessTable {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
-    // In the order of identifiers, in which a parent is nearly always read before its children.
+    // Ordered by identifier, so that a parent is nearly always read before its children.
     return ProcessTable(names.compactMap(Int32.init).sorted().compactMap { ProcessStat(of: $0) })
   }
 
-  /// The processes of a session and all that descend from them, even if they have left the
-  /// session, in the order of their identifiers.
+  /// The processes of a session and their descendants, which may have left the session, ordered by
+  /// identifier.
   ///
-  /// Nothing belongs to a session whose number has passed to a later one: the start time of its
-  /// leader tells.
+  /// Empty if a later session has the same number.
   package func members(of session: Session) -> [ProcessStat] {
     if let leader = processes[session.leader], leader.startTime != session.startTime { return [] }
     return descendants {
@@ -110,7 +110,7 @@ package struct ProcessTable: Sendable {
     }
   }
 
-  /// A process and all that descend from it.
+  /// A process and its descendants.
   package func tree(of root: Int32) -> [ProcessStat] {
     descendants { $0.id == root }
   }

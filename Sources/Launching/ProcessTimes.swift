@@ -2,11 +2,11 @@ import Glibc
 
 /// CPU time of a set of processes that come and go between readings.
 ///
-/// An ended process keeps what was last read of it. What it used after that reading, and all that a
-/// process used which came and went between two readings, is known in clock ticks only, once its
-/// parent has reaped it.
+/// An ended process keeps its last reading. What it used later, and the time of a process that
+/// began and ended between two readings, is known in clock ticks only, once its parent has reaped
+/// it.
 package struct ProcessTimes: Sendable {
-  /// What was read of a process.
+  /// A reading of a process.
   package struct Reading: Sendable {
     /// The process identifier.
     package var id: Int32
@@ -24,7 +24,7 @@ package struct ProcessTimes: Sendable {
   package struct Total: Equatable, Sendable {
     /// All of it, in nanoseconds.
     package var nanoseconds: UInt64 = 0
-    /// The part of it that only clock ticks show, in nanoseconds.
+    /// The part of it that comes from counters of clock ticks, in nanoseconds.
     package var inTicks: UInt64 = 0
   }
 
@@ -32,7 +32,7 @@ package struct ProcessTimes: Sendable {
     var startTime: UInt64
     var parent: Int32
     var own = Total()
-    /// Of ended children: never more than they used, and never less than at an earlier reading.
+    /// Of ended children; a lower bound that never falls.
     var children = Total()
 
     mutating func take(_ reading: Reading) {
@@ -47,10 +47,10 @@ package struct ProcessTimes: Sendable {
   private var accounts: [Int32: Account] = [:]
   private var withoutParent = Total()
 
-  /// Takes a reading of all processes that have not been reaped, later than all readings before.
+  /// Adds a new reading of all processes that have not been reaped.
   ///
-  /// Parents must have been read before their children: otherwise a child that is reaped in between
-  /// counts twice.
+  /// Parents must be read before their children: otherwise a child that is reaped in between counts
+  /// twice.
   package mutating func take(_ readings: [Reading]) -> Total {
     let current = Dictionary(readings.map { ($0.id, $0.startTime) }, uniquingKeysWith: { $1 })
     closeAccounts { id, account in current[id] != account.startTime }
@@ -66,7 +66,7 @@ package struct ProcessTimes: Sendable {
     var ended = accounts.filter { hasEnded($0.key, $0.value) }
     while !ended.isEmpty {
       let parents = Set(ended.values.map(\.parent))
-      // Identifiers that are used again could make a circle of parents.
+      // Reused identifiers could make a circle of parents.
       let leaves = ended.keys.filter { !parents.contains($0) }
       for id in leaves.isEmpty ? Array(ended.keys) : leaves {
         ended[id] = nil
@@ -94,7 +94,7 @@ extension ProcessTimes.Reading {
   /// Nanoseconds in a clock tick.
   package static let tick = UInt64(1_000_000_000 / max(1, sysconf(Int32(_SC_CLK_TCK))))
 
-  /// Reads a process: to the nanosecond where the kernel lets its clock be read, otherwise in ticks.
+  /// Reads a process: in nanoseconds if the kernel permits it, otherwise in ticks.
   package init(_ process: ProcessStat) {
     let ticks = process.ownTicks * Self.tick
     self.init(

@@ -4,10 +4,11 @@ import Foundation
 
 /// The processors of this process and of those that it starts.
 package enum ProcessorAffinity {
-  /// Binds all threads of this process, and those that they start, to some processors; processes
-  /// that are started afterwards may use what this one could use before.
+  /// Binds all threads of this process to some processors.
   ///
-  /// - Throws: ``LaunchError/limit(of:detail:)`` when the machine has not all of them, or refuses.
+  /// Programs that it starts may use all that it could use before.
+  ///
+  /// - Throws: ``LaunchError/limit(of:detail:)`` if the machine lacks one of them or refuses.
   package static func bind(to set: CPUSet) async throws {
     let allowed = try require(set, for: "the load generator")
     let outcome = try await Command(
@@ -24,12 +25,12 @@ package enum ProcessorAffinity {
     ProcessorBinding.remember(allowed.numbers)
   }
 
-  /// The words before a command that bind it to some processors; none without a set.
+  /// The command prefix that binds a command to some processors; empty without a set.
   package static func words(for set: CPUSet?) -> [String] {
     set.map { ["taskset", "--cpu-list", $0.text] } ?? []
   }
 
-  /// Makes sure that this machine lets its processes use some processors.
+  /// Checks that processes of this machine may use some processors.
   ///
   /// - Returns: All that they may use.
   /// - Throws: ``LaunchError/limit(of:detail:)`` with those that are missing.
@@ -37,11 +38,11 @@ package enum ProcessorAffinity {
   package static func require(_ set: CPUSet, for user: String) throws(LaunchError) -> CPUSet {
     guard let allowed = ProcessorBinding.original.map(CPUSet.init(numbers:)) ?? CPUSet.allowed
     else {
-      throw .limit(of: user, detail: "the system does not say which processors there are")
+      throw .limit(of: user, detail: "the system does not report its processors")
     }
     if let missing = set.missing(in: allowed) {
       throw .limit(
-        of: user, detail: "it has no processor \(missing) to give; there are \(allowed.text)")
+        of: user, detail: "there is no processor \(missing), only \(allowed.text)")
     }
     return allowed
   }

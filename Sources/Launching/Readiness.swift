@@ -2,62 +2,88 @@ package import IIIFBench
 import Foundation
 package import LoadGenerator
 
-/// Waits until a server that has been started answers a real image request.
+/// Waits until a started server answers a real image request.
 package struct Readiness: Sendable {
-  /// A request that a ready server answers with status 200 and a body.
+  /// A request to which a ready server answers 200 and a body.
   package struct Probe: Hashable, Sendable {
     /// The URL.
     package var url: String
-    /// What the media type of the answer begins with: `image/` for an image.
+    /// The beginning of the expected media type: `image/` for an image.
     package var mediaType: String
+    /// The name of the picture.
+    package var picture: String
 
     /// Creates a probe.
-    package init(url: String, mediaType: String = "") {
+    package init(url: String, mediaType: String = "", picture: String = "") {
       self.url = url
       self.mediaType = mediaType
+      self.picture = picture
     }
   }
 
-  /// The requests, each of which is asked for when the one before has been answered.
+  /// The requests, sent in order, each after a valid answer to the one before.
   package var probes: [Probe]
+  /// The same requests for another picture, which tell whether the server refuses the first one's
+  /// name only; empty without another picture.
+  package var alternatives: [Probe]
   private let client: HTTPClient
+  private let refusalPatience: Duration
 
-  /// How long a single request may take; a first image may need that a JVM warms up.
+  /// The time limit of one request; a JVM may be slow at its first image.
   private static let patience = Duration.seconds(10)
 
   /// Creates a wait for a server's probes: its information and a small image.
-  package init(probes: [Probe], client: HTTPClient = HTTPClient()) {
+  ///
+  /// A server that refuses a probe with the same status for `refusalPatience` is given up.
+  package init(
+    probes: [Probe], alternatives: [Probe] = [], refusalPatience: Duration = .seconds(3),
+    client: HTTPClient = HTTPClient()
+  ) {
     self.probes = probes
+    self.alternatives = alternatives
+    self.refusalPatience = refusalPatience
     self.client = client
   }
 
   /// Returns when the server has answered every probe.
   ///
   /// - Parameters:
-  ///   - server: the server, which is asked whether it still runs.
-  ///   - name: how errors call it.
-  ///   - limit: how long to wait.
+  ///   - server: The server.
+  ///   - name: Its name in errors.
+  ///   - limit: The longest wait.
   /// - Throws: ``LaunchError/ended(server:how:lastLines:)``,
+  ///   ``LaunchError/refused(server:answer:advice:lastLines:)``,
   ///   ``LaunchError/notReady(server:seconds:detail:lastLines:)`` or `CancellationError`.
   package func wait(for server: any RunningServer, named name: String, limit: Seconds) async throws
   {
     let deadline = ContinuousClock.now + .seconds(limit)
+    for (index, probe) in probes.enumerated() {
+      try await wait(for: probe, at: index, of: server, named: name, limit: limit, until: deadline)
+    }
+  }
+
+  private func wait(
+    for probe: Probe, at index: Int, of server: any RunningServer, named name: String,
+    limit: Seconds, until deadline: ContinuousClock.Instant
+  ) async throws {
     var pause = Duration.milliseconds(10)
-    var pending = probes[...]
-    var complaint: String?
-    while let probe = pending.first {
-      guard let latest = try await self.complaint(about: probe, until: deadline) else {
-        pending.removeFirst()
-        continue
-      }
-      // A request that the deadline cut short says less than the answer before it.
+    var refusal = SteadyRefusal(patience: refusalPatience)
+    var complaint: Complaint?
+    while let latest = try await self.complaint(about: probe, until: deadline) {
+      // A request that the deadline cut short says less than the last answer.
       if complaint == nil || ContinuousClock.now < deadline { complaint = latest }
       if let how = await server.ending() {
         throw LaunchError.ended(server: name, how: how, lastLines: await server.lastLines(20))
       }
+      if let status = refusal.take(latest.status, at: .now) {
+        throw LaunchError.refused(
+          server: name, answer: latest.text,
+          advice: try await advice(for: status, at: index, until: deadline),
+          lastLines: await server.lastLines(20))
+      }
       guard ContinuousClock.now + pause < deadline else {
         throw LaunchError.notReady(
-          server: name, seconds: limit, detail: complaint ?? latest,
+          server: name, seconds: limit, detail: (complaint ?? latest).text,
           lastLines: await server.lastLines(20))
       }
       try await Task.sleep(for: pause)
@@ -65,24 +91,45 @@ package struct Readiness: Sendable {
     }
   }
 
-  /// Nil when a probe is answered validly, otherwise what came instead.
+  /// What to change, after the server's answer to the same request for another picture.
+  private func advice(
+    for status: Int, at index: Int, until deadline: ContinuousClock.Instant
+  ) async throws -> String {
+    guard alternatives.indices.contains(index),
+      try await complaint(about: alternatives[index], until: deadline) == nil
+    else { return SteadyRefusal.advice(for: status) }
+    return "it serves '\(alternatives[index].picture)', so it cannot serve the name "
+      + "'\(probes[index].picture)': rename the picture, or add its characters to 'refuses' of "
+      + "'identifier'"
+  }
+
+  /// An answer that is not valid, or a failure to get one.
+  private struct Complaint {
+    var text: String
+    var status: Int?
+  }
+
+  /// What came instead of a valid answer; nil for a valid one.
   private func complaint(
     about probe: Probe, until deadline: ContinuousClock.Instant
-  ) async throws -> String? {
+  ) async throws -> Complaint? {
     let left = max(deadline - .now, .milliseconds(1))
     do {
       let answer = try await client.fetch(
         probe.url, timeout: min(left, Self.patience), maximumRedirects: 3)
       let type = answer.value(ofField: "Content-Type") ?? ""
-      switch answer {
-      case _ where answer.status != 200: return "\(probe.url) answered \(answer.status)"
-      case _ where answer.body.isEmpty: return "\(probe.url) answered with an empty body"
-      case _ where !type.hasPrefix(probe.mediaType):
-        return "\(probe.url) answered with the media type '\(type)'"
-      default: return nil
+      let finding: String? =
+        switch answer {
+        case _ where answer.status != 200: "\(answer.status)"
+        case _ where answer.body.isEmpty: "with an empty body"
+        case _ where !type.hasPrefix(probe.mediaType): "with the media type '\(type)'"
+        default: nil
+        }
+      return finding.map {
+        Complaint(text: "\(probe.url) answered \($0)", status: answer.status)
       }
     } catch let error as HTTPClientError {
-      return error.description
+      return Complaint(text: error.description)
     }
   }
 }

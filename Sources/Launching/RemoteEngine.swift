@@ -3,16 +3,16 @@ import ChildProcess
 import Foundation
 import Glibc
 
-/// A container engine of another machine: its command line works here, but folders of this machine
-/// cannot be mounted, its containers' processes are not seen, and their ports are not on loopback.
+/// A container engine of another machine: its command line works here, but it cannot mount folders
+/// of this machine, its processes are invisible, and its ports are not on loopback.
 package struct RemoteEngine: Hashable, Sendable {
-  /// The engine, with the options that say where it is, so that it is found again after a crash.
+  /// The engine with the options that locate it, so that the next run finds it after a crash.
   package let engine: ContainerEngine
   /// The address for requests: a name, or an IP address.
   package let host: String
 
-  /// The address on its machine on which ports are published: the one for requests, or all of them
-  /// where that is a name, which may stand for another address over there.
+  /// The address at which its machine publishes ports: the one for requests, or all addresses if
+  /// that is a name, which may resolve differently there.
   package var publishAddress: String {
     Self.isIPv6(host) ? "[\(host)]" : Self.isIPv4(host) ? host : "0.0.0.0"
   }
@@ -34,12 +34,12 @@ package struct RemoteEngine: Hashable, Sendable {
 }
 
 extension ContainerEngine {
-  /// The engine as one of another machine; nil when it is this machine's.
+  /// The engine of another machine; nil if it is this machine's.
   ///
-  /// It counts as another machine's when it is reached over `ssh` or `tcp`, by `DOCKER_HOST` or a
-  /// context, and when `host` is given, for a socket may be forwarded from anywhere.
+  /// It is another machine's if `DOCKER_HOST` or a context reaches it over `ssh` or `tcp`, and if
+  /// `host` is given, because a local socket may be forwarded.
   ///
-  /// - Parameter host: The address for requests; the host of the engine's own address without it.
+  /// - Parameter host: The address for requests; by default the host of the engine's address.
   package func remote(host: String?) async throws -> RemoteEngine? {
     let place = try await place()
     let address = place.flatMap { URL(string: $0.address) }
@@ -51,7 +51,7 @@ extension ContainerEngine {
       host: host)
   }
 
-  /// Where the engine listens, and the options that name that place; nil where it cannot be told.
+  /// Where the engine listens, and the options that name that place; nil if unknown.
   private func place() async throws -> (address: String, options: [String])? {
     guard runtime == .docker else { return nil }
     let outcome = try await run([
@@ -59,7 +59,7 @@ extension ContainerEngine {
     ])
     let words = outcome.output.split(whereSeparator: \.isWhitespace).map(String.init)
     guard outcome.succeeded, words.count == 2 else { return nil }
-    // The default context is what DOCKER_HOST says, whatever its value is later.
+    // The address instead of `default`, because DOCKER_HOST may change.
     return words[0] == "default"
       ? (words[1], ["--host", words[1]]) : (words[1], ["--context", words[0]])
   }

@@ -1,15 +1,15 @@
 package import Results
 import Foundation
 
-/// The processes of a container of another machine, as its engine's `top` shows them.
+/// The processes of a container of another machine, from its engine's `top`.
 package enum RemoteProcesses {
-  /// What `ps` is asked for over there.
+  /// The options for `ps`.
   package static let columns = ["-eo", "pid,lstart,comm"]
 
   /// Reads the lines below the heading: number, start as `Wed Nov 25 01:55:01 2026`, and name.
   ///
-  /// The start time is in seconds since 1970, for the clock of that machine's ticks is not known;
-  /// it tells processes of one number apart like any other.
+  /// The start time is in seconds since 1970, because the other machine's clock ticks are unknown.
+  /// It still distinguishes processes of one number.
   package static func all(in text: String) -> [ServerProcess] {
     let formatter = DateFormatter()
     formatter.locale = Locale(identifier: "en_US_POSIX")

@@ -4,19 +4,19 @@ import Foundation
 import Glibc
 import Synchronization
 
-/// Reads what a server uses.
+/// Reads the resources that a server uses.
 ///
-/// Both calls are quick and do not wait, so that they can stand at the edges of a measured window.
+/// The calls do not wait, so that they can stand at the edges of a measured window.
 package protocol ResourceMeter: Sendable {
-  /// CPU time since the server's start, and the most memory since the last reset; nil where they
-  /// cannot be read.
+  /// CPU time since the server's start and peak memory since the last reset; nil if they cannot be
+  /// read.
   func read() -> ResourceUsage?
-  /// Begins a new peak of memory.
+  /// Resets the peak of memory.
   func resetPeak()
-  /// Ends the peak of memory: until the next one begins, reading costs nothing in between.
+  /// Keeps the peak of memory and stops sampling until the next reset.
   func holdPeak()
-  /// Whether the CPU time of every request is counted to the microsecond, so that single requests can
-  /// be compared. Clocks of processes show a process that a request starts in ticks only.
+  /// Whether CPU time is counted to the microsecond, so that single requests can be compared.
+  /// Process clocks count a process that a request starts in ticks only.
   var isExact: Bool { get }
 }
 
@@ -25,19 +25,18 @@ extension ResourceMeter {
   package func holdPeak() {}
 }
 
-/// What is counted together as one server.
+/// The processes that count as one server.
 package enum ResourceSource: Sendable {
   /// A control group.
   case group(ControlGroup)
-  /// A session and what descends from it.
+  /// A session and its descendants.
   case session(Session)
-  /// A process and what descends from it.
+  /// A process and its descendants.
   case tree(Int32)
 
-  /// CPU time and memory of now, as a usage whose peak is of this moment; `times` holds what was read
-  /// before of processes that are not in a control group.
+  /// The current CPU time and memory; `times` holds the earlier readings of processes.
   ///
-  /// Without a control group, memory is what is neither shared nor backed by a file.
+  /// Without a control group, memory is anonymous memory: neither shared nor backed by a file.
   package func read(_ times: inout ProcessTimes) -> ResourceUsage? {
     if case .group(let group) = self {
       guard let seconds = group.cpuSeconds else { return nil }
@@ -54,12 +53,12 @@ package enum ResourceSource: Sendable {
       clock: .processes(inTicks: total.inTicks > 0), secondsInTicks: Double(total.inTicks) / 1e9)
   }
 
-  /// The processes of now that have not ended.
+  /// The processes that have not ended.
   package func processes() -> [ProcessStat] {
     members().filter(\.runs)
   }
 
-  /// The processes of now, with those that have ended and are not yet reaped.
+  /// The processes, with those that have ended and are not yet reaped.
   private func members() -> [ProcessStat] {
     switch self {
     case .group(let group): group.processes.compactMap { ProcessStat(of: $0) }
@@ -68,7 +67,7 @@ package enum ResourceSource: Sendable {
     }
   }
 
-  /// Processes that the kernel has killed for lack of memory; nil without a control group.
+  /// Processes that the kernel has killed because memory ran out; nil without a control group.
   package var outOfMemoryKills: Int? {
     guard case .group(let group) = self else { return nil }
     return group.outOfMemoryKills
@@ -83,12 +82,12 @@ package enum ResourceSource: Sendable {
   }
 }
 
-/// Reads a source ten times a second and keeps the most memory that it saw.
+/// Reads a source ten times a second and keeps the peak of memory.
 ///
-/// The kernel's own peak of a control group is of no use here: it includes the file cache, which
-/// grows with the images that were read, whoever serves them.
+/// The kernel's own peak of a control group does not serve: it includes the file cache, which grows
+/// with the images that are read.
 package final class SamplingMeter: ResourceMeter {
-  /// What is read.
+  /// The processes that are read.
   package let source: ResourceSource
   private let state = Mutex(State())
 
@@ -97,11 +96,12 @@ package final class SamplingMeter: ResourceMeter {
     var peak = 0
     var last: ResourceUsage?
     var sampling: Task<Void, Never>?
-    /// Whether nothing is sampled, so that an idle server costs no CPU while others are measured.
+    /// Whether sampling is suspended, so that an idle server costs no CPU while others are
+    /// measured.
     var isHeld = false
   }
 
-  /// Starts to sample.
+  /// Starts sampling.
   package init(_ source: ResourceSource) {
     self.source = source
     let sampling = Task.detached(priority: .utility) { [weak self] in
@@ -122,7 +122,7 @@ package final class SamplingMeter: ResourceMeter {
   }
 
   package func read() -> ResourceUsage? {
-    // Read under the lock: the clocks of processes must come in the order in which they were read.
+    // Under the lock, because readings of process clocks must be added in order.
     state.withLock { state in
       guard var usage = source.read(&state.times) else { return state.last }
       state.peak = max(state.peak, usage.peakMemory)
@@ -144,7 +144,7 @@ package final class SamplingMeter: ResourceMeter {
     state.withLock { $0.isHeld = true }
   }
 
-  /// Stops to sample; the last figures stay readable.
+  /// Stops sampling; the last figures stay readable.
   package func finish() {
     state.withLock { $0.sampling?.cancel() }
   }

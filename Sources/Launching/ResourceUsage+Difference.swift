@@ -1,7 +1,7 @@
 package import Results
 
 extension ResourceUsage {
-  /// What was used since an earlier reading; the peak of memory is that of this one.
+  /// The use since an earlier reading, with the memory peak of this one.
   package func since(_ opening: ResourceUsage) -> ResourceUsage {
     var usage = self
     usage.cpuSeconds = max(0, cpuSeconds - opening.cpuSeconds)

@@ -3,11 +3,11 @@ package import Foundation
 import Glibc
 import Synchronization
 
-/// A run's list of what it has started and made outside of its own process.
+/// A run's list of the processes, containers and folders that it must remove.
 ///
-/// The list is a file `runs/ID.json` in the cache folder, one record a line, locked while the run
-/// lives. A run that was killed leaves its file behind unlocked, and ``sweep(cache:)`` of the next
-/// run removes what stands in it.
+/// The list is the file `runs/ID.json` in the cache folder, one record a line, locked while the run
+/// lives. A killed run leaves its file unlocked, and ``sweep(cache:)`` of the next run removes what
+/// the file lists.
 package final class RunRegistry: Sendable {
   /// The environment variable that every local server of a run inherits; its value is the run's
   /// identifier.
@@ -33,12 +33,12 @@ package final class RunRegistry: Sendable {
     open = Mutex(lock)
   }
 
-  /// Notes something that must not outlive the run.
+  /// Records something that must not outlive the run.
   package func note(_ trace: RunTrace) throws {
     try append(.made(trace))
   }
 
-  /// Notes that something is gone.
+  /// Records that something has been removed.
   package func forget(_ trace: RunTrace) {
     try? append(.removed(trace))
   }
@@ -51,7 +51,7 @@ package final class RunRegistry: Sendable {
     }
   }
 
-  /// Ends the run's list; what it names is gone by then.
+  /// Removes the list, after all that it names has been removed.
   package func close() {
     open.withLock { lock in
       guard let held = lock else { return }
@@ -61,9 +61,9 @@ package final class RunRegistry: Sendable {
     }
   }
 
-  /// Removes what runs that are no longer alive have left behind.
+  /// Removes what killed runs have left behind.
   ///
-  /// - Returns: what was removed, a phrase each.
+  /// - Returns: What was removed, a phrase each.
   package static func sweep(cache: URL) async -> [String] {
     let folder = folder(in: cache)
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
@@ -88,7 +88,7 @@ package final class RunRegistry: Sendable {
 package enum RunTrace: Codable, Hashable, Sendable {
   /// A session of processes.
   case session(Session)
-  /// Containers that bear the run's label.
+  /// Containers with the run's label.
   case containers(engine: ContainerEngine)
   /// A folder.
   case folder(String)
@@ -102,10 +102,10 @@ package enum RunRecord: Codable {
   case began(boot: String)
   /// Something was made.
   case made(RunTrace)
-  /// Something is gone.
+  /// Something was removed.
   case removed(RunTrace)
 
-  /// What tells one boot of the machine from another.
+  /// The identifier of the machine's current boot.
   package static var currentBoot: String {
     SystemFile.text("/proc/sys/kernel/random/boot_id")?
       .trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
@@ -116,7 +116,7 @@ package enum RunRecord: Codable {
     get throws { try JSONEncoder().encode(self) + Data("\n".utf8) }
   }
 
-  /// The records in a text; a last line that was not written to its end is left out.
+  /// The records in a text, without an incomplete last line.
   package static func all(in text: String) -> [RunRecord] {
     text.split(separator: "\n").compactMap { line in
       try? JSONDecoder().decode(RunRecord.self, from: Data(line.utf8))

@@ -2,13 +2,13 @@ import Support
 import Foundation
 import Glibc
 
-/// What a run that is no longer alive has left behind.
+/// What a killed run has left behind.
 package struct RunRemains: Sendable {
   /// The run's identifier.
   package var run: String
   /// What it made and did not remove.
   package var traces: [RunTrace]
-  /// Whether the machine has been started anew since, so that none of its processes can be alive.
+  /// Whether the machine has been rebooted since, so that none of its processes can be alive.
   package var isOfEarlierBoot: Bool
 
   /// Reads a run's list.
@@ -27,7 +27,7 @@ package struct RunRemains: Sendable {
 
   /// Ends its processes and containers, then removes its folders.
   ///
-  /// - Returns: what was removed, a phrase each.
+  /// - Returns: What was removed, a phrase each.
   package func remove() async -> [String] {
     var removed: [String] = []
     if !isOfEarlierBoot {
@@ -59,8 +59,8 @@ package struct RunRemains: Sendable {
     return all.count
   }
 
-  /// The run's processes in a table: those of its sessions, unless a session of that number is a
-  /// later one, and those that bear the run's environment variable.
+  /// The run's processes in a table: those of its sessions, and those with the run's environment
+  /// variable.
   package func processes(in table: ProcessTable) -> [ProcessStat] {
     var found: [Int32: ProcessStat] = [:]
     for case .session(let session) in traces {

@@ -1,14 +1,14 @@
 package import Foundation
 
-/// A private folder that lives as long as a start of a server.
+/// A private folder for one start of a server.
 ///
-/// It lies in the system's folder for temporary files, for the paths of Unix sockets in it may not
-/// be longer than 107 bytes.
+/// It lies in the system's folder for temporary files, because the path of a Unix socket in it may
+/// have at most 107 bytes.
 package struct StartFolder: Hashable, Sendable {
-  /// What the names of all such folders begin with.
+  /// The prefix of the names of such folders.
   package static let prefix = "iiif-bench-"
 
-  /// Where it is.
+  /// The folder.
   package let url: URL
 
   /// Makes a folder that only the user may enter.
@@ -19,10 +19,14 @@ package struct StartFolder: Hashable, Sendable {
       at: url, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
   }
 
-  /// The folder of the filled-in configuration files, which a container's user may read too.
-  package var files: URL { url.appending(path: "files") }
-  /// What the server writes to standard output and standard error.
-  package var log: URL { url.appending(path: "server.log") }
+  /// The folder of the filled-in configuration files, readable by a container's user.
+  package var files: URL { url.appending(path: Self.filesName) }
+  /// The server's standard output and standard error.
+  package var log: URL { url.appending(path: Self.logName) }
+  /// The names in the folder that are not the server's.
+  package static let ownNames: Set<String> = [filesName, logName]
+  private static let filesName = "files"
+  private static let logName = "server.log"
 
   /// Makes the folder of the configuration files.
   package func makeFiles() throws {
@@ -35,7 +39,7 @@ package struct StartFolder: Hashable, Sendable {
     Self.remove(url)
   }
 
-  /// Removes a folder of an earlier run, provided that its name is one of ours.
+  /// Removes a folder of an earlier run if its name has the prefix.
   package static func remove(_ folder: URL) {
     guard folder.lastPathComponent.hasPrefix(prefix) else { return }
     try? FileManager.default.removeItem(at: folder)

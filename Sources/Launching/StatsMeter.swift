@@ -3,27 +3,26 @@ package import Results
 import Foundation
 import Synchronization
 
-/// Reads a container of another machine by what its engine shows about once a second.
+/// Reads a container of another machine from its engine's statistics, about once a second.
 ///
-/// The engine shows shares of a processor, each the mean of the last second, which are added up over
-/// time: an edge of a window is known to about a second's share.
+/// The engine shows the processor share of the last second. The shares are integrated over time, so
+/// that the edge of a window is known to about a second.
 package final class StatsMeter: ResourceMeter {
-  /// CPU time and memory as they are added up.
+  /// The integral of CPU time and the peak of memory.
   package struct Sum: Sendable {
     package var cpuSeconds = 0.0
     package var peak = 0
     package var share = 0.0
     package var last: ContinuousClock.Instant?
 
-    /// Takes a line that came at a time; the share of the line before is taken to have lasted until
-    /// then where the line shows none.
+    /// Adds a line that came at a time.
     package mutating func take(_ line: StatsLine, at time: ContinuousClock.Instant) {
       if let last { cpuSeconds += line.share * ((time - last) / .seconds(1)) }
       (share, last) = (line.share, time)
       peak = max(peak, line.memory)
     }
 
-    /// CPU seconds until a time, if the last share goes on.
+    /// CPU seconds up to a time, extrapolated with the last share.
     package func cpuSeconds(at time: ContinuousClock.Instant) -> Double {
       cpuSeconds + (last.map { share * ((time - $0) / .seconds(1)) } ?? 0)
     }
@@ -35,7 +34,7 @@ package final class StatsMeter: ResourceMeter {
   private let sum = Mutex(Sum())
   private let watching = Mutex<Task<Void, Never>?>(nil)
 
-  /// Starts to watch a container.
+  /// Starts watching a container.
   package init(container: String, engine: ContainerEngine) {
     let task = Task.detached(priority: .utility) { [weak self] in
       _ = try? await engine.command(["stats", "--format", StatsLine.format, container]).stream {
@@ -63,7 +62,7 @@ package final class StatsMeter: ResourceMeter {
     sum.withLock { $0.peak = 0 }
   }
 
-  /// Stops to watch.
+  /// Stops watching.
   package func finish() {
     watching.withLock { $0?.cancel() }
   }
@@ -71,7 +70,7 @@ package final class StatsMeter: ResourceMeter {
 
 /// A line of an engine's `stats`.
 package struct StatsLine: Hashable, Sendable {
-  /// The columns that are asked for.
+  /// The requested columns.
   package static let format = "{{.CPUPerc}} {{.MemUsage}}"
 
   /// CPU seconds a second.
@@ -79,8 +78,7 @@ package struct StatsLine: Hashable, Sendable {
   /// Memory in bytes.
   package var memory: Int
 
-  /// Reads `12.34% 45.6MiB / 2GiB`, with the controls of a terminal that engines put around it; nil
-  /// for anything else.
+  /// Reads `12.34% 45.6MiB / 2GiB` among control sequences of terminals; nil for anything else.
   package init?(parsing text: String) {
     let plain = text.replacing(/\u{1B}\[[0-9;]*[A-Za-z]/, with: "")
     guard let match = plain.firstMatch(of: /([0-9.]+)%\s+([0-9.]+)\s?([kKMGT]?)(i?)B/),

@@ -5,16 +5,15 @@ package import Foundation
 
 /// A Python virtual environment with the packages of one server.
 ///
-/// It is made once for a list of requirements and kept in the cache folder. It cannot be made
-/// elsewhere and moved into place, for its programs hold its path, so a finished one is told by a
-/// file that is renamed into place last.
+/// It is made once for a list of requirements and kept in the cache folder. Virtual environments
+/// cannot be moved; a marker file records that one is complete.
 package struct VirtualEnvironment: Sendable {
-  /// Where it is.
+  /// Its folder.
   package let url: URL
-  /// What is installed, as pip takes it.
+  /// The requirements in pip's form.
   package let requirements: [String]
 
-  /// Names the environment of a server; nil when the server needs no packages.
+  /// The environment of a server; nil if the server needs no packages.
   package init?(of descriptor: ServerDescriptor, cache: URL) {
     guard let packages = descriptor.process?.pypiPackages, !packages.isEmpty else { return nil }
     requirements = packages
@@ -27,9 +26,9 @@ package struct VirtualEnvironment: Sendable {
 
   private var marker: URL { url.appending(path: "installed.txt") }
 
-  /// Makes the environment unless it is finished.
+  /// Makes the environment unless it is complete.
   ///
-  /// - Returns: the installed packages and their versions.
+  /// - Returns: The installed packages and their versions.
   package func make(for server: String, path: SearchPath) async throws -> [String: String] {
     if let versions = installed() { return versions }
     guard let python = path.find("python3") else {
@@ -55,10 +54,10 @@ package struct VirtualEnvironment: Sendable {
     return Self.versions(in: list)
   }
 
-  /// Lets the shell start Python for the scripts of packages where the kernel cannot.
+  /// Makes the scripts of packages start Python by the shell if the kernel cannot.
   ///
-  /// It reads an interpreter's path up to the first space, and no long one. Programs that pip makes
-  /// itself start by the shell already.
+  /// The kernel limits the length of an interpreter's path and ends it at the first space. Scripts
+  /// that pip generates start by the shell already.
   func mendInterpreters() throws {
     let start = "#!\(programs.path)/"
     guard start.contains(" ") || start.utf8.count > 100 else { return }
@@ -68,7 +67,7 @@ package struct VirtualEnvironment: Sendable {
         let end = text.firstIndex(of: "\n")
       else { continue }
       let python = text[..<end].dropFirst(2)
-      // The shell starts Python by these lines; Python reads them as a string.
+      // The shell executes these lines; Python reads them as a string.
       let lines = "#!/bin/sh\n'''exec' \"\(python)\" \"$0\" \"$@\"\n' '''"
       try Data((lines + text[end...]).utf8).write(to: file)
     }

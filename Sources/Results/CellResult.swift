@@ -73,6 +73,8 @@ package struct CellResult: Codable, Sendable {
   package var serverCPUClock: CPUClock?
   /// Peak memory of the server in bytes; nil if it could not be read.
   package var serverPeakMemory: Int?
+  /// What the server held before and after besides CPU time and memory; nil if it could not be read.
+  package var serverHoldings: HoldingsChange?
   /// Processes of the server that ended during the measurement; nil if none did.
   package var processChanges: ProcessChanges?
   /// The load of the generator.

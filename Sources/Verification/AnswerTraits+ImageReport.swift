@@ -3,7 +3,7 @@ package import IIIF
 package import ImageHeaders
 
 extension AnswerTraits {
-  /// Takes the traits of an answer whose head has been read; nil where its kind is unknown.
+  /// The traits of an answer whose header was read; nil if its kind is unknown.
   package init?(_ report: ImageReport, expected size: PixelSize, isPassedThrough: Bool) {
     guard let kind = report.kind else { return nil }
     self.init(

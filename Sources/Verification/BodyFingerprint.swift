@@ -1,12 +1,12 @@
-/// A number that tells a body from other bodies, computed from a small part of it.
+/// A hash that distinguishes bodies, computed from samples of the bytes.
 ///
 /// It covers the length, the first 1,024 bytes, 64 bytes at every multiple of 4,096 and the last
-/// 128 bytes. That suffices to notice another picture: images come entropy-coded, so that a change
-/// alters the length and shifts the bits of all that follows, and the samples lie behind it. What
-/// it may miss is a change that a coder confines, such as one tile of an uncompressed TIFF. Looking
-/// at all bytes would cost more than all else that a load does with an answer.
+/// 128 bytes. That suffices to notice another picture: images are entropy-coded, so that a change
+/// alters the length and shifts the bits of all that follows. It can miss a confined change, such
+/// as one tile of an uncompressed TIFF. A hash of all bytes would cost more than the rest of the
+/// work for an answer.
 ///
-/// The parts in which the body arrives make no difference.
+/// It does not depend on the parts in which the body arrives.
 package struct BodyFingerprint {
   fileprivate static let sampleLength = 64
   private static let tailLength = 128
@@ -14,7 +14,7 @@ package struct BodyFingerprint {
   private var position = 0
   private var nextSample = 0
   private var lanes = Lanes()
-  /// A sample that lies in more than one part, as far as it has come.
+  /// The received bytes of a sample that spans several parts.
   private var sample = [UInt8](repeating: 0, count: sampleLength)
   private var sampleCount = 0
   private var tail = [UInt8](repeating: 0, count: tailLength)
@@ -47,10 +47,10 @@ package struct BodyFingerprint {
     position = end
   }
 
-  /// The number, which is never 0.
+  /// The hash, which is never 0.
   package mutating func finish() -> UInt64 {
-    // A sample that the end cut short is left out: the tail covers it. Before a short body the tail
-    // holds the end of the one before.
+    // A sample cut short by the end is omitted: the tail covers it. Before a short body, the tail
+    // holds the end of the last one.
     for index in 0..<max(0, Self.tailLength - position) { tail[index] = 0 }
     var lanes = lanes
     for offset in stride(from: 0, to: Self.tailLength, by: Self.sampleLength) {
@@ -65,7 +65,7 @@ package struct BodyFingerprint {
     nextSample = next < 1024 ? next : (nextSample / 4096 + 1) * 4096
   }
 
-  /// Adds bytes to the sample that is under way.
+  /// Adds bytes to the current sample.
   private mutating func keep(_ bytes: Span<UInt8>) {
     let place = sampleCount
     sampleCount += bytes.count
@@ -92,12 +92,12 @@ package struct BodyFingerprint {
   }
 }
 
-/// Two numbers into which bytes are stirred, in the manner of wyhash.
+/// A two-lane hash state in the manner of wyhash.
 private struct Lanes {
   private var first: UInt64 = 0x9E37_79B9_7F4A_7C15
   private var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
 
-  /// Takes 64 bytes in, sixteen at a time on either lane.
+  /// Mixes in 64 bytes, 16 at a time in each lane.
   @inline(__always)
   func mixing(_ bytes: RawSpan, at start: Int) -> Lanes {
     let bytes = bytes.extracting(start..<start + BodyFingerprint.sampleLength)
@@ -106,7 +106,7 @@ private struct Lanes {
     return Lanes(first: third, second: fourth)
   }
 
-  /// Takes 32 bytes in.
+  /// Mixes in 32 bytes.
   @inline(__always)
   private func stir(
     _ first: UInt64, _ second: UInt64, _ bytes: RawSpan, _ offset: Int
@@ -117,18 +117,18 @@ private struct Lanes {
     )
   }
 
-  /// Both lanes and the length in one number, which is never 0.
+  /// The hash of both lanes and the length, which is never 0.
   func number(length: Int) -> UInt64 {
     let number = fold(first ^ UInt64(length), second ^ 0xA076_1D64_78BD_642F)
     return number == 0 ? 1 : number
   }
 
-  /// A word of a span whose length is known.
+  /// A word of a span whose length has been checked.
   private func word(_ bytes: RawSpan, _ offset: Int) -> UInt64 {
     bytes.unsafeLoadUnaligned(fromUncheckedByteOffset: offset, as: UInt64.self)
   }
 
-  /// Folds the product of two numbers, so that every bit of either counts.
+  /// The folded product of two words, to which every bit contributes.
   private func fold(_ left: UInt64, _ right: UInt64) -> UInt64 {
     let product = left.multipliedFullWidth(by: right)
     return product.high ^ product.low

@@ -1,16 +1,16 @@
 import LoadGenerator
 
-/// Finds the media type among the header fields of one answer after another.
+/// Finds the media type in the header fields of successive answers.
 ///
-/// A server writes its fields in the same order and mostly at the same lengths, so that the place
-/// in the answer before is looked at first.
+/// Servers write their fields in the same order and mostly with the same lengths, so the place in
+/// the last answer is tried first.
 package struct ContentTypeFinder {
   private static let name: StaticString = "content-type"
 
-  /// Where the field stood in the last answer.
+  /// The place of the field in the last answer.
   private var lastStart = 0
 
-  /// The place of the media type, parameters included; nil when there is none.
+  /// The place of the media type, parameters included; nil without one.
   package mutating func range(in fields: Span<UInt8>) -> Range<Int>? {
     if isField(at: lastStart, of: fields) { return value(at: lastStart, of: fields) }
     var start = 0

@@ -1,19 +1,19 @@
 package import IIIFBench
 import Foundation
 
-/// The fingerprints of a run's source files, read once for each format that is asked for.
+/// The fingerprints of a run's source files, computed once for each format that is used.
 package actor DatasetFingerprints {
   private let dataset: Dataset
   private var known: [SourceFormat: SourceFingerprints] = [:]
 
-  /// The fingerprints of the files of a dataset; nothing is read yet.
+  /// Creates the fingerprints of a dataset's files, which are read later.
   package init(_ dataset: Dataset) {
     self.dataset = dataset
   }
 
-  /// The files that servers are given in a format.
+  /// The fingerprints of the files of a format.
   ///
-  /// - Throws: What Foundation throws for a file that cannot be read.
+  /// - Throws: Foundation's error if a file cannot be read.
   package func sources(in format: SourceFormat) throws -> SourceFingerprints {
     if let sources = known[format] { return sources }
     let files = dataset.files.filter { $0.format == format }

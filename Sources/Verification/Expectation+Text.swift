@@ -1,12 +1,12 @@
 package import IIIFBench
 
 extension Expectation {
-  /// The right statuses in words.
+  /// The text of the valid statuses.
   package var statusText: String {
     "status " + statuses.sorted().map(String.init).joined(separator: " or ")
   }
 
-  /// The right media types in words.
+  /// The text of the valid media types.
   package var typeText: String {
     mediaTypes.isEmpty ? "an image" : mediaTypes.sorted().joined(separator: " or ")
   }

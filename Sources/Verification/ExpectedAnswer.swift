@@ -3,22 +3,20 @@ package import ImageHeaders
 package import LoadGenerator
 import Synchronization
 
-/// What is known of the valid answer to one request, shared by all connections.
-///
-/// Requests that are sent more than once have one object between them.
+/// The valid answer to one request, shared by all connections and by equal requests.
 package final class ExpectedAnswer: Sendable {
   package let request: LoadRequest
   package let expectation: Expectation
-  /// The fingerprint of the first valid answer; 0 until it has come.
+  /// The fingerprint of the first valid answer; 0 before it.
   let fingerprint = Atomic<UInt64>(0)
-  /// Whether header fields are to be looked at.
+  /// Whether header fields are checked.
   package let hasFields: Bool
   /// Whether the body of the first valid answer is kept.
   package let isSampled: Bool
-  /// The status where only one is right, so that the usual case needs no look into a set.
+  /// The only valid status, which avoids a set in the usual case.
   private let onlyStatus: Int?
   private let mediaTypes: [[UInt8]]
-  /// The formats that the body may have.
+  /// The valid formats of the body.
   private let kinds: [ImageKind]
 
   package init(
@@ -35,10 +33,10 @@ package final class ExpectedAnswer: Sendable {
     self.isSampled = isSampled
   }
 
-  /// Whether a valid answer is an image whose size is known.
+  /// Whether a valid answer is an image of known size.
   package var isImage: Bool { expectation.size != nil }
 
-  package func isRight(status: Int) -> Bool {
+  package func accepts(status: Int) -> Bool {
     onlyStatus.map { $0 == status } ?? expectation.statuses.contains(status)
   }
 
@@ -47,14 +45,14 @@ package final class ExpectedAnswer: Sendable {
     request.method != .head && 200...299 ~= status && status != 204
   }
 
-  /// Whether the media type in the header is one of the right ones.
-  package func isRight(mediaTypeAt range: Range<Int>?, of fields: Span<UInt8>) -> Bool {
+  /// Whether the media type in the header is valid.
+  package func accepts(mediaTypeAt range: Range<Int>?, of fields: Span<UInt8>) -> Bool {
     guard !mediaTypes.isEmpty else { return true }
     guard let range else { return false }
     return mediaTypes.contains { isMediaType($0, at: range, of: fields) }
   }
 
-  /// Compares without case; parameters behind a semicolon do not count.
+  /// Compares case-insensitively and ignores parameters after a semicolon.
   private func isMediaType(
     _ type: [UInt8], at range: Range<Int>, of fields: Span<UInt8>
   ) -> Bool {
@@ -66,8 +64,8 @@ package final class ExpectedAnswer: Sendable {
       || fields[end] == UInt8(ascii: " ")
   }
 
-  /// Whether images of the format may be the body.
-  package func isRight(kind: ImageKind) -> Bool {
+  /// Whether the body may be an image of the format.
+  package func accepts(kind: ImageKind) -> Bool {
     kinds.contains(kind)
   }
 }

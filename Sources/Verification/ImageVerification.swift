@@ -3,21 +3,21 @@ package import Results
 package import LoadGenerator
 import Synchronization
 
-/// Judges the answers of image servers by what operations expect of them.
+/// Judges the answers of image servers by the expectations of operations.
 ///
-/// An answer is right when its status and media type are among the expected ones, its body is there
-/// and, where it is an image, is one of that type, whole, and of the expected size. The first right
-/// answer to a request is also put to the operation's own check, and the later ones must have the
-/// same body. An answer that is a source file is wrong unless the whole image was asked for.
+/// An answer is valid if its status and media type are expected and its body is not empty. An image
+/// must also be complete, of its media type and of the expected size. The operation's own check
+/// sees the first valid answer to a request, and later ones must have the same body. A source file
+/// is a valid answer only to a request for the whole image.
 package final class ImageVerification: ResponseVerification {
-  /// How many wrong answers of a kind are kept as examples.
+  /// The number of examples that are kept of each problem.
   package static let examplesPerKind = 3
 
   /// The names of all problems.
   package var kinds: [String] { ResponseProblem.kinds }
 
   private let origin: String
-  /// The answers, each once, and the place of each request's answer among them.
+  /// The distinct answers; `indices` maps requests to them.
   private let answers: [ExpectedAnswer]
   private let indices: [Int]
   package let sources: SourceFingerprints
@@ -25,9 +25,14 @@ package final class ImageVerification: ResponseVerification {
   private let bodies: KeptBodies
   private let kept = Mutex<[Int: [ErrorExample]]>([:])
 
-  /// Creates a verification for requests and what is expected of each; both lists are in the order
-  /// of the plan's table, `origin` is the plan's, `sources` are the files that the server is given,
-  /// `sampling` says which bodies are kept.
+  /// Creates a verification for the requests of a plan's table and their expectations.
+  ///
+  /// - Parameters:
+  ///   - origin: The server's scheme, host and port.
+  ///   - requests: The requests.
+  ///   - expectations: The expectation of each request.
+  ///   - sources: The files that the server is given.
+  ///   - sampling: The choice of the bodies that are kept.
   package init(
     origin: String, requests: [LoadRequest], expectations: [Expectation],
     sources: SourceFingerprints = .none, sampling: BodySampling = .none
@@ -62,13 +67,13 @@ package final class ImageVerification: ResponseVerification {
     ImageVerifier(verification: self)
   }
 
-  /// A few wrong answers of each kind that has come, in the order of ``kinds``.
+  /// A few examples of each problem, in the order of ``kinds``.
   package var examples: [ErrorExample] {
     kept.withLock { kept in kept.sorted { $0.key < $1.key }.flatMap(\.value) }
   }
 
-  /// How valid answers are encoded, the most frequent way first; a few answers of each connection
-  /// were looked at.
+  /// The encodings of valid answers, the most frequent first, from a few answers of each
+  /// connection.
   package var traits: [ObservedTraits] {
     observed.withLock { observed in
       observed.map { ObservedTraits(traits: $0.key, count: $0.value) }
@@ -76,13 +81,13 @@ package final class ImageVerification: ResponseVerification {
     }
   }
 
-  /// The bodies that were kept, in the order of their URLs.
+  /// The kept bodies, in the order of their URLs.
   package var keptBodies: [KeptBody] { bodies.all }
 
-  /// Whether the bodies that were kept so far leave room for more.
+  /// Whether another body may be kept.
   package var hasRoomForBodies: Bool { bodies.hasRoom }
 
-  /// Keeps the body of a valid answer, in the parts in which it came, where it still fits.
+  /// Keeps the parts of a valid answer's body if the bound allows.
   package func keep(_ parts: [[UInt8]], of answer: ExpectedAnswer, jpegQuality: Int?) {
     guard let picture = answer.expectation.picture else { return }
     bodies.keep(
@@ -91,7 +96,7 @@ package final class ImageVerification: ResponseVerification {
         url: origin + answer.request.target, picture: picture, bytes: [], jpegQuality: jpegQuality))
   }
 
-  /// Takes note of how a valid answer is encoded.
+  /// Records the encoding of a valid answer.
   package func observe(_ traits: AnswerTraits) {
     observed.withLock { $0[traits, default: 0] += 1 }
   }
@@ -100,7 +105,7 @@ package final class ImageVerification: ResponseVerification {
     indices.indices.contains(index) ? answers[indices[index]] : nil
   }
 
-  /// Keeps an example, which is only worded when there are few of its kind.
+  /// Keeps an example if there are few of its kind; otherwise its text is not made.
   package func keep(
     _ problem: ResponseProblem, of answer: ExpectedAnswer,
     expected: @autoclosure () -> String, found: @autoclosure () -> String

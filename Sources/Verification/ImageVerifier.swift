@@ -6,19 +6,20 @@ import Synchronization
 
 /// Judges the answers of one connection.
 ///
-/// It is called on one thread at a time and never calls itself, so that its state needs no check
-/// for exclusive access while the program runs, which would cost more than the judgement.
+/// Called on one thread at a time and never re-entered, so that its state needs no exclusivity
+/// checks at run time, which would cost more than the verification.
 package final class ImageVerifier: ResponseVerifier {
   private let verification: ImageVerification
   @exclusivity(unchecked) private var answer: ExpectedAnswer?
   @exclusivity(unchecked) private var inspector = ImageInspector()
   @exclusivity(unchecked) private var contentType = ContentTypeFinder()
   @exclusivity(unchecked) private var fingerprint = BodyFingerprint()
-  /// The parts of the body, where the operation's own check is to see it or it is kept for a
-  /// comparison; they are joined later, since one growing body would be copied again and again.
+  /// The parts of a body that the operation's check needs or that is kept for a comparison.
+  ///
+  /// They are joined later, because a growing array would be copied repeatedly.
   @exclusivity(unchecked) private var collected: [[UInt8]] = []
   @exclusivity(unchecked) private var isCollecting = false
-  /// Answers whose encoding is still to be noted; all of a server's are much the same.
+  /// The number of answers whose encoding is still recorded; a server's answers are alike.
   @exclusivity(unchecked) private var observationsLeft = 16
 
   package init(verification: ImageVerification) {
@@ -67,7 +68,7 @@ package final class ImageVerifier: ResponseVerifier {
   private func headProblem(
     in summary: ResponseSummary, fields: Span<UInt8>, of answer: ExpectedAnswer
   ) -> ResponseProblem? {
-    guard answer.isRight(status: summary.status) else {
+    guard answer.accepts(status: summary.status) else {
       let isRedirect = [301, 302, 303, 307, 308].contains(summary.status)
       let problem = isRedirect ? ResponseProblem.redirected : .status(summary.status)
       let location = isRedirect ? fields.value(ofField: "location") : nil
@@ -80,7 +81,7 @@ package final class ImageVerifier: ResponseVerifier {
       verification.keep(.empty, of: answer, expected: "a body", found: "0 bytes")
       return .empty
     }
-    if !answer.isRight(mediaTypeAt: contentType.range(in: fields), of: fields) {
+    if !answer.accepts(mediaTypeAt: contentType.range(in: fields), of: fields) {
       let type = fields.value(ofField: "content-type")
       verification.keep(
         .wrongType, of: answer, expected: answer.expectation.typeText,
@@ -93,15 +94,15 @@ package final class ImageVerifier: ResponseVerifier {
   private func imageProblem(of answer: ExpectedAnswer) -> ResponseProblem? {
     guard let size = answer.expectation.size else { return nil }
     let report = inspector.finish()
-    guard let kind = report.kind, answer.isRight(kind: kind) else {
-      let body = report.kind.map { "a body in \($0.mediaType)" } ?? "a body that is no image"
+    guard let kind = report.kind, answer.accepts(kind: kind) else {
+      let body = report.kind.map { "a body in \($0.mediaType)" } ?? "a body that is not an image"
       verification.keep(
         .wrongType, of: answer, expected: answer.expectation.typeText, found: body)
       return .wrongType
     }
     guard report.isComplete else {
       verification.keep(
-        .truncated, of: answer, expected: "an image to its end",
+        .truncated, of: answer, expected: "a complete image",
         found: "\(report.byteCount) bytes without an end")
       return .truncated
     }
@@ -113,7 +114,7 @@ package final class ImageVerifier: ResponseVerifier {
     return problem
   }
 
-  /// Looks at header fields until an answer is right.
+  /// Checks header fields until an answer is valid.
   private func fieldProblem(
     in fields: Span<UInt8>, of answer: ExpectedAnswer
   ) -> ResponseProblem? {
@@ -129,20 +130,20 @@ package final class ImageVerifier: ResponseVerifier {
     return nil
   }
 
-  /// Compares the body with the first valid answer, or makes it that.
+  /// Compares the body with the first valid answer, or makes it the first.
   private func bodyProblem(of answer: ExpectedAnswer) -> ResponseProblem? {
     let number = fingerprint.finish()
     var first = answer.fingerprint.load(ordering: .relaxed)
     if first == 0 {
       if isCollecting, let finding = answer.expectation.check?(Array(collected.joined())) {
         verification.keep(
-          .wrongContent, of: answer, expected: "a right body", found: finding)
+          .wrongContent, of: answer, expected: "a valid body", found: finding)
         return .wrongContent
       }
       if answer.isImage, let problem = sourceProblem(of: answer, fingerprint: number) {
         return problem
       }
-      // Another connection may have been first meanwhile.
+      // Another connection may have been first in the meantime.
       first =
         answer.fingerprint.compareExchange(expected: 0, desired: number, ordering: .relaxed)
         .original
@@ -154,7 +155,7 @@ package final class ImageVerifier: ResponseVerifier {
     return .changed
   }
 
-  /// Looks whether a right image is a source file, and notes how it is encoded.
+  /// Checks whether a valid image is a source file, and records its encoding.
   private func sourceProblem(
     of answer: ExpectedAnswer, fingerprint: UInt64
   ) -> ResponseProblem? {
@@ -170,7 +171,7 @@ package final class ImageVerifier: ResponseVerifier {
     return nil
   }
 
-  /// Hands the collected body over for a comparison after the load.
+  /// Keeps the collected body for a comparison after the load.
   private func keepBody(of answer: ExpectedAnswer, fingerprint: UInt64) {
     let isSource = verification.sources.contains(fingerprint)
     verification.keep(

@@ -1,7 +1,7 @@
 package import IIIF
 package import ImageHeaders
 
-/// The size that an answer has, against the one that it should have.
+/// The size of an answer compared with the expected one.
 package struct PixelDifference {
   package let size: PixelSize?
 
@@ -13,13 +13,13 @@ package struct PixelDifference {
     }
   }
 
-  /// The size in words.
-  package var text: String { size?.description ?? "no size in the image's head" }
+  /// The size as text.
+  package var text: String { size?.description ?? "no size in the image's header" }
 
-  /// What is wrong with the size; nil when it is within the tolerance.
+  /// The problem of the size; nil within the tolerance.
   ///
-  /// An image that is smaller on both sides and has the expected ratio of sides, but for a rounding,
-  /// was shrunk under a limit of the server; any other wrong size is another picture.
+  /// An image that is smaller on both sides but has the expected ratio of sides, except for
+  /// rounding, was shrunk to a limit of the server; any other wrong size is another picture.
   package func problem(expected: PixelSize, tolerance: Int) -> ResponseProblem? {
     guard let size else { return .wrongSize }
     if abs(size.width - expected.width) <= tolerance,

@@ -1,29 +1,29 @@
-/// What can be wrong with a complete answer.
+/// A problem of a complete answer.
 package enum ResponseProblem: Hashable, Sendable {
-  /// Another status than is right, redirects apart.
+  /// An invalid status that is not a redirect.
   case status(Int)
   /// A redirect that was not followed.
   case redirected
   /// A success without a body.
   case empty
-  /// Another media type than is right, or a body of another format than the header says.
+  /// An invalid media type, or a body in another format than the header claims.
   case wrongType
-  /// An image that breaks off.
+  /// An incomplete image.
   case truncated
   /// An image of another size.
   case wrongSize
-  /// The whole image, but smaller: less work than was asked for.
+  /// The whole image, but smaller than requested, which is less work.
   case shrunk
-  /// The source file as it is, although something else was asked for.
+  /// The unchanged source file, although something else was requested.
   case passedThrough
-  /// A header field that is missing or says something else.
+  /// A missing or invalid header field.
   case wrongHeader
-  /// A body that the operation's own check found wrong.
+  /// A body that the operation's check rejects.
   case wrongContent
-  /// Another body than the first valid answer to the same request had.
+  /// A body that differs from the first valid answer to the same request.
   case changed
 
-  /// The statuses that are counted on their own.
+  /// The statuses that have a kind of their own.
   private static let statuses = [
     400, 401, 403, 404, 405, 406, 410, 413, 414, 415, 429, 500, 501, 502, 503, 504,
   ]
@@ -33,7 +33,7 @@ package enum ResponseProblem: Hashable, Sendable {
     .changed,
   ]
 
-  /// The names of all kinds, as they stand in results, in the order of ``kindIndex``.
+  /// The names of all kinds in results, in the order of ``kindIndex``.
   package static let kinds =
     statuses.map { "status-\($0)" } + ["status-other"] + others.map(\.kind)
 
@@ -45,7 +45,7 @@ package enum ResponseProblem: Hashable, Sendable {
     return Self.statuses.count + 1 + (Self.others.firstIndex(of: self) ?? 0)
   }
 
-  /// The problem's name, as it stands in results.
+  /// The problem's name in results.
   package var kind: String {
     switch self {
     case .status(let code): Self.statuses.contains(code) ? "status-\(code)" : "status-other"

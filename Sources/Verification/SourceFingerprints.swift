@@ -1,19 +1,19 @@
 package import Foundation
 
-/// The fingerprints of source files, by which an answer is known as one of them.
+/// The fingerprints of source files, which identify an answer that is one of them.
 package struct SourceFingerprints: Sendable {
   private let numbers: Set<UInt64>
 
-  /// No files: nothing is known as a source.
+  /// No files.
   package static let none = SourceFingerprints()
 
   private init() {
     numbers = []
   }
 
-  /// Reads files once.
+  /// Computes the fingerprints of files.
   ///
-  /// - Throws: What Foundation throws for a file that cannot be read.
+  /// - Throws: Foundation's error if a file cannot be read.
   package init(files: [URL]) throws {
     numbers = Set(try files.map(Self.fingerprint))
   }

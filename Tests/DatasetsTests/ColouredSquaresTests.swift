@@ -32,7 +32,7 @@ import Testing
     }
   }
 
-  @Test("All squares can be told apart")
+  @Test("All squares have distinct colours")
   func different() {
     let colours = (0..<10).flatMap { x in
       (0..<10).map { ColouredSquares.colour(column: x, row: $0) }

@@ -20,7 +20,7 @@ struct ConversionRecipeTests {
   }
 
   @Test(
-    "A format's commands are recorded as a shell would take them",
+    "A format's commands are recorded in a shell's syntax",
     arguments: [
       ("jpeg-q90", " && vips jpegsave upright.tif result.jpg --Q 90 --subsample-mode on --strip"),
       ("tiff", ""),
@@ -44,7 +44,7 @@ struct ConversionRecipeTests {
     #expect(try line(format, size: PixelSize(width: 2000, height: 3000)) == upright + rest)
   }
 
-  @Test("Transparency is laid on white before anything else")
+  @Test("Transparency is flattened onto white first")
   func transparency() throws {
     #expect(
       try line("jpeg-q75", size: PixelSize(width: 9, height: 9), transparent: true) == upright
@@ -52,7 +52,7 @@ struct ConversionRecipeTests {
         + " && vips jpegsave opaque.tif result.jpg --Q 75 --subsample-mode on --strip")
   }
 
-  @Test("Grey is not made colour")
+  @Test("Grey is not converted to colour")
   func grey() throws {
     #expect(
       ConversionRecipe.commandLine(
@@ -63,7 +63,7 @@ struct ConversionRecipeTests {
         + "--fail-on error")
   }
 
-  @Test("A small picture gets as many resolutions as it can be halved")
+  @Test("A small picture gets fewer resolutions")
   func resolutions() throws {
     #expect(
       try line("jp2", size: PixelSize(width: 500, height: 5)) == upright

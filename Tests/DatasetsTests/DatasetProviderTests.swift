@@ -51,7 +51,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("What is there is not made again, and what is lost or outdated is")
+  @Test("Files are made again only if they are missing or outdated")
   func onlyOnce() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
@@ -82,7 +82,7 @@ struct DatasetProviderTests {
   }
 
   @Test(
-    "Grey stays grey; depth, transparency and printing colours become plain",
+    "Grey stays grey; depth, transparency and CMYK become plain",
     arguments: [
       ("grey.png", [["extract_band", "0"]], ["40x30 uchar", "1 band", "b-w"]),
       ("deep.png", [["cast", "ushort"]], ["40x30 uchar", "3 bands", "srgb"]),
@@ -130,7 +130,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("All pictures that cannot be read are named, and the good ones are kept")
+  @Test("All unreadable pictures are named, and the others are kept")
   func unreadable() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
@@ -144,7 +144,7 @@ struct DatasetProviderTests {
       await #expect {
         try await provider.dataset(source: pictures.path, count: nil, formats: [.tiff])
       } throws: { error in
-        // What stands behind each name is libvips', and differs from version to version.
+        // The rest of each line is libvips' message, which differs between versions.
         let lines = "\(error)".split(separator: "\n").map {
           $0.replacing(/^(  \S+: ).+$/) { "\($0.output.1)…" }
         }
@@ -177,7 +177,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("A folder that cannot be written into is named with the system's reason")
+  @Test("A folder without write permission is named with the system's reason")
   func unwritable() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
@@ -195,7 +195,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("No picture can be asked for less than once")
+  @Test("A number of pictures below 1 is refused")
   func count() async {
     await #expect {
       try await DatasetProvider(cache: URL(filePath: "/none")).dataset(
@@ -205,7 +205,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("A cancelled conversion stops, and leaves no half-made file")
+  @Test("A cancelled conversion leaves no incomplete file")
   func cancelled() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
@@ -229,7 +229,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("Files are never written among the sources, nor over one of them")
+  @Test("Files are never written among the sources or over one")
   func sourcesAreSafe() async throws {
     try await withTemporaryFolder { folder in
       let home = folder.path(percentEncoded: false)
@@ -256,7 +256,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("The ladder of qualities gives ever larger files, and the cache lists them")
+  @Test("Higher qualities give larger files, and the cache lists them")
   func ladder() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
@@ -280,14 +280,14 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("What a killed process left half-made is removed, what a living one makes is not")
+  @Test("Incomplete files of a killed process are removed, those of a running one are kept")
   func leftovers() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")
       try await draw("a.png", in: pictures)
       let provider = DatasetProvider(cache: folder.appending(path: "cache"))
       let root = provider.root(ofFolder: pictures)
-      // Numbers of processes end far below this one (proc(5), pid_max).
+      // Above all process numbers (proc(5), pid_max).
       let names = [".making-99999999-A", ".making-\(ProcessInfo.processInfo.processIdentifier)-B"]
       for name in names {
         try FileManager.default.createDirectory(

@@ -9,7 +9,7 @@ import TestSupport
 import Foundation
 import Synchronization
 
-/// Makes a picture whose format is told by its extension.
+/// Makes a picture in the format of its extension.
 func draw(
   _ path: String, width: Int = 40, height: Int = 30, in folder: URL, _ steps: [[String]] = []
 ) async throws {
@@ -28,7 +28,7 @@ func draw(
   }
 }
 
-/// Makes a picture of noise, of a length that does not shrink to nothing.
+/// Makes a picture of noise, which compresses badly.
 func drawNoise(_ path: String, width: Int, height: Int, in folder: URL) async throws {
   let file = folder.appending(path: path)
   try FileManager.default.createDirectory(
@@ -43,7 +43,7 @@ func drawNoise(_ path: String, width: Int, height: Int, in folder: URL) async th
   }
 }
 
-/// What is reported during a test.
+/// The reports during a test.
 final class EventLog<Event: Sendable>: Sendable {
   private let events = Mutex<[Event]>([])
 

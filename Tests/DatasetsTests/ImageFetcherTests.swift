@@ -28,7 +28,7 @@ struct ImageFetcherTests {
         .utf8)
   }
 
-  /// A server of a manifest at `/book/manifest` and of images for which a script speaks.
+  /// A server of a manifest at `/book/manifest` whose image answers come from a script.
   private func server(
     images count: Int, width: Int = 100, _ script: @escaping TestServer.Script
   ) throws -> TestServer {
@@ -48,7 +48,7 @@ struct ImageFetcherTests {
     .answer(headers: ["Content-Type: image/jpeg", "ETag: \"v1\""], body: image)
   }
 
-  /// The head of an answer and a half of its body, and then a broken connection.
+  /// An answer cut off in the middle of its body.
   private func half(_ image: [UInt8]) -> [ServerStep] {
     [
       .text(
@@ -68,7 +68,7 @@ struct ImageFetcherTests {
       ], body: Array(image[start...]))
   }
 
-  @Test("The first images of a manifest are kept under their numbers, and asked for once")
+  @Test("The first images of a manifest are kept by number and fetched once")
   func once() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -91,7 +91,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A cut transfer goes on where it stopped")
+  @Test("An interrupted transfer resumes")
   func cut() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -118,7 +118,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A download that was given up goes on in the next run, anew if the image has changed")
+  @Test("The next run resumes a download, or restarts it if the image has changed")
   func nextRun() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -136,8 +136,8 @@ struct ImageFetcherTests {
         try await fetcher.fetch(server.origin + "/book/manifest")
       } throws: { error in
         "\(error)" == """
-          2 images of \(server.origin)/book/manifest could not be had; what came is kept, run \
-          again to go on:
+          2 images of \(server.origin)/book/manifest could not be fetched; fetched \
+          images are kept, run again to resume:
             0001: \(server.origin)/1.jpg: \(reason)
             0002: \(server.origin)/2.jpg: \(reason)
           """
@@ -151,7 +151,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A file that is no longer what came is found by its checksum and fetched anew")
+  @Test("A changed file is found by its checksum and fetched again")
   func changedFile() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -171,7 +171,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("An image that cannot be decoded is found by the decoder, fetched again and named")
+  @Test("An image that cannot be decoded is fetched again and named")
   func corrupt() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -182,12 +182,12 @@ struct ImageFetcherTests {
         try await ImageFetcher(images: folder, manners: manners)
           .fetch(server.origin + "/book/manifest")
       } throws: { error in
-        // What follows are libvips' words, which differ from version to version.
+        // The rest is libvips' message, which differs between versions.
         "\(error)".hasPrefix(
           """
-          1 image of \(server.origin)/book/manifest could not be had; what came is kept, run again \
-          to go on:
-            0001: \(server.origin)/1.jpg: \(image.count - 500) bytes of image/jpeg that are no \
+          1 image of \(server.origin)/book/manifest could not be fetched; fetched images \
+          are kept, run again to resume:
+            0001: \(server.origin)/1.jpg: \(image.count - 500) bytes of image/jpeg that are not a \
           complete image:
           """)
       }
@@ -196,7 +196,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A part that belongs to another version of the image is found by the decoder")
+  @Test("A part of another version of the image is found by decoding")
   func mixedVersions() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -219,7 +219,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A server that refuses the full size is asked for the largest that it gives")
+  @Test("A server that refuses the full size is asked for its largest")
   func limited() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -251,7 +251,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A server in distress is given time, and a server that is gone is left alone")
+  @Test("A busy server is given time, and a failed server is not asked again")
   func distress() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)
@@ -273,8 +273,8 @@ struct ImageFetcherTests {
           .fetch(gone.origin + "/book/manifest")
       } throws: { error in
         "\(error)" == """
-          3 images of \(gone.origin)/book/manifest could not be had, and 6 more were not tried; \
-          what came is kept, run again to go on:
+          3 images of \(gone.origin)/book/manifest could not be fetched, and 6 more were not \
+          tried; fetched images are kept, run again to resume:
             0001: \(gone.origin)/1.jpg: status 404
             0002: \(gone.origin)/2.jpg: status 404
             0003: \(gone.origin)/3.jpg: status 404
@@ -284,7 +284,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A manifest that does not come is named with the reason")
+  @Test("A manifest that cannot be fetched is named with the reason")
   func noManifest() async throws {
     try await withTemporaryFolder { folder in
       let fetcher = ImageFetcher(images: folder, manners: manners)
@@ -311,7 +311,7 @@ struct ImageFetcherTests {
     }
   }
 
-  @Test("A request begins an interval after the one before, and late ones are not made up for")
+  @Test("Requests keep an interval, and late ones are not made up for")
   func spacing() async {
     let spacing = RequestSpacing(interval: .seconds(1))
     let zero = ContinuousClock.now
@@ -322,7 +322,7 @@ struct ImageFetcherTests {
     #expect(starts == [0, 1, 2, 9, 10].map { .seconds($0) })
   }
 
-  @Test("Fetched images go through the same conversion as the user's own")
+  @Test("Fetched images are converted like the user's own")
   func dataset() async throws {
     try await withTemporaryFolder { folder in
       let image = try await jpeg(in: folder)

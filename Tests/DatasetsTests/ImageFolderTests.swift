@@ -42,7 +42,7 @@ struct ImageFolderTests {
     }
   }
 
-  @Test("A link to a folder is not followed, so that a circle of links ends")
+  @Test("Links to folders are not followed, so that cycles end")
   func circle() async throws {
     try await withTemporaryFolder { folder in
       try fill(folder, ["a.jpg"])
@@ -55,7 +55,7 @@ struct ImageFolderTests {
   }
 
   @Test(
-    "Pictures that differ in the extension only are told apart",
+    "Pictures that differ only in the extension get distinct names",
     arguments: [
       (["a.jpg", "a.png", "b.png"], ["a.jpg", "a.png", "b"]),
       (["a.jpg", "a.jpg.png", "a.png"], ["a.jpg-2", "a.jpg", "a.png"]),
@@ -63,14 +63,14 @@ struct ImageFolderTests {
       (["scan.1.tif", "scan.2.tif"], ["scan.1", "scan.2"]),
       (["a+b/c;1 %.jpg", "a_b/c_1 _.jpg"], ["a_b/c_1 _.jpg", "a_b/c_1 _.jpg-2"]),
       ([#"it's "$1" \`2`!.jpg"#], ["it's __1_ __2__"]),
-      // The same letter in one code point and in two: equal to people and to Swift.
+      // The same letter in one code point and in two, which Swift compares as equal.
       (["\u{FC}.jpg", "u\u{308}.jpg"], ["\u{FC}.jpg", "u\u{308}.jpg-2"]),
     ])
   func names(paths: [String], names: [String]) {
     #expect(ImageFolder.names(of: paths) == names)
   }
 
-  @Test("A folder that cannot be used is named with the reason and the remedy")
+  @Test("An unusable folder is named with the reason and the remedy")
   func refused() async throws {
     try await withTemporaryFolder { folder in
       let place = folder.path(percentEncoded: false)

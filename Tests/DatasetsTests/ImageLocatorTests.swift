@@ -23,7 +23,7 @@ struct ImageLocatorTests {
       })
   }
 
-  @Test("In the tree, a file lies where it was made")
+  @Test("In the tree layout, a file keeps its path")
   func tree() {
     let dataset = dataset(["folder/page 01"])
     let locator = ImageLocator(dataset, layout: .tree)
@@ -32,7 +32,7 @@ struct ImageLocatorTests {
     #expect(locator.path(of: dataset.images[0], format: .jp2(ratio: nil)) == nil)
   }
 
-  @Test("In the flat view, names that would be the same get numbers")
+  @Test("In the flat view, equal names get numbers")
   func collisions() {
     let dataset = dataset(["a/b", "a_b", "a_b-2", "a"])
     let locator = ImageLocator(dataset, layout: .flat)
@@ -42,7 +42,7 @@ struct ImageLocatorTests {
       ])
   }
 
-  @Test("The flat view holds every file under the name that the locator tells")
+  @Test("The flat view holds every file under the locator's name")
   func view() async throws {
     try await withTemporaryFolder { folder in
       let dataset = dataset(["x/ä ö", "x_ä ö", "z"], root: folder)

@@ -33,7 +33,7 @@ struct PresentationManifestTests {
   }
 
   @Test(
-    "The full image is asked for as the image service's version wants it",
+    "The full image is requested in the form of the image service's version",
     arguments: [
       (
         #"{"@id": "http://h/a", "@context": "http://iiif.io/api/image/2/context.json"}"#,
@@ -73,7 +73,7 @@ struct PresentationManifestTests {
         == [.init(addresses: ["http://h/x.png"], size: nil)])
   }
 
-  @Test("Of a choice, the image to show first is taken")
+  @Test("The default image of a choice is used")
   func choice() throws {
     let image = PresentationManifest.Image(addresses: ["http://h/1"], size: nil)
     let two = #"{"@type": "oa:Choice", "default": {"@id": "http://h/1"}, "item": []}"#
@@ -83,7 +83,7 @@ struct PresentationManifestTests {
   }
 
   @Test(
-    "What is no manifest is named for what it is",
+    "An answer that is not a manifest is described",
     arguments: [
       (
         "<html>",

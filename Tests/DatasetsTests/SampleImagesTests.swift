@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Sample pages")
 struct SampleImagesTests {
-  @Test("A page's recipe hangs on its number only, and every page has another one")
+  @Test("A page's recipe depends on its number only, and all are different")
   func recipes() {
     let first = (0..<SampleImages.pageCount).map { SamplePage(name: "page", number: $0) }
     let again = (0..<SampleImages.pageCount).map { SamplePage(name: "page", number: $0) }
@@ -19,7 +19,7 @@ struct SampleImagesTests {
     #expect(Set(first.map(\.fingerprint)).count == SampleImages.pageCount)
   }
 
-  @Test("Pages are of about 2000 x 3000 pixels, each of its own size")
+  @Test("Pages have about 2000 x 3000 pixels, each its own size")
   func sizes() {
     let sizes = (0..<SampleImages.pageCount).map { SamplePage(name: "page", number: $0).size }
     #expect(sizes.allSatisfy { 1900...2120 ~= $0.width && 2820...3120 ~= $0.height })
@@ -32,7 +32,7 @@ struct SampleImagesTests {
     #expect(pages.filter { $0.recipe.files["plate.svg"] != nil }.count == 5)
   }
 
-  @Test("The same page is drawn with the same bytes twice, and kept")
+  @Test("A page is drawn with the same bytes each time, and kept")
   func drawing() async throws {
     try await withTemporaryFolder { folder in
       let page = SamplePage(name: "page-03", number: 2, scale: 0.2)
@@ -53,7 +53,7 @@ struct SampleImagesTests {
     }
   }
 
-  @Test("More pages than there are cannot be asked for", arguments: [0, 26])
+  @Test("A number of pages outside the sample is refused", arguments: [0, 26])
   func tooMany(count: Int) {
     #expect {
       try SampleImages(folder: URL(filePath: "/none"), count: count)

@@ -139,7 +139,7 @@ struct ProcessRunTests {
     let running = try program.start([
       "run", "--runtime", "process", "--server", "iipsrv", "--operation", "crop", "--format",
       "tiff-pyramid", "--count", "1", "--duration", "5", "--blocks", "1", "--warm-up", "0",
-      "--concurrency", "2", "--processes", "4",
+      "--concurrency", "2", "--workers", "4",
     ])
     #expect(running.wait { (try? program.result())?.starts.isEmpty == false })
     let idle = workers(below: program.cache)

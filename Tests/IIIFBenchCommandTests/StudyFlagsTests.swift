@@ -34,7 +34,7 @@ struct StudyFlagsTests {
       "--warm-up", "0", "--picture-sample", "5", "--arrivals", "poisson", "--think-time", "1.5",
       "--precision", "0.05", "--threads", "2", "--requests-per-connection", "1",
       "--streams-per-connection", "20", "--maximum-redirects", "2", "--http", "2",
-      "--ca-file", "ca.pem", "--insecure", "--timeout", "9", "--processes", "4",
+      "--ca-file", "ca.pem", "--insecure", "--timeout", "9", "--workers", "4",
       "--server-cpus", "0-1", "--server-memory", "2g", "--generator-cpus", "3",
       "--fail-if", "errors(*) > 0",
     ])
@@ -55,7 +55,7 @@ struct StudyFlagsTests {
       threads: 2, requestsPerConnection: 1, streamsPerConnection: 20, maximumRedirects: 2,
       http: .http2, certificateAuthorityFile: "ca.pem", verifiesCertificate: false, timeout: 9)
     expected.resourceLimits = ResourceLimits(
-      processes: 4, serverCPUs: CPUSet("0-1"), serverMemory: 2 << 30, generatorCPUs: CPUSet("3"))
+      workers: 4, serverCPUs: CPUSet("0-1"), serverMemory: 2 << 30, generatorCPUs: CPUSet("3"))
     expected.thresholds = [try Threshold("errors(*) > 0")]
     #expect(study == expected)
   }
@@ -94,7 +94,7 @@ struct StudyFlagsTests {
       ("requests-per-connection", "0", "from 1 to 1000000000"), ("timeout", "nan", nil),
       ("streams-per-connection", "0", "from 1 to 65535"),
       ("maximum-redirects", "101", "from 0 to 100"),
-      ("timeout", "0", "from 0.001 to 86400"), ("processes", "1025", "from 1 to 1024"),
+      ("timeout", "0", "from 0.001 to 86400"), ("workers", "1025", "from 1 to 1024"),
     ] as [(String, String, String?)])
   func bounds(flag: String, value: String, bounds: String?) throws {
     let error = #expect(throws: BoundError.self) { try merged(["--\(flag)", value]) }

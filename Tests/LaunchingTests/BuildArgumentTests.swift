@@ -11,7 +11,7 @@ import Testing
 
 @Suite("Build arguments from the command line")
 struct BuildArgumentTests {
-  @Test("The last point before the equals sign ends the server's name")
+  @Test("The last dot before the equals sign ends the server's name")
   func reading() throws {
     let argument = try #require(BuildArgument("alpha@v1.3.SOURCE=http://127.0.0.1:8/a=b.tar.gz"))
     #expect(argument.server == "alpha@v1.3")

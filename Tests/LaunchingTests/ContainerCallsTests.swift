@@ -45,7 +45,9 @@ struct ContainerCallsTests {
       calls(runtime: runtime).start(container) == [
         [
           "run", "--detach", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "127.0.0.1::8080", "--env", "ROOT=/images", "--mount",
+          "127.0.0.1::8080", "--init",
+        ] + runtime.logArguments + [
+          "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--mount",
           "type=bind,source=/tmp/one/files,target=/etc/server,readonly", "--ulimit", "nproc=100",
           "example/server:1", "serve", "--port=8080", "--workers=2",
@@ -53,13 +55,38 @@ struct ContainerCallsTests {
       ])
   }
 
-  @Test("A container of another machine gets its files copied before it starts")
+  @Test("The log of a container is bounded, in the form of each engine")
+  func log() {
+    #expect(
+      Runtime.docker.logArguments == [
+        "--log-driver", "json-file", "--log-opt", "max-size=1m", "--log-opt", "max-file=2",
+      ])
+    #expect(
+      Runtime.podman.logArguments
+        == ["--log-driver", "k8s-file", "--log-opt", "max-size=1mb"])
+  }
+
+  @Test("A descriptor's settings of a container become flags")
+  func settings() {
+    #expect(ContainerSettings().arguments == ["--init"])
+    #expect(
+      ContainerSettings(
+        usesInit: false, memoryFolders: ["/tmp", "/cache"], checksHealth: false,
+        sharedMemory: 64 << 20, processLimits: ["nofile": 1024, "core": 0]
+      ).arguments == [
+        "--tmpfs", "/tmp", "--tmpfs", "/cache", "--no-healthcheck", "--shm-size", "67108864",
+        "--ulimit", "core=0", "--ulimit", "nofile=1024",
+      ])
+  }
+
+  @Test("Files are copied into a container of another machine before it starts")
   func elsewhere() throws {
     #expect(
       calls(remote: try remote("192.0.2.7")).start(container) == [
         [
           "create", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "192.0.2.7::8080", "--env", "ROOT=/images", "--mount",
+          "192.0.2.7::8080", "--init", "--log-driver", "json-file", "--log-opt", "max-size=1m",
+          "--log-opt", "max-file=2", "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--ulimit", "nproc=100",
           "example/server:1", "serve", "--port=8080", "--workers=2",
         ],
@@ -70,7 +97,7 @@ struct ContainerCallsTests {
     #expect(plain.map { $0[0] } == ["create", "start"])
   }
 
-  @Test("Limits stand in the call, and memory cannot be swapped out instead")
+  @Test("Limits are part of the call, and swap is forbidden")
   func limits() {
     let words = calls(
       resourceLimits: ResourceLimits(serverCPUs: CPUSet("0-1"), serverMemory: 1 << 30)
@@ -79,7 +106,7 @@ struct ContainerCallsTests {
     #expect(text.contains("--cpuset-cpus 0-1 --memory 1073741824 --memory-swap 1073741824"))
   }
 
-  @Test("Kept limits are read from what an engine tells, and those that it dropped are seen")
+  @Test("The limits in force are read from the engine's report")
   func keptLimits() throws {
     let kept = try #require(
       ContainerLimits(json: #"[{"Id": "a", "HostConfig": {"Memory": 64, "CpusetCpus": "0,1"}}]"#))
@@ -93,7 +120,7 @@ struct ContainerCallsTests {
     #expect(ContainerLimits(json: "[]") == nil)
   }
 
-  @Test("Ports are published at the address for requests, or everywhere where it is a name")
+  @Test("Ports are published at the address for requests, or at all addresses if it is a name")
   func addresses() throws {
     let named = try remote("server.example.org")
     #expect(named.publishAddress == "0.0.0.0")
@@ -104,9 +131,9 @@ struct ContainerCallsTests {
   }
 }
 
-@Suite("What engines of other machines tell")
+@Suite("Output of engines of other machines")
 struct RemoteEngineParsingTests {
-  @Test("Processes are told by number, start and name")
+  @Test("Processes are read as number, start and name")
   func top() {
     let text = """
       PID                 STARTED             COMMAND
@@ -135,7 +162,7 @@ struct RemoteEngineParsingTests {
     #expect(StatsLine(parsing: "-- / --") == nil)
   }
 
-  @Test("Shares add up over time, and the last one goes on until it is read")
+  @Test("Shares are integrated over time, and the last one is extrapolated")
   func sum() throws {
     var sum = StatsMeter.Sum()
     let start = ContinuousClock.now

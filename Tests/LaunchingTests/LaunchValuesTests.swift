@@ -13,7 +13,7 @@ import Testing
 
 @Suite("Values of a start")
 struct LaunchValuesTests {
-  @Test("A rule is filled in with the identifiers of the server, a line for each path")
+  @Test("A rule is filled in with one line for each path")
   func rules() {
     var server = testServer(
       sources: [.jpeg, .tiff, .tiffPyramid, .jp2],
@@ -42,7 +42,7 @@ struct LaunchValuesTests {
         """)
   }
 
-  @Test("A text without rules is filled in as it stands, with whatever line ends it has")
+  @Test("A text without rules keeps its lines and line ends")
   func plain() {
     let values = LaunchValues(
       descriptor: testServer(), host: "0.0.0.0", port: 80, images: "/images", files: "/etc",

@@ -12,12 +12,12 @@ import TestSupport
 import Foundation
 import Testing
 
-/// Containers of the base image; skipped where Docker does not answer or does not have the image.
+/// Containers of the base image; skipped if Docker does not answer or lacks the image.
 @Suite(
   "Servers as containers",
   .enabled(if: hasBaseImage, "needs Docker with debian:bookworm-slim: scripts/engine brings both"))
 struct LauncherContainerTests {
-  @Test("A container shows its log, its processes and what it uses, and is gone after the stop")
+  @Test("A container has a log, processes and resource figures, and is gone after the stop")
   func lifeOfAContainer() async throws {
     let bench = try ContainerBench()
     let script = """
@@ -49,26 +49,19 @@ struct LauncherContainerTests {
   func endsEarly() async throws {
     let bench = try ContainerBench()
     let error = await #expect(throws: LaunchError.self) {
-      let server = try await bench.start(["sh", "-c", "echo no such codec; sleep 1; exit 3"])
-      do {
-        try await Readiness(probes: [.init(url: server.origin)])
-          .wait(for: server, named: "sample", limit: 60)
-      } catch {
-        await server.stop()
-        throw error
-      }
+      try await bench.awaitReady(["sh", "-c", "echo no such codec; sleep 1; exit 3"])
     }
     #expect(
       error == .ended(server: "sample", how: "exited with status 3", lastLines: ["no such codec"]))
   }
 
-  @Test("A command that the image lacks is an error, and leaves no container")
+  @Test("A command that the image lacks is an error and leaves no container")
   func missingCommand() async throws {
     let bench = try ContainerBench()
     let error = await #expect(throws: LaunchError.self) {
-      _ = try await bench.start(["no-such-server"])
+      try await bench.awaitReady(["no-such-server"])
     }
-    guard case .preparation("sample", "docker run", let lines) = error else {
+    guard case .ended("sample", "exited with status 127", let lines) = error else {
       Issue.record("unexpected error \(String(describing: error))")
       return
     }
@@ -90,7 +83,7 @@ struct LauncherContainerTests {
     await server.stop()
   }
 
-  @Test("A container as of another machine gets its files copied, and its engine tells the rest")
+  @Test("A container of another machine gets its files copied and is read by its engine")
   func remote() async throws {
     let engine = try #require(ContainerEngine(.docker))
     let bench = try ContainerBench(remote: RemoteEngine(engine: engine, host: "127.0.0.1"))
@@ -112,7 +105,7 @@ struct LauncherContainerTests {
     #expect(await server.lastLines(1) == ["quality 75"])
   }
 
-  @Test("A container keeps to its processors and its memory, and a kill for lack of it is counted")
+  @Test("A container keeps its limits, and an out-of-memory kill is counted")
   func limits() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
     let bench = try ContainerBench(
@@ -136,7 +129,7 @@ struct LauncherContainerTests {
     await server.stop()
   }
 
-  @Test("A build that fails shows what the engine said")
+  @Test("A failed build shows the engine's output")
   func failingBuild() async throws {
     let bench = try ContainerBench()
     try bench.folder.write(
@@ -193,6 +186,19 @@ private struct ContainerBench {
       environment: [:], images: "/pictures", files: "/files")
     let prepared = try await launcher.prepare(.sample(container: recipe, files: files))
     return try await launcher.start(prepared, images: folder.url.appending(path: "images"))
+  }
+
+  /// Starts a server and waits until it answers, then stops it.
+  func awaitReady(_ command: [String]) async throws {
+    let server = try await start(command)
+    do {
+      try await Readiness(probes: [.init(url: server.origin)])
+        .wait(for: server, named: "sample", limit: 60)
+    } catch {
+      await server.stop()
+      throw error
+    }
+    await server.stop()
   }
 
   func containers() async throws -> [String] {

@@ -12,9 +12,9 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("What the system and the engines tell")
+@Suite("Output of the system and of container engines")
 struct LauncherParsingTests {
-  @Test("A process is read whatever its name holds")
+  @Test("A process is read whatever characters its name holds")
   func processStat() throws {
     let text = """
       42 (a) b (c) S 7 40 39 0 -1 4194560 1 2 3 4 100 20 30 4 20 0 1 0 987654 1 2
@@ -31,7 +31,7 @@ struct LauncherParsingTests {
     #expect(ProcessStat(parsing: Array("42 (cut".utf8)) == nil)
   }
 
-  @Test("A later session of the same number has no members in common with an earlier one")
+  @Test("A later session of the same number shares no members with an earlier one")
   func reusedSession() throws {
     let table = ProcessTable([
       try process(10, parent: 1, session: 10, startTime: 500),
@@ -57,7 +57,7 @@ struct LauncherParsingTests {
     #expect(group?.memory == .init(path: "/sys/fs/cgroup/memory/docker/abc", version: 1))
   }
 
-  @Test("Control groups of version 2 are found below what is mounted of the hierarchy")
+  @Test("Control groups of version 2 are found below a partial mount")
   func controlGroupVersion2() {
     let group = ControlGroup(
       membership: "0::/user/one/session.scope\n",
@@ -67,18 +67,18 @@ struct LauncherParsingTests {
     #expect(group?.folders == ["/sys/fs/cgroup/one/session.scope"])
   }
 
-  @Test("A container's state says how it ended")
+  @Test("A container's state reports how it ended")
   func containerState() throws {
     #expect(try #require(ContainerState(parsing: "running 0 false 812\n")).ending == nil)
     #expect(
       try #require(ContainerState(parsing: "exited 3 false 0\n")).ending == "exited with status 3")
     #expect(
       try #require(ContainerState(parsing: "exited 137 true 0\n")).ending
-        == "was killed for lack of memory (status 137)")
+        == "was killed because it ran out of memory (status 137)")
     #expect(ContainerState(parsing: "no such container") == nil)
   }
 
-  @Test("A mount quotes the folders that the engines would cut at a comma")
+  @Test("A mount quotes folders whose names hold a comma")
   func mounts() {
     #expect(
       ContainerCalls.mount(source: "/my pictures/ä", target: "/images")
@@ -114,7 +114,7 @@ struct LauncherParsingTests {
           engine: ["--runtime", "runc"], build: [], run: ["--ulimit", "nofile=1024:4096"]))
   }
 
-  @Test("Other build arguments make another image")
+  @Test("Different build arguments make a different image")
   func imageNames() {
     func name(_ arguments: [String: String]) -> String {
       let recipe = ContainerRecipe(
@@ -127,7 +127,7 @@ struct LauncherParsingTests {
     #expect(name([:]).hasPrefix("iiif-bench/sample:"))
   }
 
-  @Test("The last lines of a text leave out empty ones at its end")
+  @Test("The last lines of a text omit trailing empty lines")
   func lastLines() {
     #expect(TextTail.lines(of: "one\ntwo\r\nthree\n\n \n", last: 2) == ["two", "three"])
     #expect(TextTail.lines(of: "", last: 2).isEmpty)

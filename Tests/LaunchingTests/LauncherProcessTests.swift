@@ -14,7 +14,7 @@ import Testing
 
 @Suite("Servers as processes")
 struct LauncherProcessTests {
-  @Test("A started server answers, is measured, and is gone after it was stopped")
+  @Test("A started server answers, is measured, and is gone after the stop")
   func lifeOfAServer() async throws {
     let bench = try LauncherBench()
     let descriptor = ServerDescriptor.fileServer()
@@ -40,7 +40,7 @@ struct LauncherProcessTests {
     #expect(await server.lastLines(1).first?.contains("GET /picture.txt") == true)
   }
 
-  @Test("Nothing of a stopped server stays in the folder for temporary files")
+  @Test("A stopped server leaves no temporary files")
   func scratchIsRemoved() async throws {
     let bench = try LauncherBench()
     let folder = try await bench.with(.process(["sh", "-c", "pwd; exec sleep 600"])) { server in
@@ -52,7 +52,7 @@ struct LauncherProcessTests {
     #expect(!FileManager.default.fileExists(atPath: folder))
   }
 
-  @Test("Configuration files are filled in and other braces in them are kept")
+  @Test("Configuration files are filled in, and other braces are kept")
   func configurationFiles() async throws {
     let bench = try LauncherBench()
     try bench.folder.write(
@@ -66,7 +66,7 @@ struct LauncherProcessTests {
     #expect(text == "2 workers at 127.0.0.1, {\"json\": \(bench.images.path)}")
   }
 
-  @Test("A server sees only the environment that its descriptor gives it")
+  @Test("A server has only the environment of its descriptor")
   func environment() async throws {
     let bench = try LauncherBench()
     let descriptor = ServerDescriptor.process(
@@ -84,7 +84,7 @@ struct LauncherProcessTests {
     #expect(lines.contains("IMAGES=\(bench.images.path)/"))
   }
 
-  @Test("Workers that ignore the request to end are killed with their parent")
+  @Test("Workers that ignore SIGTERM are killed with their parent")
   func stubbornWorkers() async throws {
     let bench = try LauncherBench(grace: .milliseconds(100))
     let script = "trap '' TERM; (setsid sleep 600) & (sleep 600) & echo up; wait; wait"
@@ -115,7 +115,7 @@ struct LauncherProcessTests {
         """)
   }
 
-  @Test("A server that never answers is reported with what came instead")
+  @Test("A server that never answers is reported with its last response")
   func neverReady() async throws {
     let server = try TestServer { _ in [.answer("503 Service Unavailable")] }
     let error = await #expect(throws: LaunchError.self) {
@@ -129,7 +129,7 @@ struct LauncherProcessTests {
         """)
   }
 
-  @Test("An answer that is no image does not make a server ready")
+  @Test("An answer that is not an image does not make a server ready")
   func wrongMediaType() async throws {
     let server = try TestServer { _ in
       [.answer(headers: ["Content-Type: text/html"], body: Array("<p>soon</p>".utf8))]
@@ -145,7 +145,7 @@ struct LauncherProcessTests {
           detail: "\(server.origin) answered with the media type 'text/html'", lastLines: []))
   }
 
-  @Test("Stopping works in a cancelled task too")
+  @Test("A server can be stopped in a cancelled task")
   func stopWhenCancelled() async throws {
     let bench = try LauncherBench()
     let prepared = try await bench.launcher.prepare(.process(["sleep", "600"]))
@@ -176,7 +176,7 @@ struct LauncherPreparationTests {
         """)
   }
 
-  @Test("A missing program is named with the package that should bring it")
+  @Test("A missing program is named with its package")
   func missingProgram() async throws {
     let bench = try LauncherBench()
     let error = await #expect(throws: LaunchError.self) {
@@ -193,8 +193,8 @@ struct LauncherPreparationTests {
     }
     #expect(
       error?.description == """
-        sample cannot be started by --runtime process: its descriptor says how to start it \
-        otherwise, but not so
+        sample cannot be started with --runtime process: its descriptor has only another way to \
+        start it
         """)
   }
 
@@ -205,7 +205,7 @@ struct LauncherPreparationTests {
     #expect(prepared.provenance["apt coreutils"]?.isEmpty == false)
   }
 
-  @Test("What pip says is shown when a package cannot be installed")
+  @Test("The output of pip is shown if a package cannot be installed")
   func failingRequirement() async throws {
     let bench = try LauncherBench()
     let error = await #expect(throws: LaunchError.self) {
@@ -218,7 +218,7 @@ struct LauncherPreparationTests {
     #expect(lines.contains { $0.contains("./no/such/package") })
   }
 
-  @Test("Versions are read from the list of pip and from that of dpkg")
+  @Test("Versions are read from the lists of pip and dpkg")
   func versionLists() {
     #expect(
       VirtualEnvironment.versions(in: "Flask==3.1.3\n-e git+x\npillow==13.0.0\n")

@@ -15,7 +15,7 @@ import Testing
 
 @Suite("Cleaning up after killed runs")
 struct LauncherRegistryTests {
-  @Test("What a killed run left is removed by the next one, and only then")
+  @Test("The next run removes what a killed run left")
   func killedRun() async throws {
     let folder = try TestFolder()
     let scratch = try StartFolder()
@@ -44,7 +44,7 @@ struct LauncherRegistryTests {
     #expect(await RunRegistry.sweep(cache: folder.url) == [])
   }
 
-  @Test("A worker that has left its session is known by the run's mark in its environment")
+  @Test("A worker that has left its session is recognised by its environment")
   func markedProcess() async throws {
     let worker = try Background("env", "IIIF_BENCH_RUN=mark-\(getpid())", "sleep", "600")
     let stat = try await worker.stat(named: "sleep")
@@ -55,7 +55,7 @@ struct LauncherRegistryTests {
     #expect(remains.processes(in: .now()).map(\.id) == [stat.id])
   }
 
-  @Test("Nothing is taken for ours that only bears a number of an earlier boot or process")
+  @Test("A process with a reused number is not removed")
   func reusedNumbers() async throws {
     let worker = try Background("setsid", "--wait", "sleep", "600")
     let stat = try await worker.stat(named: "sleep")
@@ -74,7 +74,7 @@ struct LauncherRegistryTests {
     #expect(ProcessStat(of: stat.id)?.runs == true)
   }
 
-  @Test("A run that ends in order leaves no list, and one that lives is not swept")
+  @Test("A finished run leaves no list, and a running one is not swept")
   func orderlyRun() async throws {
     let bench = try LauncherBench()
     let cache = bench.launcher.cache
@@ -92,7 +92,7 @@ struct LauncherRegistryTests {
   }
 }
 
-/// A program that runs beside a test and is killed with the value that holds it.
+/// A program beside a test, killed when the value that holds it is released.
 private final class Background: Sendable {
   private let process: Process
 
@@ -103,7 +103,7 @@ private final class Background: Sendable {
     try process.run()
   }
 
-  /// The process once it bears the name of the program that it becomes.
+  /// The process, once it has the name of the program that it executes.
   func stat(named name: String) async throws -> ProcessStat {
     let id = process.processIdentifier
     #expect(

@@ -19,7 +19,7 @@ func imageName(of descriptor: ServerDescriptor, recipe: ContainerRecipe) -> Stri
   ).image
 }
 
-/// Folders and a launcher of a test's own.
+/// Folders and a launcher for one test.
 struct LauncherBench {
   let folder: TestFolder
   let registry: RunRegistry
@@ -38,7 +38,7 @@ struct LauncherBench {
 
   var images: URL { folder.url.appending(path: "images") }
 
-  /// Starts a server, lets a test use it, and stops it whatever happened.
+  /// Starts a server, runs a body, and stops the server even after an error.
   func with<Result>(
     _ descriptor: ServerDescriptor, _ test: (any RunningServer) async throws -> Result
   ) async throws -> Result {
@@ -55,9 +55,9 @@ struct LauncherBench {
   }
 }
 
-/// Waits until a condition holds; false when it does not after 1500 looks, half a minute at least.
+/// Waits until a condition holds; false if it does not within 1500 polls, at least half a minute.
 func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
-  // Counted, not timed: on a busy machine it may be long until a test has its turn again.
+  // Counted, not timed, because a busy machine may delay a test.
   for _ in 0..<1500 {
     if try await condition() { return true }
     try await Task.sleep(for: .milliseconds(20))
@@ -65,7 +65,7 @@ func eventually(_ condition: () async throws -> Bool) async throws -> Bool {
   return false
 }
 
-/// Whether a process is gone, or waits only for the system to take notice of its end.
+/// Whether a process has ended, reaped or not.
 func hasEnded(_ process: ServerProcess) -> Bool {
   guard let stat = ProcessStat(of: process.id) else { return true }
   return stat.startTime != process.startTime || !stat.runs

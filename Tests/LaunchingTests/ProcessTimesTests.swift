@@ -30,7 +30,7 @@ struct ProcessTimesTests {
     Total(nanoseconds: milliseconds * Self.millisecond, inTicks: inTicks * Self.millisecond)
   }
 
-  @Test("Processes that live are added up")
+  @Test("The times of running processes are added up")
   func living() {
     var times = ProcessTimes()
     let first = [process(10, parent: 1, own: 5), process(11, parent: 10, own: 7)]
@@ -39,7 +39,7 @@ struct ProcessTimesTests {
     #expect(times.take(second) == total(15))
   }
 
-  @Test("An ended process keeps what was read, and its parent's ticks are not added to that")
+  @Test("An ended process keeps its reading, and its parent's ticks do not count it again")
   func ended() {
     var times = ProcessTimes()
     _ = times.take([process(10, parent: 1, own: 5), process(11, parent: 10, own: 57)])
@@ -47,7 +47,7 @@ struct ProcessTimesTests {
     #expect(times.take([process(10, parent: 1, own: 5, children: 60)]) == total(65, inTicks: 3))
   }
 
-  @Test("A process that came and went between readings counts in its parent's ticks")
+  @Test("A process that began and ended between readings counts in its parent's ticks")
   func unseen() {
     var times = ProcessTimes()
     #expect(times.take([process(10, parent: 1, own: 5)]) == total(5))
@@ -55,7 +55,7 @@ struct ProcessTimesTests {
     #expect(times.take([reading]) == total(35, inTicks: 30))
   }
 
-  @Test("A parent that ends with its children, or before them, loses nothing")
+  @Test("Nothing is lost if a parent ends with its children or before them")
   func generations() {
     var times = ProcessTimes()
     _ = times.take([
@@ -69,7 +69,7 @@ struct ProcessTimesTests {
     #expect(times.take([]) == total(20, inTicks: 4))
   }
 
-  @Test("A later process of the same number begins anew")
+  @Test("A later process of the same number starts at zero")
   func reused() {
     var times = ProcessTimes()
     _ = times.take([process(10, parent: 11, own: 50), process(11, parent: 10, own: 20)])
@@ -77,7 +77,7 @@ struct ProcessTimesTests {
     #expect(times.take([later]) == total(73))
   }
 
-  @Test("A process's clock shows what it used, finer than clock ticks")
+  @Test("A process's clock is finer than clock ticks")
   func clock() throws {
     let own = try #require(ProcessStat(of: getpid()))
     let readings = (0..<5).map { _ in ProcessTimes.Reading(own).own }
@@ -86,7 +86,7 @@ struct ProcessTimesTests {
     #expect(readings.contains { $0.nanoseconds % ProcessTimes.Reading.tick != 0 })
   }
 
-  @Test("A window is as fine as the readings at its edges differ")
+  @Test("The resolution of a window follows from the readings at its edges")
   func window() {
     func usage(_ seconds: Double, inTicks: Double) -> ResourceUsage {
       ResourceUsage(

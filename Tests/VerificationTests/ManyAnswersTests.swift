@@ -11,8 +11,8 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("Valid answers in great number") struct ManyAnswersTests {
-  @Test("Of 10,000 answers of a right server none is called wrong")
+@Suite("Many valid answers") struct ManyAnswersTests {
+  @Test("None of 10,000 valid answers is called wrong")
   func noFalseAlarm() async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)

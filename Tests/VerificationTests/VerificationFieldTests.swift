@@ -37,7 +37,7 @@ import Testing
     #expect(!FieldExpectation("A", .equal("")).accepts(nil))
   }
 
-  @Test("A wrong or missing field is a wrong header until one answer is right")
+  @Test("A wrong or missing field is a wrong header until one answer is valid")
   func verdicts() {
     let verification = ImageVerification([
       Expectation(fields: [FieldExpectation("Access-Control-Allow-Origin", .equal("*")), canonical])

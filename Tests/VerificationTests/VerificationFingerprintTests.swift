@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  @Test("A change of any byte that it covers shows", arguments: [50, 1000, 9000])
+  @Test("A change of any covered byte changes it", arguments: [50, 1000, 9000])
   func changes(count: Int) {
     let body = noise(count)
     let whole = fingerprint(body)
@@ -50,13 +50,13 @@ import Testing
     }
   }
 
-  @Test("Bodies that differ in length alone differ")
+  @Test("Bodies that differ only in length have different fingerprints")
   func lengths() {
     let numbers = (0..<600).map { fingerprint([UInt8](repeating: 0, count: $0)) }
     #expect(Set(numbers).count == numbers.count)
   }
 
-  @Test("It can be used again")
+  @Test("It can be reused")
   func reuse() {
     let body = noise(5000)
     var used = BodyFingerprint()

@@ -8,12 +8,12 @@
 @testable import Support
 @testable import Verification
 
-/// An answer as a verifier gets it.
+/// An answer for a verifier.
 struct Answer {
   var status = 200
   var fields = "Content-Type: image/jpeg\r\n"
   var body: [UInt8] = []
-  /// The body arrives in parts of so many bytes.
+  /// The size of the parts of the body, in bytes.
   var partLength = 1000
 }
 
@@ -29,13 +29,13 @@ extension ImageVerification {
       expectations: expectations, sources: sources, sampling: sampling)
   }
 
-  /// The kinds that the answers to the first request are judged as, `right` where they are right.
+  /// The problems of the answers to the first request, `right` for valid ones.
   func verdicts(_ answers: Answer...) -> [String] {
     let verifier = makeVerifier(thread: 0)
     return answers.map { verdict(on: $0, toRequest: 0, by: verifier) }
   }
 
-  /// The kind that an answer is judged as, `right` where it is right.
+  /// The problem of an answer, `right` for a valid one.
   func verdict(
     on answer: Answer, toRequest request: Int, by verifier: any ResponseVerifier
   ) -> String {
@@ -51,7 +51,7 @@ extension ImageVerification {
   }
 }
 
-/// A file with the structure of a JPEG, whose scan is noise.
+/// A file with the structure of a JPEG and a scan of noise.
 func jpeg(width: Int, height: Int, scanBytes: Int = 9000, seed: UInt64 = 1) -> [UInt8] {
   var random = SeededRandom(seed: seed)
   let frame = [

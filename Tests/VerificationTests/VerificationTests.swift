@@ -15,7 +15,7 @@ import Testing
     mediaTypes: ["image/jpeg"], size: PixelSize(width: 400, height: 300), tolerance: 1)
   private let right = Answer(body: jpeg(width: 400, height: 300))
 
-  @Test("A valid answer is right, whatever its parts", arguments: [1, 7, 255, 256, 1000, 100_000])
+  @Test("A valid answer passes, whatever its parts", arguments: [1, 7, 255, 256, 1000, 100_000])
   func rightAnswer(partLength: Int) {
     var other = right
     other.partLength = partLength
@@ -25,7 +25,7 @@ import Testing
   }
 
   @Test(
-    "Another status is counted by its code",
+    "An invalid status is counted by its code",
     arguments: [
       (404, "status-404"), (500, "status-500"), (501, "status-501"), (204, "status-other"),
       (418, "status-other"), (304, "status-other"), (301, "redirected"), (303, "redirected"),
@@ -35,7 +35,7 @@ import Testing
     #expect(ImageVerification([expectation]).verdicts(answer) == [kind])
   }
 
-  @Test("Every kind has a place of its own among the kinds")
+  @Test("Every kind has its own index")
   func kindsAreUnique() {
     let kinds = ImageVerification([]).kinds
     #expect(Set(kinds).count == kinds.count)
@@ -52,7 +52,7 @@ import Testing
     #expect(ImageVerification([expectation]).verdicts(Answer()) == ["empty"])
   }
 
-  @Test("A body is not asked for where there is none")
+  @Test("No body is required where none is possible")
   func bodyless() {
     let verification = ImageVerification([Expectation(statuses: [303])])
     #expect(verification.verdicts(Answer(status: 303)) == ["right"])
@@ -63,7 +63,7 @@ import Testing
   }
 
   @Test(
-    "The media type is compared without case and parameters",
+    "The media type is compared case-insensitively and without parameters",
     arguments: [
       ("Content-Type: image/jpeg\r\n", "right"), ("content-type:IMAGE/JPEG;q=1\r\n", "right"),
       ("Content-Type: image/jpeg ; a=b\r\n", "right"),
@@ -77,21 +77,21 @@ import Testing
     #expect(ImageVerification([expectation]).verdicts(answer) == [verdict])
   }
 
-  @Test("A body of another format than its media type is of a wrong type")
+  @Test("A body in another format than its media type is a wrong type")
   func otherFormat() {
     let page = Answer(body: Array("<!doctype html><title>200 OK</title>".utf8))
     let png = Answer(body: [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13])
     #expect(ImageVerification([expectation]).verdicts(page, png) == ["wrong-type", "wrong-type"])
   }
 
-  @Test("An image that breaks off is truncated", arguments: [4, 20, 5000, 9020])
+  @Test("An incomplete image is truncated", arguments: [4, 20, 5000, 9020])
   func truncated(length: Int) {
     let answer = Answer(body: Array(right.body[..<length]))
     #expect(ImageVerification([expectation]).verdicts(answer) == ["truncated"])
   }
 
   @Test(
-    "A wrong size is told from a shrunk image",
+    "A wrong size differs from a shrunk image",
     arguments: [
       (400, 300, "right"), (401, 299, "right"), (402, 300, "wrong-size"), (400, 298, "wrong-size"),
       (200, 150, "shrunk"), (333, 250, "shrunk"), (399, 100, "wrong-size"),
@@ -111,7 +111,7 @@ import Testing
     #expect(ImageVerification([exact]).verdicts(answer, right) == ["wrong-size", "right"])
   }
 
-  @Test("Another body than the first right one is changed")
+  @Test("A body that differs from the first valid one is changed")
   func changed() {
     let other = Answer(body: jpeg(width: 400, height: 300, seed: 2))
     let longer = Answer(body: jpeg(width: 400, height: 300, scanBytes: 9001))
@@ -138,7 +138,7 @@ import Testing
     #expect(verification.verdict(on: right, toRequest: 2, by: one) == "right")
   }
 
-  @Test("The operation's own check sees whole bodies until one is right, and then none")
+  @Test("The operation's own check sees whole bodies until one is valid")
   func check() {
     let seen = Mutex<[String]>([])
     let expectation = Expectation(check: { body in
@@ -155,11 +155,11 @@ import Testing
     #expect(
       verification.examples.first
         == ErrorExample(
-          kind: "wrong-content", url: "http://127.0.0.1:1/0", expected: "a right body",
+          kind: "wrong-content", url: "http://127.0.0.1:1/0", expected: "a valid body",
           found: "no JSON"))
   }
 
-  @Test("A transfer that fails leaves nothing behind for the next one")
+  @Test("A failed transfer does not affect the next one")
   func failedTransfer() {
     let verification = ImageVerification([expectation])
     let verifier = verification.makeVerifier(thread: 0)
@@ -169,7 +169,7 @@ import Testing
     #expect(verification.verdict(on: right, toRequest: 0, by: verifier) == "right")
   }
 
-  @Test("At most three examples of a kind are kept, in words")
+  @Test("At most three examples of a kind are kept")
   func examples() {
     let verification = ImageVerification([expectation])
     let missing = Answer(status: 404)
@@ -189,14 +189,14 @@ import Testing
         "redirected: status 302 to /elsewhere, expected status 200",
         "empty: 0 bytes, expected a body",
         "wrong-type: text/html, expected image/jpeg",
-        "truncated: 5000 bytes without an end, expected an image to its end",
+        "truncated: 5000 bytes without an end, expected a complete image",
         "shrunk: 200x150, expected 400x300",
         "changed: another body, expected the body of the first answer",
       ])
     #expect(verification.examples.allSatisfy { $0.url == "http://127.0.0.1:1/0" })
   }
 
-  @Test("Threads that judge at the same time agree on one first answer")
+  @Test("Concurrent threads agree on one first answer")
   func threads() async {
     let verification = ImageVerification(Array(repeating: expectation, count: 50))
     let bodies = (0..<2).map { jpeg(width: 400, height: 300, scanBytes: 2000, seed: UInt64($0)) }

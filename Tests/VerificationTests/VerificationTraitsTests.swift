@@ -21,7 +21,7 @@ import Testing
     try body(SourceFingerprints(files: [file]))
   }
 
-  @Test("The source file is right where the whole image was asked for, and noted")
+  @Test("The source file is valid for the whole image, and recorded")
   func wholeImage() throws {
     try withSource { sources in
       let verification = ImageVerification(
@@ -31,7 +31,7 @@ import Testing
     }
   }
 
-  @Test("The source file is passed through where something else was asked for")
+  @Test("The source file is a problem for any other request")
   func passedThrough() throws {
     try withSource { sources in
       let half = Expectation(
@@ -49,7 +49,7 @@ import Testing
     }
   }
 
-  @Test("Whole images are those that are only encoded")
+  @Test("Whole images are those that are only re-encoded")
   func wholeImageRequests() {
     let image = SourceImage(index: 0, name: "a", size: size)
     let requests: [(ImageRequest, Bool)] = [
@@ -66,7 +66,7 @@ import Testing
     }
   }
 
-  @Test("The encoding of valid answers is noted, of a few of each connection")
+  @Test("The encodings of a few valid answers of each connection are recorded")
   func traits() throws {
     let count = 40
     let verification = ImageVerification(
@@ -86,7 +86,7 @@ import Testing
     #expect(!observed.traits.isProgressive && !observed.traits.isPassedThrough)
   }
 
-  @Test("Wrong answers are not noted")
+  @Test("Wrong answers are not recorded")
   func wrongAnswers() {
     let verification = ImageVerification([Expectation(mediaTypes: ["image/jpeg"], size: size)])
     _ = verification.verdicts(Answer(body: jpeg(width: 1, height: 1)), Answer(status: 500))

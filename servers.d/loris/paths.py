@@ -1,7 +1,7 @@
 """Finds files whose names hold spaces.
 
 Loris 3.2.1 hands identifiers to its resolver with a plus for each space (quote_plus in webapp.py), and
-its own resolver leaves the plus as it is (unquote in resolver.py).
+its own resolver keeps the plus (unquote in resolver.py).
 """
 
 from urllib.parse import unquote_plus

@@ -10,21 +10,44 @@ package enum DescriptorDecoder {
       name: text(root["name"]), variant: variant, title: text(root["title"]),
       homepage: text(root["homepage"]), licence: text(root["licence"]),
       version: text(root["version"]), api: api(root["api"]), sources: words(root["sources"]),
+      sourceLimits: sourceLimits(root["source-limits"]),
+      passesSourceThrough: root["passes-source-through"].map { words($0) },
       identifier: identifier(root["identifier"]), container: root["container"].map(container),
       process: root["process"].map(process), files: texts(root["files"]),
       folder: root["folder"]?.text,
       workers: workers(root["workers"]),
       startLimit: root["start-limit"]?.number ?? Standard.startLimit,
       startWarmUp: root["warm-up"]?["start"]?.number,
+      log: root["log"].map {
+        LogRules(refused: texts($0["refuse"]), expected: texts($0["expect"]))
+      },
       jpegQuality: JPEGQuality(
         value: root["jpeg-quality"]?["value"]?.integer,
         settable: root["jpeg-quality"]?["settable"]?.boolean ?? false),
       limits: OutputLimits(
         maximumSide: root["limits"]?["maximum-side"]?.integer,
         maximumPixels: root["limits"]?["maximum-pixels"]?.integer,
-        beyond: word(root["limits"]?["beyond"])),
+        beyond: word(root["limits"]?["beyond"]),
+        timeout: root["limits"]?["timeout"]?.number, queue: root["limits"]?["queue"]?.integer),
       caches: texts(root["caches"]), fixedCaches: root["fixed-caches"].map { texts($0) },
-      notes: texts(root["notes"]))
+      notes: texts(root["notes"]), remarks: root["remarks"].map { $0.items.map(remark) })
+  }
+
+  private static func sourceLimits(_ node: YAMLNode?) -> [SourceLimits]? {
+    node?.entries.compactMap { entry in
+      SourceFamily(rawValue: entry.key).map { family in
+        SourceLimits(
+          family: family, lacks: Set(words(entry.value["lacks"])),
+          readsJPEGCompression: entry.value["jpeg-compression"]?.boolean ?? true,
+          maximumPixels: entry.value["maximum-pixels"]?.integer)
+      }
+    }
+  }
+
+  private static func remark(_ node: YAMLNode) -> ScopedNote {
+    ScopedNote(
+      text(node["note"]), sources: node["sources"].map { words($0) },
+      operations: node["operations"].map { texts($0) })
   }
 
   private static func api(_ node: YAMLNode?) -> [APISupport] {
@@ -47,7 +70,8 @@ package enum DescriptorDecoder {
       }
     return IdentifierRule(
       template: text(node?["template"]), slashes: slashes,
-      layout: word(node?["layout"]) ?? Standard.layout)
+      layout: word(node?["layout"]) ?? Standard.layout, encoding: word(node?["encoding"]),
+      refuses: node?["refuses"].map { words($0) })
   }
 
   private static func container(_ node: YAMLNode) -> ContainerRecipe {
@@ -55,7 +79,20 @@ package enum DescriptorDecoder {
       image: image(node), port: node["port"]?.integer ?? 0, command: texts(node["command"]),
       environment: table(node["environment"]),
       images: node["images"]?.text ?? Standard.imageFolder,
-      files: node["files"]?.text ?? Standard.fileFolder)
+      files: node["files"]?.text ?? Standard.fileFolder, settings: settings(node))
+  }
+
+  private static func settings(_ node: YAMLNode) -> ContainerSettings? {
+    let settings = ContainerSettings(
+      usesInit: node["init"]?.boolean ?? true, memoryFolders: texts(node["tmpfs"]),
+      checksHealth: node["healthcheck"] == nil,
+      sharedMemory: node["shm-size"]?.text.flatMap(MemorySize.bytes),
+      processLimits: Dictionary(
+        (node["ulimits"]?.entries ?? []).compactMap { entry in
+          entry.value.integer.map { (entry.key, $0) }
+        }
+      ) { first, _ in first })
+    return settings == ContainerSettings() ? nil : settings
   }
 
   private static func image(_ node: YAMLNode) -> ContainerRecipe.Image {

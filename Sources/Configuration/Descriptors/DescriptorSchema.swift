@@ -22,8 +22,13 @@ package enum DescriptorSchema {
         "api", .mapping(api),
         "the versions of the Image API that it offers, at most one per major version"),
       .required(
-        "sources", .list(of: .choice(SourceFamily.allCases.map(\.rawValue)), atLeast: 1),
+        "sources", .list(of: families, atLeast: 1),
         "the families of source files that it reads"),
+      .optional(
+        "source-limits", .mapping(sourceLimits), "what it cannot do with the files of a family"),
+      .optional(
+        "passes-source-through", .list(of: families, atLeast: 1),
+        "the families whose own file answers a request for the whole picture in its format"),
       .required(
         "identifier", .mapping(identifier), "the rule that makes identifiers from file paths"),
       .optional("container", .mapping(container), "how it runs in a container"),
@@ -47,6 +52,7 @@ package enum DescriptorSchema {
               "seconds of unmeasured requests after each start, divided among its operations")
           ])),
         "the warm-up of servers that become faster while they run, such as those on a JVM"),
+      .optional("log", .mapping(log), "what its log proves about a start"),
       .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(
@@ -57,6 +63,9 @@ package enum DescriptorSchema {
         "caches that cannot be switched off, one sentence each"),
       .optional(
         "notes", .list(of: .text(.line)), default: [], "known quirks, one sentence each"),
+      .optional(
+        "remarks", .list(of: .mapping(remark), atLeast: 1),
+        "known quirks that are shown beside the figures that they concern"),
     ],
     groups: [
       KeyGroup(
@@ -105,6 +114,13 @@ package enum DescriptorSchema {
     .optional(
       "layout", .choice(IdentifierRule.Layout.allCases.map(\.rawValue)),
       default: .string(Standard.layout.rawValue), "the layout of the image folder"),
+    .optional(
+      "encoding", .choice(IdentifierRule.Encoding.allCases.map(\.rawValue)),
+      default: .string(IdentifierRule.Encoding.once.rawValue), "how often it is percent-encoded"),
+    .optional(
+      "refuses", .list(of: .text(.identifierCharacters), atLeast: 1),
+      "characters that it cannot hold, or a class: "
+        + IdentifierCharacters.Class.allCases.map(\.rawValue).joined(separator: ", ")),
   ])
 
   private static let container = MappingRule(
@@ -122,6 +138,15 @@ package enum DescriptorSchema {
       .optional(
         "files", .text(.absoluteFolder), default: .string(Standard.fileFolder),
         "the mount point of the configuration files"),
+      .optional(
+        "init", .boolean, default: true,
+        "whether an init process forwards signals and reaps children"),
+      .optional("tmpfs", .list(of: .text(.absoluteFolder)), default: [], "folders in memory"),
+      .optional("healthcheck", .choice(["none"]), "none switches the image's health check off"),
+      .optional("shm-size", .text(.memorySize), "the size of /dev/shm, such as 256m"),
+      .optional(
+        "ulimits", .table(keys: .name, values: .integer(0...Int(Int32.max))),
+        "limits of a process by name, such as nofile"),
     ],
     groups: [
       KeyGroup(
@@ -156,7 +181,7 @@ package enum DescriptorSchema {
       "kind", .choice(Workers.Kind.allCases.map(\.rawValue)),
       default: .string(Standard.workers.kind.rawValue), "the unit of parallel work"),
     .optional(
-      "count", .integer(ResourceLimits.Bounds.processes.range),
+      "count", .integer(ResourceLimits.Bounds.workers.range),
       default: .integer(Standard.workers.count), "the number"),
   ])
 
@@ -171,6 +196,42 @@ package enum DescriptorSchema {
     .optional(
       "beyond", .choice(OutputLimits.Behaviour.allCases.map(\.rawValue)),
       "its behaviour beyond the limits"),
+    .optional(
+      "timeout", .number(0.1...86400), "seconds after which the server itself gives up an answer"),
+    .optional("queue", .integer(0...Int(Int32.max)), "the most requests that wait in the server"),
+  ])
+
+  private static let families = ValueRule.choice(SourceFamily.allCases.map(\.rawValue))
+
+  private static let sourceLimits = MappingRule(
+    keys: SourceFamily.allCases.map { family in
+      .optional(
+        family.rawValue, .mapping(sourceLimit), "what it cannot do with \(family.rawValue)")
+    }, atLeast: 1)
+
+  private static let sourceLimit = MappingRule(
+    keys: [
+      .optional("lacks", features, default: [], "features that it has, but not for these files"),
+      .optional(
+        "jpeg-compression", .boolean, default: true,
+        "whether it reads such files with JPEG compression inside"),
+      .optional(
+        "maximum-pixels", .integer(1...Int.max), "the most pixels of a picture that it reads"),
+    ], atLeast: 1)
+
+  private static let log = MappingRule(
+    keys: [
+      .optional(
+        "refuse", .list(of: .text(.line)), default: [], "texts of which no line may hold one"),
+      .optional(
+        "expect", .list(of: .text(.line)), default: [], "texts each of which a line must hold"),
+    ], atLeast: 1)
+
+  private static let remark = MappingRule(keys: [
+    .required("note", .text(.line), "the note, in sentences"),
+    .optional("sources", .list(of: families, atLeast: 1), "the families that it concerns"),
+    .optional(
+      "operations", .list(of: .text(.name), atLeast: 1), "the operations that it concerns"),
   ])
 
   /// The default values.

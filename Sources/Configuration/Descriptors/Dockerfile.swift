@@ -7,6 +7,8 @@ package struct Dockerfile: Hashable, Sendable {
 
   /// The names in its `ARG` instructions, in order and without duplicates.
   package let arguments: [String]
+  /// The instructions, each in one line.
+  let instructions: [String]
 
   /// Parses the text of a Dockerfile.
   ///
@@ -21,6 +23,7 @@ package struct Dockerfile: Hashable, Sendable {
       instructions[instructions.count - 1] += goesOn ? line.dropLast() : line
       if !goesOn { instructions.append("") }
     }
+    self.instructions = instructions
     arguments = instructions.flatMap(Self.names)
       .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }

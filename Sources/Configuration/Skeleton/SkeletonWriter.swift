@@ -80,6 +80,8 @@ package struct SkeletonWriter {
     let families = SourceFamily.allCases.map(\.rawValue).joined(separator: ", ")
     return comment("sources") + "# Known families: \(families).\n"
       + "sources: [jpeg, tiff]\(Self.mark)\n"
+      + comment("source-limits") + "# source-limits: {tiff: {lacks: [regionByPx]}}\n"
+      + comment("passes-source-through") + "# passes-source-through: [jpeg]\n"
       + comment("identifier") + """
         identifier:
           template: "{path}"\(Self.mark)
@@ -118,6 +120,7 @@ package struct SkeletonWriter {
   private var load: String {
     comment("workers") + "workers: {kind: process, count: 1}\(Self.mark)\n" + comment("start-limit")
       + "start-limit: 60\n" + comment("warm-up") + "# warm-up: {start: 20}\n"
+      + comment("log") + "# log: {refuse: [falling back]}\n"
       + comment("jpeg-quality")
       + "# jpeg-quality: {value: 75, settable: false}\n"
   }
@@ -149,6 +152,7 @@ package struct SkeletonWriter {
       : "notes:\n" + tiles.map { "  - \(yaml($0))\n" }.joined()
     return comment("caches") + "# caches: [One sentence.]\n"
       + comment("fixed-caches") + "# fixed-caches: [One sentence.]\n" + comment("notes") + notes
+      + comment("remarks") + "# remarks: [{note: One sentence., sources: [jpeg]}]\n"
   }
 
   private var variants: String {

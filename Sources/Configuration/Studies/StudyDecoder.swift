@@ -28,7 +28,7 @@ package enum StudyDecoder {
 
   private static func resourceLimits(_ root: YAMLNode) -> ResourceLimits? {
     let resourceLimits = ResourceLimits(
-      processes: root["processes"]?.integer,
+      workers: root["workers"]?.integer,
       serverCPUs: root["server-cpus"]?.text.flatMap(CPUSet.init),
       serverMemory: root["server-memory"]?.text.flatMap(MemorySize.bytes),
       generatorCPUs: root["generator-cpus"]?.text.flatMap(CPUSet.init))

@@ -80,8 +80,8 @@ package enum StudySchema {
       .optional(
         "traffic", .mapping(traffic), "the timing of requests and the connections that they use"),
       .optional(
-        "processes", .integer(ResourceLimits.Bounds.processes.range),
-        "the number of processes of every server, instead of the one in its descriptor"),
+        "workers", .integer(ResourceLimits.Bounds.workers.range),
+        "the number of processes or threads of every server, instead of the one in its descriptor"),
       .optional("server-cpus", .text(.cpuSet), "the processors of each server, such as 0-1,3"),
       .optional(
         "server-memory", .text(.memorySize), "the maximum memory of each server, such as 2g"),

@@ -2,9 +2,9 @@ import Support
 import IIIF
 package import LoadGenerator
 
-/// Images of a manifest that cannot be had.
+/// A failure to fetch the images of a manifest.
 package enum FetchError: Error, Hashable, Sendable {
-  /// An image that could not be had.
+  /// An image that could not be fetched.
   package struct Failure: Error, Hashable, Sendable {
     /// The image's name.
     package var name: String
@@ -13,7 +13,7 @@ package enum FetchError: Error, Hashable, Sendable {
     /// Why.
     package var detail: String
 
-    /// Creates a record of an image that could not be had.
+    /// Creates a record of an image that could not be fetched.
     package init(name: String, url: String, detail: String) {
       self.name = name
       self.url = url
@@ -21,17 +21,17 @@ package enum FetchError: Error, Hashable, Sendable {
     }
   }
 
-  /// The address is neither one of HTTP nor a named set.
+  /// The source is neither an HTTP address nor a named set.
   case unknownSource(String)
-  /// The manifest does not come.
+  /// The manifest cannot be fetched.
   case manifest(url: String, detail: String)
   /// The answer is not JSON.
   case notJSON(url: String)
   /// The answer is JSON of another type.
   case notAManifest(url: String, type: String?)
-  /// The manifest has pages without images only.
+  /// No page of the manifest has an image.
   case noImages(url: String)
-  /// Some images could not be had, and some were not tried after that; the others are kept.
+  /// Some images could not be fetched, and some were not tried after that; the others are kept.
   case images(manifest: String, [Failure], notTried: Int)
 }
 
@@ -52,16 +52,16 @@ extension FetchError: CustomStringConvertible {
     case .noImages(let url):
       "the manifest \(url) has no images"
     case .images(let manifest, let failures, let notTried):
-      "\(failures.count) image\(failures.count == 1 ? "" : "s") of \(manifest) could not be had"
+      "\(failures.count) image\(failures.count == 1 ? "" : "s") of \(manifest) could not be fetched"
         + (notTried == 0 ? "" : ", and \(notTried) more were not tried")
-        + "; what came is kept, run again to go on:"
+        + "; fetched images are kept, run again to resume:"
         + failures.map { "\n  \($0.name): \($0.url): \($0.detail)" }.joined()
     }
   }
 }
 
 extension HTTPClientError {
-  /// What went wrong, without the address that messages already show.
+  /// The failure without the address, which the message already shows.
   package var reason: String {
     let text = description
     return text.hasPrefix("\(url): ") ? String(text.dropFirst(url.count + 2)) : text

@@ -2,9 +2,9 @@ import Support
 package import Foundation
 package import IIIF
 
-/// What has been fetched: `fetch.json` beside the images.
+/// The record of fetched images: `fetch.json` beside them.
 package struct FetchRecord: Codable, Hashable {
-  /// An image as it came.
+  /// A fetched image.
   package struct Image: Codable, Hashable {
     package var file: String
     package var url: String
@@ -17,7 +17,7 @@ package struct FetchRecord: Codable, Hashable {
   package var label = ""
   package var images: [String: Image] = [:]
 
-  /// Reads the record of a folder; empty when there is none.
+  /// Reads the record of a folder; empty if there is none.
   package init(folder: URL) {
     let content = try? Data(contentsOf: folder.appending(path: "fetch.json"))
     if let record = content.flatMap({ try? JSONDecoder().decode(Self.self, from: $0) }) {

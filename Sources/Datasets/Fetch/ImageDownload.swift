@@ -6,7 +6,7 @@ package import LoadGenerator
 
 /// The download of one image of a manifest.
 package struct ImageDownload {
-  /// Something that happened; ``ImageFetcher`` adds how many images are done.
+  /// Progress, to which ``ImageFetcher`` adds the number of complete images.
   package enum Event: Sendable {
     case receiving(name: String, bytes: Int)
     case other(ImageFetcher.Event)
@@ -28,9 +28,9 @@ package struct ImageDownload {
   package let spacing: RequestSpacing
   package let report: @Sendable (Event) -> Void
 
-  /// The image: the one that is there if it still has its checksum, otherwise a new one.
+  /// The image: the existing one if its checksum matches, otherwise a new one.
   ///
-  /// - Throws: `FetchError.Failure` when it cannot be had.
+  /// - Throws: `FetchError.Failure`.
   package func image(known: FetchRecord.Image?) async throws -> FetchRecord.Image {
     if let known {
       let file = folder.appending(path: known.file)
@@ -42,7 +42,7 @@ package struct ImageDownload {
     }
     var problem = try await fetchOnce()
     if case .failure(let reason) = problem {
-      // A resumed file may have been put together from two versions: once more, from the start.
+      // A resumed file may mix two versions, so it is fetched once more from the start.
       report(.other(.corrupt(name: name, reason: reason)))
       problem = try await fetchOnce()
     }
@@ -53,7 +53,7 @@ package struct ImageDownload {
     }
   }
 
-  /// An image that was fetched, or why what was fetched is none.
+  /// A fetched image, or the reason why the fetched file is not one.
   private enum Outcome {
     case success(FetchRecord.Image)
     case failure(String)
@@ -79,11 +79,11 @@ package struct ImageDownload {
       download.discard()
       let detail = lastLines.isEmpty ? how : lastLines.joined(separator: "; ")
       let kind = mediaType.map { " of \($0)" } ?? ""
-      return .failure("\(bytes) bytes\(kind) that are no complete image: \(detail)")
+      return .failure("\(bytes) bytes\(kind) that are not a complete image: \(detail)")
     }
   }
 
-  /// Receives the file in as many attempts as allowed; returns the address that gave it.
+  /// Receives the file within the allowed attempts; returns the address that sent it.
   private func receive(_ download: PartialDownload) async throws -> String {
     var addresses = image.addresses[...]
     var attempt = 1
@@ -102,7 +102,7 @@ package struct ImageDownload {
       } catch PartialDownload.Refusal.status(let status, let retryAfter) {
         failure = "status \(status)"
         if let retryAfter { wait = max(wait, .seconds(min(retryAfter, 120))) }
-        // A refusal that will not pass: another form of the address, if there is one.
+        // A permanent refusal: try the next form of the address.
         if status == 501 || (400..<500 ~= status && ![408, 416, 429].contains(status)) {
           addresses = addresses.dropFirst()
           guard !addresses.isEmpty else { throw failed(url, failure) }
@@ -124,11 +124,11 @@ package struct ImageDownload {
     FetchError.Failure(name: name, url: url, detail: detail)
   }
 
-  /// The header of an image, all of whose pixels have been decoded.
+  /// The header of an image, after all of its pixels have been decoded.
   private func decodedHeader(of file: URL) async throws -> ImageHeader {
     let path = file.path(percentEncoded: false)
     do {
-      // One thread, so that the complaints come in the same order each time.
+      // One thread, so that messages come in the same order each time.
       try await ExternalProgram.vips.run(
         ["avg", "\(path)[fail_on=error]"], environment: ["VIPS_CONCURRENCY": "1"])
       return try await ImageHeader(of: path, in: folder)

@@ -3,31 +3,31 @@ package import Foundation
 package import IIIF
 import LoadGenerator
 
-/// Downloads the full images of a manifest, politely: one at a time, with pauses.
+/// Downloads the full images of a manifest, one at a time and with pauses.
 ///
-/// What has come is kept under its checksum, and an interrupted download goes on where it stopped.
+/// Fetched images are kept with their checksums, and an interrupted download resumes.
 package struct ImageFetcher: Sendable {
-  /// Something to tell the user during a download.
+  /// Progress of a download.
   package enum Event: Hashable, Sendable {
     /// The manifest has been read.
     case manifest(label: String, images: Int)
-    /// Bytes of an image have come; `done` of `total` images are complete.
+    /// Bytes of an image were received; `done` of `total` images are complete.
     case receiving(name: String, bytes: Int, done: Int, total: Int)
-    /// A transfer broke and is taken up again at a byte.
+    /// A transfer failed and resumes at a byte.
     case resuming(name: String, at: Int, reason: String)
-    /// An image is not what it was or not an image, and is fetched anew.
+    /// A file has changed or is not an image, and is fetched again.
     case corrupt(name: String, reason: String)
     /// The server sent an image smaller than the manifest says.
     case smaller(name: String, declared: PixelSize, sent: PixelSize)
   }
 
-  /// How the server is treated.
+  /// Consideration for the server.
   package struct Manners: Hashable, Sendable {
-    /// The least time between the beginnings of two requests.
+    /// The shortest time between the starts of two requests.
     package var interval: Duration
-    /// How often an image is asked for, broken transfers included.
+    /// Attempts for an image, failed transfers included.
     package var attempts: Int
-    /// How long to wait after a broken transfer; doubled each time.
+    /// The pause after a failed transfer, doubled each time.
     package var pause: Duration
 
     /// Creates manners; the default is two requests a second.
@@ -40,7 +40,7 @@ package struct ImageFetcher: Sendable {
     }
   }
 
-  /// How many images of a manifest are fetched where nobody says how many.
+  /// The default number of images of a manifest.
   package static let standardCount = 25
 
   private let images: URL
@@ -48,7 +48,7 @@ package struct ImageFetcher: Sendable {
   private let client = HTTPClient()
   private let report: @Sendable (Event) -> Void
 
-  /// A fetcher that keeps what it gets below a folder of image sets.
+  /// Creates a fetcher that keeps images below a folder of image sets.
   package init(
     images: URL, manners: Manners = Manners(),
     report: @escaping @Sendable (Event) -> Void = { _ in }
@@ -58,11 +58,11 @@ package struct ImageFetcher: Sendable {
     self.report = report
   }
 
-  /// Sees to it that the first images of a manifest are there.
+  /// Fetches the first images of a manifest that are missing.
   ///
   /// - Parameters:
   ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
-  ///   - count: How many images, from the first; nil for all.
+  ///   - count: The number of images, from the first; nil for all.
   /// - Throws: ``FetchError``, ``DatasetError``, ``ExternalProgramError`` or `CancellationError`.
   package func fetch(_ source: String, count: Int? = nil) async throws -> FetchedImages {
     let address = try Self.manifestAddress(of: source)
@@ -95,7 +95,7 @@ package struct ImageFetcher: Sendable {
         failures.append(failure)
         failuresInARow += 1
       }
-      // A server that is gone is not asked for every page.
+      // A server that fails three times in a row is not asked again.
       if failuresInARow == 3 || (!failures.isEmpty && index == wanted.count - 1) {
         throw FetchError.images(
           manifest: address, failures, notTried: wanted.count - index - 1)
@@ -106,7 +106,7 @@ package struct ImageFetcher: Sendable {
       files: wanted.indices.compactMap { record.images[Self.name($0)]?.file })
   }
 
-  /// Whether a source is an address or a named set rather than a folder.
+  /// Whether a source is an address or a named set, not a folder.
   package static func isRemote(_ source: String) -> Bool {
     (try? manifestAddress(of: source)) != nil
   }
@@ -124,7 +124,7 @@ package struct ImageFetcher: Sendable {
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
 
-  /// The folder of a manifest, named for the part of its address that tells most.
+  /// The folder of a manifest, named for the most specific part of its address.
   private func root(of address: String) -> URL {
     let parts = address.split(separator: "/").dropFirst().map { part in
       String(part.map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
@@ -135,7 +135,7 @@ package struct ImageFetcher: Sendable {
       path: "\(telling.prefix(40))-\(hash)", directoryHint: .isDirectory)
   }
 
-  /// The manifest, which is fetched once: a set does not change while it is used.
+  /// The manifest, which is fetched once, so that a set does not change.
   private func manifest(
     at address: String, folder: URL, spacing: RequestSpacing
   ) async throws -> PresentationManifest {
@@ -166,7 +166,7 @@ package struct ImageFetcher: Sendable {
 package struct FetchedImages: Hashable, Sendable {
   /// The folder of the set.
   package var root: URL
-  /// The folder that holds the images as they came.
+  /// The folder that holds the fetched images.
   package var folder: URL
   /// The manifest's label.
   package var label: String

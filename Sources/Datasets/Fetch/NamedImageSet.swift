@@ -1,9 +1,9 @@
-/// A set of images that is known by a short name.
+/// A set of images with a short name.
 package struct NamedImageSet: Hashable, Sendable {
   /// All named sets.
   package static let all = [
     // The images of Teklia's study of 2021. The address follows the form of the library's other
-    // manifests; it could not be tried when this was written.
+    // manifests and is untested.
     NamedImageSet(
       name: "ppn321275802",
       manifest:
@@ -15,7 +15,7 @@ package struct NamedImageSet: Hashable, Sendable {
   /// The address of the set's manifest.
   package var manifest: String
 
-  /// The set of a name, in whatever case.
+  /// The set of a name, which is case-insensitive.
   package static func named(_ name: String) -> NamedImageSet? {
     all.first { $0.name == name.lowercased() }
   }

@@ -2,23 +2,23 @@ package import Foundation
 package import LoadGenerator
 import Synchronization
 
-/// A file that comes over the network in one or several attempts.
+/// A file that is received in one or several attempts.
 ///
-/// What has come lies in `NAME.part`, and what is needed to go on in `NAME.part.json`.
+/// Its bytes lie in `NAME.part`, the state of the download in `NAME.part.json`.
 package final class PartialDownload: Sendable {
-  /// What is needed to ask for the rest.
+  /// The state that is needed to resume.
   package struct Resumption: Codable, Hashable {
-    /// The address that the bytes come from.
+    /// The address of the bytes.
     package var url: String
-    /// The entity tag or date by which the server knows whether the file is still the same.
+    /// The entity tag or date that identifies the version of the file.
     package var validator: String?
-    /// The media type that the server gave.
+    /// The media type in the answer.
     package var mediaType: String?
   }
 
-  /// An answer that does not go on with the file.
+  /// An answer that does not continue the file.
   package enum Refusal: Error, Hashable {
-    /// The status is not that of a file or a part of one.
+    /// The status is neither 200 nor a matching 206.
     case status(Int, retryAfter: Int?)
   }
 
@@ -31,33 +31,33 @@ package final class PartialDownload: Sendable {
     notes = folder.appending(path: "\(name).part.json")
   }
 
-  /// How many bytes are there.
+  /// The number of received bytes.
   package var bytes: Int {
     ImageCatalogue.Source(path: "", file: part)?.bytes ?? 0
   }
 
-  /// What is known of the bytes that are there.
+  /// The state of the received bytes.
   package var resumption: Resumption? {
     (try? Data(contentsOf: notes)).flatMap { try? JSONDecoder().decode(Resumption.self, from: $0) }
   }
 
-  /// Forgets what has come.
+  /// Removes the received bytes and their state.
   package func discard() {
     try? FileManager.default.removeItem(at: part)
     try? FileManager.default.removeItem(at: notes)
   }
 
-  /// Moves the complete file to its place.
+  /// Renames the complete file into place.
   package func finish(as file: URL) throws {
     try? FileManager.default.removeItem(at: file)
     try FileManager.default.moveItem(at: part, to: file)
     try? FileManager.default.removeItem(at: notes)
   }
 
-  /// Asks for what is missing and keeps what comes.
+  /// Requests the missing bytes and keeps those that arrive.
   ///
-  /// - Throws: ``Refusal``, `HTTPClientError`, `CocoaError` or `CancellationError`; what has come
-  ///   until then is kept.
+  /// - Throws: ``Refusal``, `HTTPClientError`, `CocoaError` or `CancellationError`; received
+  ///   bytes are kept.
   package func advance(
     from url: String, client: HTTPClient, progress: @escaping @Sendable (Int) -> Void
   ) async throws {
@@ -78,7 +78,7 @@ package final class PartialDownload: Sendable {
     switch response.status {
     case 200, 206: return
     case 416 where start > 0:
-      // All that there is may have come already; otherwise it is another file than the one begun.
+      // The file may be complete; otherwise it is another version.
       if response.value(ofField: "Content-Range") == "bytes */\(start)" { return }
       discard()
     default: break
@@ -93,7 +93,8 @@ package final class PartialDownload: Sendable {
     return [range] + (validator.map { [HeaderField(name: "If-Range", value: $0)] } ?? [])
   }
 
-  /// Writes a part of a body; the first one decides whether the file goes on or begins anew.
+  /// Writes a part of a body; the status of the first one decides whether the file is continued or
+  /// restarted.
   private func append(
     _ part: ResponsePart, of url: String, startingAt start: Int
   ) throws -> Int {
@@ -118,7 +119,7 @@ package final class PartialDownload: Sendable {
   }
 
   private func note(_ part: ResponsePart, url: String) throws {
-    // A weak tag says nothing about bytes, and may not stand in If-Range (RFC 9110, 13.1.5).
+    // A weak tag does not identify bytes and is forbidden in If-Range (RFC 9110, 13.1.5).
     let tag = part.value(ofField: "ETag").flatMap { $0.hasPrefix("W/") ? nil : $0 }
     let resumption = Resumption(
       url: url, validator: tag ?? part.value(ofField: "Last-Modified"),
@@ -135,7 +136,7 @@ package final class PartialDownload: Sendable {
 }
 
 extension ResponsePart {
-  /// Whether the answer is the rest of a file from a byte on.
+  /// Whether the answer continues a file at a byte.
   fileprivate func goesOn(at start: Int) -> Bool {
     value(ofField: "Content-Range")?.hasPrefix("bytes \(start)-") == true
   }

@@ -5,20 +5,20 @@ package import IIIF
 package struct PresentationManifest: Hashable, Sendable {
   /// An image of a manifest.
   package struct Image: Hashable, Sendable {
-    /// Addresses of the full image, the one to try first in front.
+    /// Addresses of the full image, in the order of preference.
     package var addresses: [String]
-    /// The size that the manifest declares for it.
+    /// The declared size.
     package var size: PixelSize?
   }
 
-  /// The manifest's label in the first language that it has; empty without one.
+  /// The manifest's label in its first language; empty without one.
   package let label: String
-  /// The images, in the order of the pages; the first image of each page.
+  /// The first image of each page, in order.
   package let images: [Image]
 
   /// Reads a manifest.
   ///
-  /// - Parameter url: Where it comes from, for messages.
+  /// - Parameter url: Its address, for messages.
   /// - Throws: ``FetchError``.
   package init(json: [UInt8], url: String) throws {
     let content: Any
@@ -48,7 +48,7 @@ package struct PresentationManifest: Hashable, Sendable {
     if images.isEmpty { throw FetchError.noImages(url: url) }
   }
 
-  /// The image that a painting annotation shows; of a choice, the one to show first.
+  /// The image of a painting annotation; of a choice, the default one.
   private static func image(of body: Any?) -> Image? {
     guard let body = objects(body).first else { return nil }
     switch text(body["type"] ?? body["@type"]) {
@@ -68,7 +68,7 @@ package struct PresentationManifest: Hashable, Sendable {
     return Image(addresses: addresses, size: size(of: body))
   }
 
-  /// Addresses of the full image of an image service; nil when it is another service.
+  /// Addresses of the full image of an image service; nil for another kind of service.
   private static func addresses(ofService service: [String: Any]) -> [String]? {
     guard let base = text(service["id"] ?? service["@id"]) else { return nil }
     let root = base.hasSuffix("/") ? String(base.dropLast()) : base
@@ -78,7 +78,7 @@ package struct PresentationManifest: Hashable, Sendable {
       return ["\(root)/full/max/0/default.jpg"]
     }
     if kind.contains("ImageService2") || kind.contains("/image/2") {
-      // A server with a limit may refuse `full`; one of version 2.0 does not know `max`.
+      // A server with a limit may refuse `full`; version 2.0 does not define `max`.
       return ["\(root)/full/full/0/default.jpg", "\(root)/full/max/0/default.jpg"]
     }
     if kind.contains("ImageService1") || kind.contains("/image-api/1") || kind.contains("image/1") {
@@ -101,7 +101,7 @@ package struct PresentationManifest: Hashable, Sendable {
   }
 }
 
-// JSON-LD lets one value stand for a list of one.
+// In JSON-LD a single value is the same as a list of one.
 
 private func objects(_ value: Any?) -> [[String: Any]] {
   if let object = value as? [String: Any] { return [object] }

@@ -5,12 +5,12 @@ package actor RequestSpacing {
 
   package init(interval: Duration) { self.interval = interval }
 
-  /// Waits until a request may begin.
+  /// Waits until a request may start.
   package func wait() async throws {
     try await Task.sleep(until: start(askedAt: .now), clock: .continuous)
   }
 
-  /// When the next request may begin: at once, or an interval after the one before.
+  /// The earliest start of the next request: now, or an interval after the last one.
   package func start(askedAt now: ContinuousClock.Instant) -> ContinuousClock.Instant {
     let start = max(now, earliest ?? now)
     earliest = start + interval

@@ -24,6 +24,11 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   package var api: [APISupport]
   /// The families of source files that it reads.
   package var sources: [SourceFamily]
+  /// What it cannot do with the files of some families; nil without limits.
+  package var sourceLimits: [SourceLimits]?
+  /// The families whose file is the answer to a request for the whole picture in the file's own
+  /// format; nil if there is none.
+  package var passesSourceThrough: [SourceFamily]?
   /// The rule that makes identifiers from paths.
   package var identifier: IdentifierRule
   /// How it runs in a container; nil if it cannot.
@@ -43,6 +48,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   /// measured; nil for servers that are as fast from the start, unlike virtual machines that compile
   /// while they run.
   package var startWarmUp: Seconds?
+  /// What its log proves about a start; nil if nothing.
+  package var log: LogRules?
   /// The quality of its JPEG output.
   package var jpegQuality: JPEGQuality
   /// The limits of its output.
@@ -53,15 +60,19 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   package var fixedCaches: [String]?
   /// Known quirks with their sources.
   package var notes: [String]
+  /// Notes that stand beside the cells that they concern; nil if there are none.
+  package var remarks: [ScopedNote]?
 
   /// Creates a descriptor.
   package init(
     name: String, variant: String, title: String, homepage: String, licence: String,
-    version: String, api: [APISupport], sources: [SourceFamily], identifier: IdentifierRule,
-    container: ContainerRecipe? = nil, process: ProcessRecipe? = nil, files: [String],
-    folder: String? = nil, workers: Workers, startLimit: Seconds,
-    startWarmUp: Seconds? = nil, jpegQuality: JPEGQuality,
-    limits: OutputLimits, caches: [String], fixedCaches: [String]? = nil, notes: [String]
+    version: String, api: [APISupport], sources: [SourceFamily],
+    sourceLimits: [SourceLimits]? = nil, passesSourceThrough: [SourceFamily]? = nil,
+    identifier: IdentifierRule, container: ContainerRecipe? = nil, process: ProcessRecipe? = nil,
+    files: [String], folder: String? = nil, workers: Workers, startLimit: Seconds,
+    startWarmUp: Seconds? = nil, log: LogRules? = nil, jpegQuality: JPEGQuality,
+    limits: OutputLimits, caches: [String],
+    fixedCaches: [String]? = nil, notes: [String], remarks: [ScopedNote]? = nil
   ) {
     self.name = name
     self.variant = variant
@@ -71,6 +82,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.version = version
     self.api = api
     self.sources = sources
+    self.sourceLimits = sourceLimits
+    self.passesSourceThrough = passesSourceThrough
     self.identifier = identifier
     self.container = container
     self.process = process
@@ -79,12 +92,15 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.workers = workers
     self.startLimit = startLimit
     self.startWarmUp = startWarmUp
+    self.log = log
     self.jpegQuality = jpegQuality
     self.limits = limits
     self.caches = caches
     self.fixedCaches = fixedCaches
     self.notes = notes
+    self.remarks = remarks
   }
+
   /// The folder next to the descriptor that contains its configuration files.
   package var filesFolder: String { folder ?? name }
 
@@ -151,6 +167,14 @@ package struct IdentifierRule: Codable, Hashable, Sendable {
     case flat
   }
 
+  /// How often an identifier is percent-encoded.
+  package enum Encoding: String, Codable, Hashable, Sendable, CaseIterable {
+    /// As the specification says.
+    case once
+    /// Twice, for servers that decode it twice.
+    case twice
+  }
+
   /// A template with `{path}`, or with `{directory}`, `{name}`, `{extension}` and `{index}`.
   ///
   /// `{path}` is the file's path below the image folder, `{directory}` its folder with a trailing
@@ -160,12 +184,21 @@ package struct IdentifierRule: Codable, Hashable, Sendable {
   package var slashes: Slashes
   /// The layout of the files.
   package var layout: Layout
+  /// How often it is percent-encoded; nil for once.
+  package var encoding: Encoding?
+  /// Characters that it cannot hold; nil if it can hold all.
+  package var refuses: [IdentifierCharacters]?
 
   /// Creates a rule.
-  package init(template: String, slashes: Slashes, layout: Layout) {
+  package init(
+    template: String, slashes: Slashes, layout: Layout, encoding: Encoding? = nil,
+    refuses: [IdentifierCharacters]? = nil
+  ) {
     self.template = template
     self.slashes = slashes
     self.layout = layout
+    self.encoding = encoding
+    self.refuses = refuses
   }
 }
 
@@ -191,11 +224,13 @@ package struct ContainerRecipe: Codable, Hashable, Sendable {
   package var images: String
   /// The read-only mount point of the configuration files, `{files}`.
   package var files: String
+  /// Further settings; nil for those of every container.
+  package var settings: ContainerSettings?
 
   /// Creates a recipe.
   package init(
     image: Image, port: Int, command: [String], environment: [String: String], images: String,
-    files: String
+    files: String, settings: ContainerSettings? = nil
   ) {
     self.image = image
     self.port = port
@@ -203,6 +238,7 @@ package struct ContainerRecipe: Codable, Hashable, Sendable {
     self.environment = environment
     self.images = images
     self.files = files
+    self.settings = settings
   }
 }
 
@@ -284,13 +320,20 @@ package struct OutputLimits: Codable, Hashable, Sendable {
   package var maximumPixels: Int?
   /// The behaviour beyond the limits; nil for no limit.
   package var beyond: Behaviour?
+  /// The time after which the server itself gives up an answer; nil without one.
+  package var timeout: Seconds?
+  /// The most requests that wait in the server; nil without a limit.
+  package var queue: Int?
 
   /// Creates limits.
   package init(
-    maximumSide: Int? = nil, maximumPixels: Int? = nil, beyond: Behaviour? = nil
+    maximumSide: Int? = nil, maximumPixels: Int? = nil, beyond: Behaviour? = nil,
+    timeout: Seconds? = nil, queue: Int? = nil
   ) {
     self.maximumSide = maximumSide
     self.maximumPixels = maximumPixels
     self.beyond = beyond
+    self.timeout = timeout
+    self.queue = queue
   }
 }

@@ -1,7 +1,7 @@
 /// The resources that the servers and the load generator of a run may use.
 package struct ResourceLimits: Codable, Hashable, Sendable {
-  /// Processes of every server; nil for the number in its descriptor.
-  package var processes: Int?
+  /// Processes or threads of every server; nil for the number in its descriptor.
+  package var workers: Int?
   /// Processors of each server; nil for all.
   package var serverCPUs: CPUSet?
   /// Maximum memory of each server in bytes; nil for no limit.
@@ -11,10 +11,10 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
 
   /// Creates limits; without arguments, there are none.
   package init(
-    processes: Int? = nil, serverCPUs: CPUSet? = nil, serverMemory: Int? = nil,
+    workers: Int? = nil, serverCPUs: CPUSet? = nil, serverMemory: Int? = nil,
     generatorCPUs: CPUSet? = nil
   ) {
-    self.processes = processes
+    self.workers = workers
     self.serverCPUs = serverCPUs
     self.serverMemory = serverMemory
     self.generatorCPUs = generatorCPUs
@@ -23,7 +23,7 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
   /// Fills limits that are unset from `other`.
   package func completed(by other: ResourceLimits) -> ResourceLimits {
     ResourceLimits(
-      processes: processes ?? other.processes, serverCPUs: serverCPUs ?? other.serverCPUs,
+      workers: workers ?? other.workers, serverCPUs: serverCPUs ?? other.serverCPUs,
       serverMemory: serverMemory ?? other.serverMemory,
       generatorCPUs: generatorCPUs ?? other.generatorCPUs)
   }

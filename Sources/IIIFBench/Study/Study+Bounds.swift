@@ -66,8 +66,8 @@ extension BlockCount {
 extension ResourceLimits {
   /// The bounds of the numbers.
   package enum Bounds {
-    /// Processes of a server.
-    package static let processes = Bound("processes", 1...1024)
+    /// Processes or threads of a server.
+    package static let workers = Bound("workers", 1...1024)
   }
 
   /// Checks every number.
@@ -78,6 +78,6 @@ extension ResourceLimits {
   }
 
   fileprivate var problems: [BoundProblem] {
-    [Bounds.processes.problem(of: processes)].compactMap(\.self)
+    [Bounds.workers.problem(of: workers)].compactMap(\.self)
   }
 }

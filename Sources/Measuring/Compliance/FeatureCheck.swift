@@ -1,3 +1,4 @@
+import IIIF
 package import IIIFBench
 package import Launching
 import Results
@@ -49,7 +50,7 @@ package struct FeatureCheck: Sendable {
     let finding = try await finding(of: operation, observe: observe)
     let ended = try await ending(since: before, finding: finding)
     let isClaimed = operation.requiredFeatures(in: server.api.version)
-      .isSubset(of: claim?.features ?? server.api.features)
+      .isSubset(of: (claim?.features ?? server.api.features).subtracting(lacking))
     return FeatureResult(
       server: server.descriptor.label, version: server.api.version, format: format,
       operation: type.name, obligation: type.obligation,
@@ -58,6 +59,11 @@ package struct FeatureCheck: Sendable {
         ErrorExample(
           kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
       } ?? finding)
+  }
+
+  /// Features that the descriptor excepts for the format.
+  private var lacking: Set<Feature> {
+    server.descriptor.limits(of: format.family)?.lacks ?? []
   }
 
   /// How the server, or a process of it, has ended; nil when all go on.

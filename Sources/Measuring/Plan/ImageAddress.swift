@@ -68,6 +68,11 @@ package struct ImageAddress: Sendable {
   }
 
   private func encoded(_ text: String) -> String {
+    let once = encodedOnce(text)
+    return identifier.encoding == .twice ? once.replacing("%", with: "%25") : once
+  }
+
+  private func encodedOnce(_ text: String) -> String {
     switch identifier.slashes {
     case .raw: percentEncoded(identifier: text, keepsSlashes: true)
     case .encoded: percentEncoded(identifier: text)

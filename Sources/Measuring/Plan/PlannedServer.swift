@@ -42,13 +42,31 @@ package struct PlannedServer: Sendable {
     guard descriptor.sources.contains(format.family) else {
       return "does not read \(format.family.rawValue)"
     }
+    let limits = descriptor.limits(of: format.family)
+    if let refusal = limits?.refusal(of: format) { return refusal }
     guard operation.isDefined(in: api.version) else {
       return "Image API \(api.version.rawValue) does not know it"
     }
-    let missing = operation.requiredFeatures(in: api.version).subtracting(api.features)
-    guard missing.isEmpty else {
-      return "lacks " + missing.map(\.rawValue).sorted().joined(separator: ", ")
+    let required = operation.requiredFeatures(in: api.version)
+    let missing = required.subtracting(api.features)
+    guard missing.isEmpty else { return Self.lack(of: missing) }
+    let missingHere = required.intersection(limits?.lacks ?? [])
+    guard missingHere.isEmpty else {
+      return Self.lack(of: missingHere) + " for \(format.family.rawValue)"
     }
     return nil
+  }
+
+  private static func lack(of features: Set<Feature>) -> String {
+    "lacks " + features.map(\.rawValue).sorted().joined(separator: ", ")
+  }
+
+  /// Why the server cannot read one of the pictures in a format; nil if it can read all.
+  package func limitation(to pictures: [SourceImage], format: SourceFormat) -> String? {
+    guard let maximum = descriptor.limits(of: format.family)?.maximumPixels else { return nil }
+    let large = pictures.count { $0.size.width * $0.size.height > maximum }
+    guard large > 0 else { return nil }
+    return "does not read \(format.family.rawValue) beyond \(maximum) pixels, which "
+      + "\(large) of \(pictures.count) \(pictures.count == 1 ? "picture" : "pictures") exceed"
   }
 }

@@ -42,12 +42,13 @@ package struct RunPlan: Sendable {
   ///   - operations: The operations.
   ///   - formats: The source formats.
   ///   - loads: The loads.
+  ///   - images: The pictures, which a server may not be able to read.
   ///   - serversAtOnce: The number of servers that run at the same time; with 1 they are measured
   ///     one after the other.
   ///   - seed: The seed of all orders.
   package init(
     servers: [PlannedServer], operations: [any ImageOperation], formats: [SourceFormat],
-    loads: [Load], serversAtOnce: Int, seed: UInt64
+    loads: [Load], images: [SourceImage] = [], serversAtOnce: Int, seed: UInt64
   ) {
     self.servers = servers
     self.serversAtOnce = max(1, serversAtOnce)
@@ -62,7 +63,8 @@ package struct RunPlan: Sendable {
               server: server.descriptor.name, variant: server.descriptor.variant, format: format,
               operation: type(of: operation).name, load: load)
             let limitation =
-              server.limitation(to: operation, format: format) ?? load.limitation(to: operation)
+              server.limitation(to: operation, format: format)
+              ?? server.limitation(to: images, format: format) ?? load.limitation(to: operation)
             if let limitation {
               gaps.append(Gap(cell: cell, reason: limitation))
             } else {

@@ -67,7 +67,9 @@ struct BatchRun {
     guard var server = started[label] else { return }
     var result = result
     if result.state == .measured {
-      result.remarks += server.record.remarks(for: result.format, of: server.server.descriptor)
+      let descriptor = server.server.descriptor
+      result.remarks += server.record.remarks(for: result.format, of: descriptor)
+      result.remarks += DescriptorRemarks(of: descriptor).remarks(on: result)
     }
     try outcome.keep(result)
     server.cells += 1

@@ -70,8 +70,8 @@ package struct BenchmarkRun: Sendable {
   private func runner(journal: Journal) -> Runner {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
-      loads: study.loads, serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory),
-      seed: seed)
+      loads: study.loads, images: dataset.images,
+      serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory), seed: seed)
     let start = ServerStart(
       servers: servers, dataset: dataset, formats: study.formats, folder: folder)
     return Runner(

@@ -48,6 +48,12 @@ extension CellResult {
     serverIdleCPUShare = idle
   }
 
+  /// Takes what the server held before and after.
+  mutating func take(_ holdings: HoldingsChange) {
+    serverHoldings = holdings
+    remarks += holdings.remarks(requests: requests + errorCount)
+  }
+
   /// Takes which processes of the server were lost.
   mutating func take(_ changes: ProcessChanges?) {
     processChanges = changes

@@ -13,6 +13,7 @@ struct CellSession {
   private let meter: WindowMeter
   private let load: LoadSession
   private let before: ServerSnapshot
+  private let holdings: ServerHoldings?
   /// The slices; nil where the window is one piece.
   private let lengths: SliceLengths?
   private var measured: Seconds = 0
@@ -47,6 +48,7 @@ struct CellSession {
       plan: measurement.plan(of: workload, at: operation.ownTimes), verification: verification,
       observer: meter)
     before = await ServerSnapshot(of: running)
+    holdings = await running.holdings()
     lengths = isAlone ? nil : SliceLengths(study: study, load: cell.load)
   }
 
@@ -184,6 +186,9 @@ struct CellSession {
     result.take(meter.usage, idle: idle.share)
     result.take(
       ProcessChanges(from: before, to: await ServerSnapshot(of: measurement.running)))
+    if let holdings, let after = await measurement.running.holdings() {
+      result.take(HoldingsChange(before: holdings, after: after))
+    }
     result.distinctRequests = workload.distinctRequests
     result.errorExamples = verification.examples
     result.traits = verification.traits

@@ -40,5 +40,7 @@ package struct ServerStart: Sendable {
   ) async throws {
     try await Readiness(of: server, origin: running.origin, dataset: dataset, formats: formats)
       .wait(for: running, named: server.descriptor.label, limit: server.descriptor.startLimit)
+    guard let rules = server.descriptor.log else { return }
+    try await LogInspection(rules: rules).check(running, named: server.descriptor.label)
   }
 }

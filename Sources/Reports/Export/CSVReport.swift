@@ -110,6 +110,13 @@ extension CSVReport {
         block.serverCPUSeconds.flatMap { $0 > 0 ? Double(block.completedInWindow) / $0 : nil }
       }),
     Column("server_peak_memory_bytes", measured: { $0.serverPeakMemory.map(Double.init) }),
+    held("server_open_files", \.openFiles),
+    held("server_threads", \.threads),
+    held("server_temporary_files", \.temporaryFiles),
+    held("server_temporary_bytes", \.temporaryBytes),
+    Column(
+      "server_log_bytes_per_request",
+      measured: { $0.serverHoldings?.logBytes(per: $0.requests + $0.errorCount) }),
     Column("connections", measured: { Double($0.connectionsOpened) }),
     Column("redirects", measured: { Double($0.redirects) }),
     Column("distinct_requests", measured: { Double($0.distinctRequests) }),
@@ -125,6 +132,12 @@ extension CSVReport {
     Column("cell_p99_ms") { _, cell in milliseconds(cell.responseTime?.p99) },
     Column("cell_ttfb_p50_ms") { _, cell in milliseconds(cell.timeToFirstByte?.p50) },
   ]
+
+  private static func held(
+    _ name: String, _ value: @escaping @Sendable (ServerHoldings) -> Int?
+  ) -> Column {
+    Column(name, measured: { ($0.serverHoldings?.after).flatMap(value).map(Double.init) })
+  }
 
   private static func times(
     of name: String, _ figures: @escaping @Sendable (CellResult) -> LatencyFigures?

@@ -44,5 +44,6 @@ struct ServerSection {
     ] + provenance + StartSummary(of: descriptor.label, in: result.starts).facts
       + descriptor.caches.map { ("caches", $0) }
       + descriptor.notes.map { ("note", $0) }
+      + (descriptor.remarks ?? []).map { ("note", $0.text) }
   }
 }

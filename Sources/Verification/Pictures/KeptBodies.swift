@@ -1,6 +1,6 @@
 import Synchronization
 
-/// The bodies that the connections of a load keep, up to a bound.
+/// The bodies that a load keeps, up to a bound.
 package final class KeptBodies: Sendable {
   private let maximumBytes: Int
   private let bytes = Atomic<Int>(0)
@@ -13,7 +13,7 @@ package final class KeptBodies: Sendable {
   /// Whether another body may fit.
   package var hasRoom: Bool { bytes.load(ordering: .relaxed) < maximumBytes }
 
-  /// Keeps the parts of a body, unless it goes beyond the bound.
+  /// Keeps the parts of a body unless the bound is exceeded.
   package func keep(_ parts: [[UInt8]], of body: KeptBody) {
     let count = parts.reduce(0) { $0 + $1.count }
     guard count <= maximumBytes - bytes.load(ordering: .relaxed) else { return }
@@ -21,7 +21,7 @@ package final class KeptBodies: Sendable {
     kept.withLock { $0.append((body, parts)) }
   }
 
-  /// The bodies, whole, in the order of their URLs, which is the same in every run.
+  /// The bodies, in the order of their URLs, so that runs are alike.
   package var all: [KeptBody] {
     let kept = kept.withLock { $0 }
     return kept.map { body, parts in

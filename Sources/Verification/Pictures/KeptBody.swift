@@ -4,12 +4,11 @@ package import IIIFBench
 package struct KeptBody: Sendable {
   /// The URL.
   package var url: String
-  /// What it is expected to show.
+  /// The expected picture.
   package var picture: ExpectedPicture
   /// The body.
   package var bytes: [UInt8]
-  /// The quality on libjpeg's scale at which it was written, where it is a JPEG that the server
-  /// encoded.
+  /// The quality on libjpeg's scale, if it is a JPEG that the server encoded.
   package var jpegQuality: Int?
 
   /// Creates a kept body.

@@ -6,10 +6,9 @@ import Foundation
 import IIIF
 import Synchronization
 
-/// Compares bodies with pictures that libvips makes from the source files of a run.
+/// Compares bodies with pictures that libvips renders from the source files of a run.
 ///
-/// References are made when they are first needed and kept for the later servers, loads and blocks
-/// of the run, up to a bound.
+/// References are rendered when they are first needed and kept, up to a bound.
 package actor PictureCheck {
   private let dataset: Dataset
   private let decoding = PictureDecoding()
@@ -17,11 +16,11 @@ package actor PictureCheck {
   private var order: [Key] = []
   private var findings: [BodyKey: Finding?] = [:]
 
-  /// References that are kept; one takes some 300 KB at the most.
+  /// The number of kept references; each has up to about 300 KB.
   private static let keptReferences = 400
-  /// Other pictures of the run that a wrong body is compared with.
+  /// The number of other pictures with which a wrong body is compared.
   private static let otherPictures = 8
-  /// Wrong bodies of a cell for which other pictures are tried.
+  /// The number of wrong bodies of a cell that are compared with other pictures.
   private static let bodiesTriedOnOthers = 3
 
   private struct Key: Hashable {
@@ -36,20 +35,19 @@ package actor PictureCheck {
     var hash: Int
   }
 
-  /// A check of answers that were made from the files of a dataset.
+  /// Creates a check of answers made from the files of a dataset.
   package init(dataset: Dataset) {
     self.dataset = dataset
   }
 
   /// Compares the bodies of one cell.
   ///
-  /// What libvips cannot do is an limitation of the report, not an error.
+  /// What libvips cannot render is a limitation of the report, not an error.
   ///
   /// - Parameters:
   ///   - bodies: The bodies, with the requests that they answer.
   ///   - format: The format of the files that the server was given.
-  ///   - quality: The quality at which the server declares to write JPEG; nil where it declares
-  ///     none.
+  ///   - quality: The JPEG quality that the descriptor declares, if any.
   /// - Throws: `CancellationError`.
   package func report(
     on bodies: [KeptBody], format: SourceFormat, quality: Int?
@@ -80,14 +78,13 @@ package actor PictureCheck {
     return report
   }
 
-  /// What became of the comparison of one body.
+  /// The outcome of the comparison of one body.
   private enum Outcome: Sendable {
     case compared(Finding?)
     case limitation(String)
   }
 
-  /// Servers mostly send the same bytes in every block and under every load, which are compared
-  /// once.
+  /// Compares equal bytes once, because servers mostly send the same in every block and load.
   private func outcome(of body: KeptBody, format: SourceFormat) async throws -> Outcome {
     let key = BodyKey(picture: body.picture, format: format, hash: body.bytes.hashValue)
     if let finding = findings[key] { return .compared(finding) }
@@ -104,7 +101,7 @@ package actor PictureCheck {
     }
   }
 
-  /// What is wrong with a body.
+  /// The problem of a body.
   private struct Finding: Sendable {
     var problem: PictureProblem
     var expected: String?
@@ -135,8 +132,7 @@ package actor PictureCheck {
     return last
   }
 
-  /// Judges a body that shows the coloured squares by the colours at their places; nil where it shows
-  /// something else.
+  /// Judges a picture of the coloured squares by its colours; nil for other pictures.
   private func squaresFinding(in body: KeptBody) async throws -> Finding? {
     guard dataset.name == ColouredSquares.datasetName,
       let raster = try await decoding.raster(of: body),
@@ -147,8 +143,7 @@ package actor PictureCheck {
     }
   }
 
-  /// Looks whether a wrong body is right for another picture of the run; nil where that cannot be
-  /// told.
+  /// Checks whether a wrong body shows another picture of the run.
   private func otherPicture(in body: KeptBody, format: SourceFormat) async -> Finding? {
     let size = body.picture.request.resultSize(of: body.picture.image.size)
     let others = dataset.images.filter { image in
@@ -161,7 +156,7 @@ package actor PictureCheck {
       let key = Key(picture: other, format: format, placement: .middle)
       if let reference = try? await reference(key),
         let answer = try? await decoding.digest(of: body, view: expectation.view, like: reference),
-        expectation.isRight(answer, like: reference)
+        expectation.matches(answer, like: reference)
       {
         return Finding(problem: .otherImage, found: other.text)
       }
@@ -200,7 +195,7 @@ package actor PictureCheck {
 }
 
 extension ExpectedPicture {
-  /// What the picture shows, in words.
+  /// The description of the picture.
   package var text: String {
     let path = request.path(fullToken: .max)
     return "\(path) of '\(image.name)'"

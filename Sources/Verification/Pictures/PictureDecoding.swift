@@ -2,14 +2,14 @@ import Support
 import ChildProcess
 import Foundation
 
-/// Has pictures made and decoded by libvips, each in a process and a folder of its own, so that a
-/// body which breaks a decoder breaks nothing else.
+/// Renders and decodes pictures by libvips, each in a process and a folder of its own, so that a
+/// body can crash a decoder only.
 package struct PictureDecoding: Sendable {
   private static let environment = ["VIPS_CONCURRENCY": "1"]
 
   /// The digest of a reference picture.
   ///
-  /// - Throws: ``ExternalProgramError``, ``DatasetError``, what Foundation throws, or
+  /// - Throws: ``ExternalProgramError``, ``DatasetError``, Foundation's errors or
   ///   `CancellationError`.
   package func digest(
     of rendering: ReferenceRendering, view: PictureDigest.View
@@ -24,7 +24,7 @@ package struct PictureDecoding: Sendable {
     }
   }
 
-  /// The digest of a body; nil when libvips cannot decode it.
+  /// The digest of a body; nil if libvips cannot decode it.
   ///
   /// - Throws: As for references.
   package func digest(
@@ -33,14 +33,14 @@ package struct PictureDecoding: Sendable {
     try await decoded(body) { try PictureDigest(netpbm: $0, view: view, like: reference) }
   }
 
-  /// The pixels of a body; nil when libvips cannot decode it.
+  /// The pixels of a body; nil if libvips cannot decode it.
   ///
   /// - Throws: As for references.
   package func raster(of body: KeptBody) async throws -> Raster? {
     try await decoded(body) { try Raster(Data(contentsOf: $0)) }
   }
 
-  /// What is read from the file that a body is decoded into; nil when libvips cannot decode it.
+  /// The value that is read from a decoded body; nil if libvips cannot decode it.
   private func decoded<Value: Sendable>(
     _ body: KeptBody, read: (URL) throws -> Value
   ) async throws -> Value? {
@@ -48,7 +48,7 @@ package struct PictureDecoding: Sendable {
       let file = scratch.appending(path: "body")
       try writing(in: scratch) { try Data(body.bytes).write(to: file) }
       do {
-        // Transparency is laid on white when the file is written.
+        // Transparency is flattened onto white when the file is written.
         try await ExternalProgram.vips.run(
           ["colourspace", file.lastPathComponent, "body.ppm[background=255]", "srgb"],
           environment: Self.environment, directory: scratch)

@@ -1,14 +1,14 @@
 package import Foundation
 package import IIIF
 
-/// What a comparison needs of a decoded picture: the whole of it reduced, and some windows at full
+/// The part of a decoded picture that a comparison needs: a reduced picture and windows at full
 /// resolution.
 package struct PictureDigest: Sendable {
-  /// How a picture is looked at.
+  /// The parts of a picture that are compared.
   package struct View: Hashable, Sendable {
-    /// The longer side of the reduced picture at the most.
+    /// The greatest longer side of the reduced picture.
     package var longerSide: Int
-    /// The share of the shorter side that is looked at, as a square in the middle; nil for all.
+    /// The side of a central square as a share of the shorter side; nil for the whole picture.
     package var middle: Double?
     /// Whether windows at full resolution are kept.
     package var hasWindows: Bool
@@ -20,18 +20,17 @@ package struct PictureDigest: Sendable {
 
   /// The size of the picture.
   package let size: PixelSize
-  /// The picture, or the middle of it, reduced.
+  /// The reduced picture, or its reduced centre.
   package let reduced: ReducedPicture
-  /// Lightness in windows that are spread evenly over the picture; empty where it is smaller than
-  /// one or none were wanted.
+  /// Lightness in windows at even distances; empty if the picture is smaller or none are kept.
   package let windows: [[UInt8]]
   /// The share of the pixels that are nearly black or nearly white.
   package let extremeShare: Double
 
   /// Reads a binary PPM or PGM file of 8 bits.
   ///
-  /// - Parameter like: The picture with which it is to be compared, whose reduced size it gets.
-  /// - Throws: ``UnreadableRaster``, or what Foundation throws.
+  /// - Parameter like: The other picture of the comparison, whose reduced size is used.
+  /// - Throws: ``UnreadableRaster`` or Foundation's errors.
   package init(netpbm file: URL, view: View, like other: PictureDigest? = nil) throws {
     let data = try Data(contentsOf: file, options: .mappedIfSafe)
     let raster = try Raster(data)
@@ -56,5 +55,5 @@ package struct PictureDigest: Sendable {
   }
 }
 
-/// A file that is not a picture in binary PPM or PGM of 8 bits.
+/// A file that is not a binary PPM or PGM picture of 8 bits.
 package struct UnreadableRaster: Error {}

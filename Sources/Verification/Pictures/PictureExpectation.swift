@@ -2,22 +2,23 @@ package import IIIFBench
 import Foundation
 import IIIF
 
-/// How an answer to a request is compared with its reference, and what is right.
+/// The comparison of an answer with its reference, and its limits.
 ///
-/// The limits lie between what encoders and resamplers do and what another picture is, measured on
-/// pages with text and drawings against libvips' own rendering. Pixel for pixel, JPEG of quality 20
-/// leaves a similarity of 0.9 and a relative error of 0.05, another region at most 0.6 and at least
-/// 1. Scaled answers are looked at in a quarter of their size, where even a resampler that picks
-/// single pixels (1:20) leaves 0.56 and 0.4, another page or a wrong turn an error of 1.2 and more.
+/// The limits separate the effects of encoders and resamplers from other pictures. They were
+/// measured on pages with text and drawings against libvips' rendering. Pixel for pixel, JPEG of
+/// quality 20 has a similarity of 0.9 and a relative error of 0.05; another region has at most 0.6
+/// and at least 1. Scaled answers are compared at a quarter of their size, where even a
+/// nearest-neighbour resampler (1:20) has 0.56 and 0.4; another page or a wrong rotation has an
+/// error of 1.2 and more.
 package struct PictureExpectation: Sendable {
   private let request: ImageRequest
-  /// Whether the answer's pixels are those of the source, so that not even one row may be missing.
+  /// Whether the answer has the source's own pixels, so that not even a row may be missing.
   private let isPixelForPixel: Bool
-  /// How both pictures are looked at.
+  /// The compared parts of both pictures.
   package let view: PictureDigest.View
 
-  /// What a quality of a JPEG may be off from the declared one: more than any estimate errs, and
-  /// less than what changes a server's work noticeably.
+  /// The tolerance of a JPEG's quality: greater than the error of the estimate, less than what
+  /// changes a server's work noticeably.
   package static let qualityTolerance = 5
   private static let equalPSNR = 34.0
   private static let blankDeviation = 2.0
@@ -43,14 +44,14 @@ package struct PictureExpectation: Sendable {
       hasWindows: isPixelForPixel)
   }
 
-  /// The side of the square in the middle of a slanted picture that no background reaches, over the
+  /// The side of the central square without background in a rotated picture, as a share of the
   /// shorter side of its bounding box.
   private static func middle(of size: PixelSize, in box: PixelSize) -> Double {
     Double(min(size.width, size.height)) / 2.0.squareRoot()
       / Double(max(1, min(box.width, box.height)))
   }
 
-  /// What is wrong with an answer, with what was found in words; nil when it is right.
+  /// The problem of an answer with its description; nil for a valid one.
   package func finding(
     in answer: PictureDigest, reference: PictureDigest
   ) -> (problem: PictureProblem, found: String)? {
@@ -63,14 +64,14 @@ package struct PictureExpectation: Sendable {
     }
     if let finding = colourFinding(in: mine, reference: theirs) { return finding }
     if let finding = moveFinding(in: answer, reference: reference) { return finding }
-    if isRight(measures, answer: answer, reference: reference) { return nil }
+    if matches(measures, answer: answer, reference: reference) { return nil }
     return turnFinding(in: mine, reference: theirs)
       ?? (.wrongPixels, "another picture (\(measures.text))")
   }
 
-  /// Whether an answer shows what the reference shows.
-  package func isRight(_ answer: PictureDigest, like reference: PictureDigest) -> Bool {
-    isRight(
+  /// Whether an answer shows the same as the reference.
+  package func matches(_ answer: PictureDigest, like reference: PictureDigest) -> Bool {
+    matches(
       measures(of: answer.reduced, to: reference.reduced), answer: answer, reference: reference)
   }
 
@@ -82,12 +83,12 @@ package struct PictureExpectation: Sendable {
       inColour: request.quality == .default || request.quality == .color)
   }
 
-  private func isRight(
+  private func matches(
     _ measures: PictureMeasures, answer: PictureDigest, reference: PictureDigest
   ) -> Bool {
     switch request.quality {
     case .bitonal:
-      // Threshold and dithering are the server's own.
+      // The server chooses threshold and dithering.
       return answer.extremeShare > 0.5
         && (measures.correlation > 0.3 || isBlankWhenBitonal(reference.reduced))
     case .gray:
@@ -104,7 +105,7 @@ package struct PictureExpectation: Sendable {
       : measures.similarity >= 0.4 && measures.relativeError <= 0.7
   }
 
-  /// Whether next to nothing is left of the picture at a usual threshold.
+  /// Whether hardly anything of the picture is left at a usual threshold.
   private func isBlankWhenBitonal(_ reference: ReducedPicture) -> Bool {
     guard request.quality == .bitonal else { return false }
     let lightness = reference.lightness
@@ -133,20 +134,20 @@ package struct PictureExpectation: Sendable {
       guard turned.width == answer.width, turned.height == answer.height else { continue }
       let measures = measures(of: answer, to: turned)
       if measures.meanDifference < 16, hasStructure(measures, isExact: false) {
-        return (.wrongRotation, "the right picture, but \(turn.text)")
+        return (.wrongRotation, "the expected picture, but \(turn.text)")
       }
     }
     return nil
   }
 
-  /// Looks whether the windows fit better when they are moved by a pixel.
+  /// Checks whether the windows match better if they are shifted by a pixel.
   private func moveFinding(
     in answer: PictureDigest, reference: PictureDigest
   ) -> (problem: PictureProblem, found: String)? {
     guard isPixelForPixel, answer.size == reference.size,
       let move = WindowShift(of: answer.windows, to: reference.windows)
     else { return nil }
-    return (.moved, "the right picture, but \(move.text)")
+    return (.moved, "the expected picture, but \(move.text)")
   }
 }
 
@@ -156,7 +157,7 @@ extension Moments {
 }
 
 extension PictureMeasures {
-  /// The figures in words.
+  /// The figures as text.
   fileprivate var text: String {
     func fixed(_ value: Double, _ digits: Int) -> String {
       value.formatted(.number.precision(.fractionLength(digits)).locale(.init(identifier: "C")))

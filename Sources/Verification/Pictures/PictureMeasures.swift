@@ -1,24 +1,24 @@
 import Foundation
 
-/// How far one reduced picture is from another of the same size.
+/// The differences between two reduced pictures of the same size.
 package struct PictureMeasures: Hashable, Sendable {
   /// The largest difference between the means of a channel.
   package var meanDifference: Double
-  /// Ratio of peak signal to noise in decibels.
+  /// Peak signal-to-noise ratio in decibels.
   package var psnr: Double
-  /// Structural similarity of lightness, 1 for equal pictures, over windows of 8 × 8 pixels at every
-  /// fourth.
+  /// Structural similarity of lightness, 1 for equal pictures, over windows of 8 × 8 pixels at
+  /// steps of 4.
   ///
-  /// Wang, Bovik, Sheikh, Simoncelli: "Image quality assessment: from error visibility to structural
-  /// similarity", IEEE Transactions on Image Processing 13 (4), 2004.
+  /// Wang, Bovik, Sheikh, Simoncelli: "Image quality assessment: from error visibility to
+  /// structural similarity", IEEE Transactions on Image Processing 13 (4), 2004.
   package var similarity: Double
-  /// The mean square of the error over the variance of the reference: 0 for equal pictures, about 2
-  /// for two that have nothing to do with each other.
+  /// The mean square error over the variance of the reference: 0 for equal pictures, about 2 for
+  /// unrelated ones.
   package var relativeError: Double
   /// The correlation of lightness.
   package var correlation: Double
 
-  /// Compares two pictures of the same size, their lightness alone where colour does not count.
+  /// Compares two pictures of the same size, by lightness alone if colour does not count.
   package init(of picture: ReducedPicture, to reference: ReducedPicture, inColour: Bool) {
     let (mine, theirs) = (picture.lightness, reference.lightness)
     let (my, their) = (Moments(mine), Moments(theirs))

@@ -1,22 +1,22 @@
-/// What can be wrong with the picture of an answer that is right by its header, size and end.
+/// A problem of the picture in an answer whose header, size and end are valid.
 package enum PictureProblem: String, CaseIterable, Sendable {
   /// The picture cannot be decoded.
   case undecodable
   /// One colour all over.
   case blank
-  /// Grey where colour was asked for, or colour where grey was.
+  /// Grey instead of colour, or colour instead of grey.
   case wrongColour = "wrong-colour"
-  /// The right picture, turned or mirrored as was not asked for.
+  /// The expected picture, but turned or mirrored.
   case wrongRotation = "wrong-rotation"
-  /// The right picture, off by a row or a column of pixels.
+  /// The expected picture, but shifted by a row or a column of pixels.
   case moved
-  /// What was asked for, but of another picture of the run.
+  /// The requested part, but of another picture of the run.
   case otherImage = "other-image"
-  /// Another picture; another region, mostly.
+  /// Another picture, mostly another region.
   case wrongPixels = "wrong-pixels"
-  /// The right picture, encoded at another quality than the descriptor declares.
+  /// The expected picture, but at another quality than the descriptor declares.
   case wrongQuality = "wrong-quality"
 
-  /// The problem's name, as it stands in results.
+  /// The problem's name in results.
   package var kind: String { rawValue }
 }

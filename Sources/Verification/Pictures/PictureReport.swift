@@ -1,12 +1,14 @@
 package import Results
 
-/// What the comparison of kept bodies with reference pictures gave.
+/// The outcome of comparing kept bodies with reference pictures.
 package struct PictureReport: Hashable, Sendable {
-  /// Bodies that were compared.
+  /// The number of compared bodies.
   package var compared = 0
-  /// Bodies that were wrong, by kind; they are among the valid answers of the load's own figures.
+  /// Wrong bodies by kind.
+  ///
+  /// The load's own figures count them as valid.
   package var wrong: [String: Int] = [:]
-  /// Why bodies could not be compared, once for each reason.
+  /// The distinct reasons why bodies could not be compared.
   package var limitations: [String] = []
   /// A few examples of each kind.
   package var examples: [ErrorExample] = []
@@ -14,29 +16,29 @@ package struct PictureReport: Hashable, Sendable {
   /// Creates an empty report.
   package init() {}
 
-  /// Bodies that were wrong in whatever way.
+  /// The number of wrong bodies.
   package var wrongCount: Int { wrong.values.reduce(0, +) }
 
-  /// What the reader of the cell's figures must know, one sentence each.
+  /// Remarks on the cell's figures, one sentence each.
   package var remarks: [String] {
     let wrong =
       wrongCount == 0
       ? []
       : [
         "\(wrongCount) of \(compared) answers whose pixels were compared are wrong; the figures "
-          + "count such answers as right."
+          + "count such answers as valid."
       ]
     return wrong + limitations.map { "Pixels were not compared: \($0)" }
   }
 
-  /// Counts a wrong body and keeps it as an example where there are few of its kind.
+  /// Counts a wrong body and keeps it as an example if there are few of its kind.
   package mutating func note(_ example: ErrorExample) {
     wrong[example.kind, default: 0] += 1
     let known = examples.count { $0.kind == example.kind }
     if known < ImageVerification.examplesPerKind { examples.append(example) }
   }
 
-  /// Takes note of a reason.
+  /// Records a reason once.
   package mutating func note(limitation: String) {
     if !limitations.contains(limitation) { limitations.append(limitation) }
   }

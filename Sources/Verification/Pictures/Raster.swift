@@ -2,7 +2,7 @@ package import IIIFBench
 package import Foundation
 package import IIIF
 
-/// A decoded picture in a binary PPM or PGM file of 8 bits, as libvips writes them.
+/// A decoded picture in a binary PPM or PGM file of 8 bits, written by libvips.
 package struct Raster {
   /// A part of a picture.
   package struct Frame {
@@ -11,7 +11,7 @@ package struct Raster {
     package var width: Int
     package var height: Int
 
-    /// The size at which the longer side is not over a limit; it never grows.
+    /// The size reduced so that the longer side keeps a limit.
     package func reducedSize(longerSide: Int) -> PixelSize {
       let scale = min(1, Double(longerSide) / Double(max(width, height, 1)))
       return PixelSize(
@@ -25,7 +25,7 @@ package struct Raster {
   private let start: Int
   private let data: Data
 
-  /// Reads the head (netpbm's documentation of `ppm` and `pgm`).
+  /// Reads the header (netpbm's documentation of `ppm` and `pgm`).
   ///
   /// - Throws: ``UnreadableRaster``.
   package init(_ data: Data) throws {
@@ -41,7 +41,7 @@ package struct Raster {
     self.data = data
   }
 
-  /// The part that a view looks at.
+  /// The part that a view compares.
   package func frame(of view: PictureDigest.View) -> Frame {
     guard let share = view.middle else {
       return Frame(x: 0, y: 0, width: size.width, height: size.height)
@@ -51,8 +51,8 @@ package struct Raster {
       x: (size.width - side) / 2, y: (size.height - side) / 2, width: side, height: side)
   }
 
-  /// The means of the areas that become one pixel, and the share of pixels that are nearly black or
-  /// nearly white.
+  /// The reduced picture by area means, and the share of pixels that are nearly black or nearly
+  /// white.
   package func reduced(
     _ frame: Frame, to target: PixelSize
   ) -> (picture: ReducedPicture, extremeShare: Double) {
@@ -85,7 +85,7 @@ package struct Raster {
     )
   }
 
-  /// The colour of a pixel; of a grey picture all channels are the same.
+  /// The colour of a pixel; equal channels for a grey picture.
   package func colour(x: Int, y: Int) -> ColouredSquares.Colour {
     let index = start + (y * size.width + x) * channels
     let bytes = data.span
@@ -111,10 +111,10 @@ package struct Raster {
   }
 }
 
-/// Reads the words of a netpbm head; comments go from `#` to the end of the line.
+/// Reads the words of a netpbm header; comments last from `#` to the end of the line.
 private struct NetpbmHead {
   private let data: Data
-  /// Where the raster begins, once the last word has been read.
+  /// The beginning of the raster, after the last word.
   private(set) var index: Int
 
   init(_ data: Data) {

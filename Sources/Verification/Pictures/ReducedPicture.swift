@@ -1,16 +1,16 @@
-/// A picture made so small that what encoders and resamplers do to single pixels is averaged out.
+/// A picture so small that the effects of encoders and resamplers average out.
 package struct ReducedPicture: Hashable, Sendable {
   package let width: Int
   package let height: Int
   /// Red, green and blue of each pixel, row by row.
   package let samples: [UInt8]
 
-  /// Turns and mirrorings of a picture.
+  /// Rotations and reflections of a picture.
   package enum Turn: CaseIterable, Sendable {
     case none, quarter, half, threeQuarters, mirrored, mirroredQuarter, mirroredHalf,
       mirroredThreeQuarters
 
-    /// What was done to the picture, in words.
+    /// The description of the transformation.
     package var text: String {
       switch self {
       case .none: "upright"
@@ -24,7 +24,7 @@ package struct ReducedPicture: Hashable, Sendable {
       }
     }
 
-    /// Whether width and height change places.
+    /// Whether width and height are exchanged.
     package var swapsSides: Bool {
       switch self {
       case .none, .half, .mirrored, .mirroredHalf: false
@@ -51,7 +51,7 @@ package struct ReducedPicture: Hashable, Sendable {
     }
   }
 
-  /// How far the channels lie apart on average; 0 for a picture of greys.
+  /// The mean distance of the channels; 0 for a grey picture.
   package var colourfulness: Double {
     guard width * height > 0 else { return 0 }
     let sum = stride(from: 0, to: samples.count, by: 3).reduce(0) { sum, index in
@@ -63,8 +63,7 @@ package struct ReducedPicture: Hashable, Sendable {
     return Double(sum) / Double(width * height)
   }
 
-  /// The picture turned or mirrored; mirroring on the vertical axis comes first, turns are
-  /// clockwise.
+  /// The transformed picture: mirrored on the vertical axis first, then rotated clockwise.
   package func turned(_ turn: Turn) -> ReducedPicture {
     let (newWidth, newHeight) = turn.swapsSides ? (height, width) : (width, height)
     var turned: [UInt8] = []
@@ -78,7 +77,7 @@ package struct ReducedPicture: Hashable, Sendable {
     return ReducedPicture(width: newWidth, height: newHeight, samples: turned)
   }
 
-  /// Where the pixel at a place of the turned picture comes from, as an index of samples.
+  /// The index of the sample that a pixel of the transformed picture comes from.
   private func place(_ x: Int, _ y: Int, before turn: Turn) -> Int {
     let (right, bottom) = (width - 1, height - 1)
     let (sourceX, sourceY) =

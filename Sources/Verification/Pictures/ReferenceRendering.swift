@@ -1,22 +1,22 @@
 package import IIIFBench
 package import IIIF
 
-/// The libvips commands that do to a source file what a request asks for, as a pure function of the
-/// request and the picture's size.
+/// The libvips commands that render a request from a source file, a pure function of the request
+/// and the picture's size.
 ///
-/// Colours are left as they are: greys and black and white are judged by their lightness.
+/// Colours are unchanged: grey and bitonal answers are judged by lightness.
 package struct ReferenceRendering: Hashable, Sendable {
-  /// Where a server may place a region that the specification leaves to it.
+  /// The place of a region that the specification leaves to the server.
   package enum Placement: CaseIterable, Sendable {
     case middle, start, end
   }
 
-  /// Arguments of `vips`, in the order in which they are run; the last writes ``output``.
+  /// Arguments of `vips`, in order; the last command writes ``output``.
   package let commands: [[String]]
-  /// The file that holds the picture at the end.
+  /// The file of the finished picture.
   package static let output = "reference.ppm"
 
-  /// The placements of a request's region: more than one for squares only (Image API 3.0 §4.1).
+  /// The valid places of a request's region: several only for squares (Image API 3.0 §4.1).
   package static func placements(of request: ImageRequest) -> [Placement] {
     request.region == .square ? Placement.allCases : [.middle]
   }

@@ -1,19 +1,19 @@
 package import IIIFBench
 package import IIIF
 
-/// Judges answers that show the coloured squares by the colours at their places, as the IIIF's own
-/// validator does: it looks at the middle of each square, and allows each channel to be 5 off.
+/// Judges pictures of the coloured squares as the IIIF validator does: by the colour in the middle
+/// of each square, with a tolerance of 5 in each channel.
 package struct SquareColours {
-  /// How far a channel may be off.
+  /// The tolerance of a channel.
   package static let tolerance = 5
-  /// The share of the squares that must be right: encoders may get one of five wrong.
+  /// The share of squares that must be valid: encoders may spoil one in five.
   package static let rightShare = 0.8
-  /// The part of a square's side at each end that is not looked at.
+  /// The margin of a square that is ignored, as a share of its side.
   private static let margin = 0.13
-  /// The least pixels along the side of a middle that can be judged.
+  /// The smallest side of a middle that can be judged, in pixels.
   private static let leastSide = 4
 
-  /// The middle of a square, as it lies in an answer.
+  /// The middle of a square in an answer.
   private struct Middle {
     var colour: ColouredSquares.Colour
     var x: Range<Int>
@@ -23,8 +23,8 @@ package struct SquareColours {
   private let request: ImageRequest
   private let middles: [Middle]
 
-  /// Works out where squares lie in the answer to a request, which is `size` large; nil where none
-  /// can be judged: turns by other angles than quarters, and answers that are too small.
+  /// Locates the squares in an answer of a size; nil if none can be judged, because the rotation is
+  /// not a multiple of 90 degrees or the answer is too small.
   package init?(_ request: ImageRequest, size: PixelSize) {
     let turns = request.rotation.degrees / 90
     guard turns == turns.rounded(), size.area > 0 else { return nil }
@@ -56,12 +56,12 @@ package struct SquareColours {
     self.middles = middles
   }
 
-  /// What is wrong with an answer's colours, in a few words; nil when enough of them are right.
+  /// A short description of an answer's wrong colours; nil if enough are valid.
   ///
   /// - Parameter pixel: The answer's colour at a place.
   package func finding(pixel: (_ x: Int, _ y: Int) -> ColouredSquares.Colour) -> String? {
     let seen = middles.map { median(of: $0, pixel: pixel) }
-    let wrong = zip(middles, seen).filter { !isRight($1, for: $0.colour) }
+    let wrong = zip(middles, seen).filter { !matches($1, for: $0.colour) }
     guard Double(middles.count - wrong.count) < Self.rightShare * Double(middles.count),
       let first = wrong.first
     else { return nil }
@@ -69,7 +69,7 @@ package struct SquareColours {
       + "\(first.0.x.lowerBound),\(first.0.y.lowerBound) instead of \(expected(first.0.colour))"
   }
 
-  private func isRight(
+  private func matches(
     _ seen: ColouredSquares.Colour, for colour: ColouredSquares.Colour
   ) -> Bool {
     let channels = [seen.red, seen.green, seen.blue].map(Int.init)
@@ -79,7 +79,7 @@ package struct SquareColours {
         abs($0 - Int($1)) <= Self.tolerance
       }
     case .gray, .bitonal:
-      // Black and white may be dithered, so that of a square no more can be said than of grey.
+      // A bitonal square may be dithered, so it is judged like a grey one.
       return (channels.max() ?? 0) - (channels.min() ?? 0) <= Self.tolerance
     }
   }
@@ -115,8 +115,8 @@ package struct SquareColours {
     return ColouredSquares.Colour(red: medians[0], green: medians[1], blue: medians[2])
   }
 
-  /// Where the middle of a column or row of squares lies within a region that begins at `start`; nil
-  /// where it is not wholly within, or too small to be judged.
+  /// The middle of a column or row of squares within a region that begins at `start`; nil if it is
+  /// not wholly inside or too small.
   private static func stretch(
     _ number: Int, from start: Double, length: Int, scale: Double
   ) -> Range<Int>? {
@@ -145,7 +145,7 @@ package struct SquareColours {
     length - range.upperBound..<length - range.lowerBound
   }
 
-  /// The place after so many quarter turns clockwise.
+  /// The place after a number of quarter turns clockwise.
   private static func turned(
     _ x: Range<Int>, _ y: Range<Int>, by turn: Int, within size: PixelSize
   ) -> (x: Range<Int>, y: Range<Int>) {

@@ -1,13 +1,12 @@
-/// By how many pixels a picture is off from its reference, told from windows of both.
+/// The shift of a picture against its reference, in pixels, from windows of both.
 package struct WindowShift: Hashable, Sendable {
   package let x: Int
   package let y: Int
 
-  /// Compares windows at all moves by up to a pixel; nil where they fit best unmoved.
+  /// Compares windows at shifts of up to a pixel; nil if they match best without one.
   ///
-  /// Encoders blur and add noise, but move nothing: unmoved, the error is theirs alone, while a move
-  /// adds that of all edges. A move is told when it leaves less than half of the error, and the
-  /// error is more than what noise leaves.
+  /// Encoders blur and add noise, but shift nothing; a shift adds an error at all edges. Reports a
+  /// shift only if it at least halves the error and the error exceeds noise.
   package init?(of windows: [[UInt8]], to references: [[UInt8]]) {
     guard !windows.isEmpty, windows.count == references.count else { return nil }
     let still = Self.error(windows, references, x: 0, y: 0)
@@ -23,7 +22,7 @@ package struct WindowShift: Hashable, Sendable {
     (x, y) = (best.x, best.y)
   }
 
-  /// The move in words.
+  /// The shift as text.
   package var text: String {
     let parts = [
       y == 0 ? nil : "a row \(y < 0 ? "up" : "down")",
@@ -32,8 +31,7 @@ package struct WindowShift: Hashable, Sendable {
     return "moved by " + parts.compactMap { $0 }.joined(separator: " and ")
   }
 
-  /// The mean square difference of pixels of the windows from those of the references that a move
-  /// brings there.
+  /// The mean square difference between the windows and the shifted references.
   private static func error(
     _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int
   ) -> Double {

@@ -7,7 +7,7 @@
 import TestSupport
 import Foundation
 
-/// A valid descriptor that uses every key, in a folder with the files that it names.
+/// A valid descriptor that uses most keys, in a folder with the files that it names.
 struct DescriptorFixture {
   static let text = """
     name: good

@@ -10,7 +10,7 @@ import Testing
 
 @Suite("Loading descriptors")
 struct DescriptorLoaderTests {
-  @Test("A descriptor with every key is loaded with its variants, without a message")
+  @Test("A descriptor is loaded with its variants, without a message")
   func everything() throws {
     let catalog = try DescriptorFixture().load(DescriptorFixture.text)
     #expect(catalog.summaries == [])

@@ -16,8 +16,9 @@ extension DescriptorProblem {
       notes: [A quirk.]
       """,
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
-        + "version, api, sources, identifier, container, process, files, folder, workers, "
-        + "start-limit, warm-up, jpeg-quality, limits, caches, fixed-caches, notes, variants"),
+        + "version, api, sources, source-limits, passes-source-through, identifier, container, "
+        + "process, files, folder, workers, start-limit, warm-up, log, jpeg-quality, limits, "
+        + "caches, fixed-caches, notes, remarks, variants"),
     DescriptorProblem(
       "A key is misspelt at the top",
       "licence:", "license:",
@@ -102,7 +103,7 @@ extension DescriptorProblem {
 
       """,
       "18:13: error: 'identifier' must be a mapping with the keys template, slashes, "
-        + "layout, found '{path}'"),
+        + "layout, encoding, refuses, found '{path}'"),
     DescriptorProblem(
       "A list that needs an item is empty",
       "sources: [tiff-pyramid, jp2]", "sources: []",

@@ -8,7 +8,9 @@ import Testing
 
 @Suite("Problems in descriptors")
 struct DescriptorProblemTests {
-  static let all = DescriptorProblem.shape + DescriptorProblem.syntax + DescriptorProblem.meaning
+  static let all =
+    DescriptorProblem.shape + DescriptorProblem.syntax + DescriptorProblem.meaning
+    + DescriptorProblem.quirks
 
   @Test("Every problem is reported at its place", arguments: all)
   func problem(_ problem: DescriptorProblem) throws {

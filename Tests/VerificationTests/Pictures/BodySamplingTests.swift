@@ -23,7 +23,7 @@ import Testing
     }
   }
 
-  /// The requests whose bodies are kept when all are answered validly once.
+  /// The requests whose bodies are kept if each has one valid answer.
   private func kept(of count: Int, _ sampling: BodySampling) -> [String] {
     let verification = ImageVerification(expectations(count), sampling: sampling)
     let verifier = verification.makeVerifier(thread: 0)
@@ -35,7 +35,7 @@ import Testing
     return verification.keptBodies.map(\.url)
   }
 
-  @Test("One in a hundred is kept, and the same ones every time")
+  @Test("One in a hundred is kept, the same ones every time")
   func share() {
     let kept = kept(of: 5000, .standard)
     #expect((40...65).contains(kept.count), "\(kept.count)")
@@ -47,7 +47,7 @@ import Testing
     #expect(kept(of: requests, .standard).count == count)
   }
 
-  @Test("Another share is kept, or none", arguments: [(1, 200), (0, 0)])
+  @Test("The share can be changed, also to none", arguments: [(1, 200), (0, 0)])
   func otherShares(oneIn: Int, count: Int) {
     #expect(kept(of: 200, BodySampling(oneIn: oneIn)).count == count)
   }
@@ -59,7 +59,7 @@ import Testing
     #expect(kept(of: 20, sampling).count == 5)
   }
 
-  @Test("A wrong answer is not kept, a right one only once, byte for byte")
+  @Test("A wrong answer is not kept, a valid one once, byte for byte")
   func once() {
     let verification = ImageVerification(expectations(1), sampling: .all)
     let right = jpeg(width: 40, height: 30)
@@ -69,7 +69,7 @@ import Testing
     #expect(verification.keptBodies.map(\.bytes) == [right])
   }
 
-  @Test("Answers whose picture is not known are not kept")
+  @Test("Answers without an expected picture are not kept")
   func unknown() {
     let verification = ImageVerification(
       [IIIFBench.Expectation(mediaTypes: ["image/jpeg"], size: size)], sampling: .all)

@@ -12,7 +12,7 @@ import Foundation
 import Testing
 
 @Suite("The comparison of pixels") struct PictureCheckTests {
-  /// A wrong answer by what was done to make it.
+  /// A wrong answer and the way it is made.
   struct Fault: Sendable, CustomTestStringConvertible {
     var name: String
     var kind: String
@@ -60,7 +60,7 @@ import Testing
       quality: 38),
   ]
 
-  @Test("Every fault is caught under its name", arguments: faults)
+  @Test("Every fault is found with its name", arguments: faults)
   func caught(fault: Fault) async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)
@@ -73,7 +73,7 @@ import Testing
     }
   }
 
-  /// A valid answer by what was done to make it.
+  /// A valid answer and the way it is made.
   struct Right: Sendable, CustomTestStringConvertible {
     var request: ImageRequest
     var steps: [[String]]
@@ -128,7 +128,7 @@ import Testing
       steps: [["resize", "0.5"], ["colourspace", "b-w"], ["relational_const", "more", "100"]]),
   ]
 
-  @Test("What other encoders and resamplers make is right", arguments: rightAnswers)
+  @Test("The output of other encoders and resamplers is valid", arguments: rightAnswers)
   func right(answer: Right) async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)
@@ -150,7 +150,7 @@ import Testing
     }
   }
 
-  @Test("Wrong bodies are counted, a few of them kept with what was expected and found")
+  @Test("Wrong bodies are counted, and a few are kept as examples")
   func counted() async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)
@@ -168,12 +168,12 @@ import Testing
       #expect(
         report.remarks == [
           "5 of 6 answers whose pixels were compared are wrong; the figures count such answers as "
-            + "right."
+            + "valid."
         ])
     }
   }
 
-  @Test("A source file that is not there is an limitation, not a wrong answer")
+  @Test("A missing source file is a limitation, not a wrong answer")
   func limitation() async throws {
     try await withTemporaryFolder { folder in
       let bench = try await PictureBench(in: folder)

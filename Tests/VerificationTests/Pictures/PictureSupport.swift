@@ -10,7 +10,7 @@ import TestSupport
 @testable import Verification
 import Foundation
 
-/// Two pages in a dataset, and answers that are made from them by libvips.
+/// A dataset of two pages, and answers made from them by libvips.
 struct PictureBench {
   static let size = PixelSize(width: 800, height: 600)
 
@@ -38,8 +38,7 @@ struct PictureBench {
       })
   }
 
-  /// An answer to a request of page `a` that was made by steps of `vips`, from page `a` unless said
-  /// otherwise.
+  /// An answer to a request of page `a`, made by steps of `vips`, by default from page `a`.
   func body(
     _ request: ImageRequest, _ steps: [[String]], from page: String = "a",
     options: String = "[Q=75]", quality: Int? = 75
@@ -56,7 +55,7 @@ struct PictureBench {
     return body(request, bytes: Array(data), quality: quality)
   }
 
-  /// An answer of the given bytes to a request of page `a`.
+  /// An answer to a request of page `a` with the given bytes.
   func body(_ request: ImageRequest, bytes: [UInt8], quality: Int? = nil) -> KeptBody {
     KeptBody(
       url: "http://127.0.0.1:1/a",
@@ -64,7 +63,7 @@ struct PictureBench {
       jpegQuality: quality)
   }
 
-  /// What a check says of answers of a server that declares quality 75.
+  /// The report on answers of a server that declares quality 75.
   func report(_ bodies: [KeptBody]) async throws -> PictureReport {
     try await PictureCheck(dataset: dataset).report(on: bodies, format: format, quality: 75)
   }

@@ -11,7 +11,7 @@ import Testing
 
 @Suite("The colours of the squares")
 struct SquareColoursTests {
-  /// The colour at a place of a valid answer without turn: what the specification says.
+  /// The colour at a place of a valid answer without rotation.
   private func colour(_ x: Int, _ y: Int, scale: Double, left: Int, top: Int)
     -> ColouredSquares.Colour
   {
@@ -26,7 +26,7 @@ struct SquareColoursTests {
     try #require(SquareColours(request, size: size ?? request.resultSize(of: ColouredSquares.size)))
   }
 
-  @Test("A valid answer has nothing wrong: full, scaled, and a region")
+  @Test("Valid answers pass: full, scaled, and a region")
   func right() throws {
     #expect(
       try squares(ImageRequest()).finding { colour($0, $1, scale: 1, left: 0, top: 0) } == nil)
@@ -41,7 +41,7 @@ struct SquareColoursTests {
       } == nil)
   }
 
-  @Test("Mirroring comes before turning, and turns are clockwise")
+  @Test("Mirroring precedes rotation, which is clockwise")
   func turned() throws {
     let size = ColouredSquares.size.width
     let turns: [(Rotation, (Int, Int) -> (Int, Int))] = [
@@ -97,7 +97,7 @@ struct SquareColoursTests {
     #expect(squares.finding { colour($0, $1, scale: 1, left: 0, top: 0) } != nil)
   }
 
-  @Test("Slanted and tiny answers cannot be judged by squares")
+  @Test("Oblique and tiny answers cannot be judged by squares")
   func impossible() {
     #expect(
       SquareColours(

@@ -33,7 +33,9 @@ package struct DescriptorChecks {
   package mutating func run() -> [DescriptorFolder.Template] {
     checkName()
     checkRecipes()
+    checkMemoryFolders()
     checkVersions()
+    checkSources()
     checkIdentifier()
     checkLimits()
     let templates = checkFiles()

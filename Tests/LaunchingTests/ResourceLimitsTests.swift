@@ -13,7 +13,7 @@ import Foundation
 import Testing
 
 @Suite("Limits of processors and memory")
-struct AllotmentTests {
+struct ResourceLimitsTests {
   @Test(
     "Sets of processors are read and written as the kernel does",
     arguments: [
@@ -35,7 +35,7 @@ struct AllotmentTests {
     #expect(CPUSet(text) == nil)
   }
 
-  @Test("Sizes of memory are in units of 1024, and others are refused")
+  @Test("Memory sizes use units of 1024, and other forms are refused")
   func memory() {
     #expect(MemorySize.bytes("1048576") == 1 << 20)
     #expect(MemorySize.bytes("512m") == 512 << 20)
@@ -45,17 +45,17 @@ struct AllotmentTests {
     }
   }
 
-  @Test("Flags come before the study, and what neither says stays open")
+  @Test("Flags override the study, and limits that neither sets stay unset")
   func completed() throws {
-    let study = ResourceLimits(processes: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
-    let flags = ResourceLimits(processes: 4, serverCPUs: CPUSet("0"))
+    let study = ResourceLimits(workers: 10, serverMemory: 100, generatorCPUs: CPUSet("1"))
+    let flags = ResourceLimits(workers: 4, serverCPUs: CPUSet("0"))
     #expect(
       flags.completed(by: study)
         == ResourceLimits(
-          processes: 4, serverCPUs: CPUSet("0"), serverMemory: 100, generatorCPUs: CPUSet("1")))
+          workers: 4, serverCPUs: CPUSet("0"), serverMemory: 100, generatorCPUs: CPUSet("1")))
   }
 
-  @Test("A process runs on the processors that it was given, and its children do")
+  @Test("A process and its children run on the given processors")
   func affinity() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
     let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("\(first)")))
@@ -68,7 +68,7 @@ struct AllotmentTests {
     #expect(line.split(whereSeparator: \.isWhitespace).last == "\(first)")
   }
 
-  @Test("A processor that the machine has not is named before anything is started")
+  @Test("A processor that the machine lacks is named before the start")
   func missingProcessor() async throws {
     let all = try #require(CPUSet.allowed)
     let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("8191")))
@@ -77,7 +77,7 @@ struct AllotmentTests {
     }
     #expect(
       error?.description == """
-        sample cannot be limited: it has no processor 8191 to give; there are \(all.text)
+        sample cannot be limited: there is no processor 8191, only \(all.text)
         """)
   }
 
@@ -125,7 +125,7 @@ struct AllotmentTests {
     #expect(!ControlGroup(cpu: controller, memory: nil).limit(memory: 4096))
   }
 
-  @Test("The limits stand among what identifies a server")
+  @Test("The limits are part of a server's provenance")
   func provenance() async throws {
     let first = try #require(CPUSet.allowed?.numbers.first)
     let bench = try LauncherBench(resourceLimits: ResourceLimits(serverCPUs: CPUSet("\(first)")))

@@ -16,8 +16,8 @@ import TestSupport
 import Foundation
 import Testing
 
-@Suite("Another number of processes")
-struct ProcessCountTests {
+@Suite("Another number of workers")
+struct WorkerCountTests {
   private func selection(_ descriptors: [ServerDescriptor]) throws -> Selection {
     var selection = try Selection(
       servers: [], operations: [], major: 2,
@@ -27,38 +27,41 @@ struct ProcessCountTests {
     return selection
   }
 
-  @Test("Servers that are told the number get it, from a command or from a file")
-  func told() throws {
+  @Test("Servers get the number in a command or a file, as processes or as threads")
+  func used() throws {
     let folder = try TestFolder()
     try folder.write("workers = {workers}", to: "sample/server.conf")
-    var selection = try selection([
-      .process(["serve", "--workers={workers}"]), .process(["serve"], files: ["server.conf"]),
-    ])
-    let kept = try selection.setProcesses(7, folder: folder.url)
-    #expect(kept.isEmpty)
-    #expect(selection.servers.map(\.descriptor.workers.count) == [7, 7])
-  }
-
-  @Test("Servers that are not told it keep theirs, and the run says so")
-  func untold() throws {
     var threads = ServerDescriptor.process(["serve", "--threads={workers}"])
     threads.workers = Workers(kind: .thread, count: 4)
+    var selection = try selection([
+      .process(["serve", "--workers={workers}"]), .process(["serve"], files: ["server.conf"]),
+      threads,
+    ])
+    let kept = try selection.setWorkers(7, folder: folder.url)
+    #expect(kept.isEmpty)
+    #expect(selection.servers.map(\.descriptor.workers.count) == [7, 7, 7])
+  }
+
+  @Test("Servers that do not use the number keep theirs, and the run says so")
+  func unused() throws {
+    var threads = ServerDescriptor.process(["serve"])
+    threads.workers = Workers(kind: .thread, count: 4)
     var selection = try selection([.process(["serve"]), threads])
-    let kept = try selection.setProcesses(7, folder: URL(filePath: "/no/servers"))
+    let kept = try selection.setWorkers(7, folder: URL(filePath: "/no/servers"))
     #expect(
       kept == [
         "sample keeps its 2 processes: its descriptor uses {workers} nowhere.",
-        "sample keeps its 4 threads: it has no processes.",
+        "sample keeps its 4 threads: its descriptor uses {workers} nowhere.",
       ])
     #expect(selection.servers.map(\.descriptor.workers.count) == [2, 4])
   }
 
-  @Test("A server that somebody else has started keeps its processes")
+  @Test("A server that runs already keeps its workers")
   func external() throws {
     var selection = try selection([.process(["serve", "--workers={workers}"])])
-    let kept = try selection.setProcesses(
+    let kept = try selection.setWorkers(
       7, folder: URL(filePath: "/no/servers"), external: ["sample"])
-    #expect(kept == ["sample keeps its processes: somebody else has started it."])
+    #expect(kept == ["sample keeps its workers: it runs already."])
     #expect(selection.servers.map(\.descriptor.workers.count) == [2])
   }
 }

@@ -3,34 +3,30 @@ package import Launching
 package import Foundation
 
 extension Selection {
-  /// Gives every server another number of processes.
+  /// Gives every server another number of processes or threads.
   ///
-  /// A server that is not told the number keeps its own: one whose workers are threads, one that uses
-  /// `{workers}` nowhere, and one that somebody else has started.
+  /// A server keeps its own number if `{workers}` is used nowhere in its descriptor, or if it runs
+  /// already.
   ///
   /// - Parameters:
-  ///   - count: The number; nil leaves everything as it is.
+  ///   - count: The number; nil changes nothing.
   ///   - folder: The folder of the descriptors, where configuration files lie.
-  ///   - external: The labels of servers that somebody else has started.
+  ///   - external: The labels of servers that run already.
   /// - Returns: A sentence for each server that keeps its own number.
-  /// - Throws: ``LaunchError/system(server:detail:)`` for a configuration file that cannot be read.
-  package mutating func setProcesses(
+  /// - Throws: ``LaunchError/system(server:detail:)`` if a configuration file cannot be read.
+  package mutating func setWorkers(
     _ count: Int?, folder: URL, external: Set<String> = []
   ) throws(LaunchError) -> [String] {
     guard let count else { return [] }
     var kept: [String] = []
     for index in servers.indices {
       let descriptor = servers[index].descriptor
-      let label = descriptor.label
-      if external.contains(label) {
-        kept.append("\(label) keeps its processes: somebody else has started it.")
-      } else if descriptor.workers.kind != .process {
-        kept.append("\(label) keeps its \(descriptor.workers.count) threads: it has no processes.")
-      } else if try !descriptor.isToldWorkers(folder: folder) {
+      if external.contains(descriptor.label) {
+        kept.append("\(descriptor.label) keeps its workers: it runs already.")
+      } else if try !descriptor.usesWorkers(folder: folder) {
         kept.append(
-          "\(label) keeps its \(descriptor.workers.count) "
-            + "\(descriptor.workers.count == 1 ? "process" : "processes"): "
-            + "its descriptor uses {workers} nowhere.")
+          "\(descriptor.label) keeps its \(descriptor.workers.text): its descriptor uses {workers} "
+            + "nowhere.")
       } else {
         servers[index].descriptor.workers.count = count
       }
@@ -39,9 +35,21 @@ extension Selection {
   }
 }
 
+extension Workers {
+  /// The number with its unit: `1 process`, `4 threads`.
+  fileprivate var text: String {
+    let unit =
+      switch kind {
+      case .process: count == 1 ? "process" : "processes"
+      case .thread: count == 1 ? "thread" : "threads"
+      }
+    return "\(count) \(unit)"
+  }
+}
+
 extension ServerDescriptor {
   /// Whether a command, a variable or a configuration file holds `{workers}`.
-  fileprivate func isToldWorkers(folder: URL) throws(LaunchError) -> Bool {
+  fileprivate func usesWorkers(folder: URL) throws(LaunchError) -> Bool {
     var texts = (container?.command ?? []) + (process?.command ?? [])
     texts += (container?.environment ?? [:]).values
     texts += (process?.environment ?? [:]).values
