@@ -72,7 +72,7 @@ package struct ServerGuide: Sendable {
     case .reference(let reference): return "pulled as `\(reference)`.\n"
     case .build(let context, let dockerfile, let arguments):
       let path = folder.appending(path: context).appending(path: dockerfile)
-      let bytes = try? readFile(path.path(percentEncoded: false), upTo: Dockerfile.maximumBytes)
+      let bytes = try? readFile(path, upTo: Dockerfile.maximumBytes)
       let file = Dockerfile(String(decoding: bytes ?? [], as: UTF8.self))
       let bases = file.bases(arguments).map { "`\($0)`" }.joined(separator: " and ")
       return "built from `servers.d/\(context)/\(dockerfile)` on \(bases).\n"
