@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Support
 
 /// The exit statuses of the program.
 enum ExitStatus: Int32 {
@@ -13,6 +14,8 @@ enum ExitStatus: Int32 {
   case software = 70
   /// A file cannot be written.
   case cannotCreate = 73
+  /// Standard output cannot be written.
+  case output = 74
   /// Interrupted; finished measurements are kept.
   case interrupted = 130
 }
@@ -59,7 +62,10 @@ struct Ending: Equatable {
 
   /// Creates the ending for an error.
   init(_ error: any Error) {
-    if let error = error as? any StatusError {
+    if let signal = error as? Interruption.Signalled {
+      output = .error("interrupted")
+      status = 128 + signal.number
+    } else if let error = error as? any StatusError {
       output = .error(error.message)
       status = error.exitStatus.rawValue
     } else if Self.isOfParser(error) {
@@ -82,5 +88,5 @@ struct Ending: Equatable {
 
 /// Writes to standard error.
 func standardError(_ text: String, terminator: String = "\n") {
-  FileHandle.standardError.write(Data((text + terminator).utf8))
+  try? FileHandle.standardError.write(contentsOf: Data((text + terminator).utf8))
 }

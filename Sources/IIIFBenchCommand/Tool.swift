@@ -48,6 +48,7 @@ public enum Tool {
         var command = command
         try command.run()
       }
+      try StandardOutput.flush()
       return 0
     } catch {
       return end(with: error, logsToFile: logsToFile)
@@ -57,6 +58,7 @@ public enum Tool {
   /// Reports an error, also on standard error if the log is a file, and returns its exit status.
   private static func end(with error: any Error, logsToFile: Bool = false) -> Int32 {
     let ending = Ending(error)
+    try? StandardOutput.flush()
     switch ending.output {
     case .error(let message):
       Log.current.error(message)

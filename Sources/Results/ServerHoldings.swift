@@ -38,6 +38,8 @@ package struct HoldingsChange: Codable, Hashable, Sendable {
   private static let share = 0.5
   /// The least growth that is reported.
   private static let least = 20
+  /// The bytes of log per request from which on they are reported.
+  private static let muchLog = 500.0
 
   /// Creates a record.
   package init(before: ServerHoldings, after: ServerHoldings) {
@@ -52,35 +54,20 @@ package struct HoldingsChange: Codable, Hashable, Sendable {
   }
 
   /// What grew with the requests of a cell, one sentence each; the growth includes the warm-up.
+  ///
+  /// Sentences have no figures, so that reports show one of them for all cells.
   package func remarks(requests: Int) -> [String] {
     guard requests > 0 else { return [] }
-    let files = growth(of: \.temporaryFiles).flatMap { files in
-      hasGrown(files, requests)
-        ? "The server left \(files) temporary files (\(megabytes) MB) in the warm-up and "
-          + "\(requests) measured requests."
-        : nil
-    }
-    let counts = [(\ServerHoldings.openFiles, "open files"), (\.threads, "threads")]
-      .compactMap { path, name -> String? in
-        guard let growth = growth(of: path), hasGrown(growth, requests) else { return nil }
-        return "The server had \(growth) more \(name) after the warm-up and \(requests) measured "
-          + "requests, \(after[keyPath: path] ?? 0) in all."
-      }
-    return counts + [files, log(requests)].compactMap(\.self)
-  }
-
-  private func log(_ requests: Int) -> String? {
-    guard let lines = growth(of: \.logLines), hasGrown(lines, requests),
-      let bytes = logBytes(per: requests)
-    else { return nil }
-    let perRequest = (Double(lines) / Double(requests) * 10).rounded() / 10
-    return "The server wrote \(perRequest) lines of log "
-      + "(\(Int(bytes.rounded())) bytes) per measured request, warm-up included."
-  }
-
-  private var megabytes: String {
-    let bytes = growth(of: \.temporaryBytes) ?? 0
-    return String((Double(bytes) / 1e5).rounded() / 10)
+    let grown: [(growth: Int?, remark: String)] = [
+      (growth(of: \.openFiles), "The server's open files grow with its requests."),
+      (growth(of: \.threads), "The server's threads grow with its requests."),
+      (growth(of: \.temporaryFiles), "The server leaves temporary files with its requests."),
+      (
+        logBytes(per: requests).flatMap { $0 < Self.muchLog ? nil : growth(of: \.logLines) },
+        "The server writes more than \(Int(Self.muchLog)) bytes of log per request."
+      ),
+    ]
+    return grown.filter { hasGrown($0.growth ?? 0, requests) }.map(\.remark)
   }
 
   private func hasGrown(_ growth: Int, _ requests: Int) -> Bool {

@@ -25,6 +25,16 @@ struct CommandLineTests {
     return try program.run(arguments, servers: servers)
   }
 
+  @Test("A full disk behind standard output is an error with a status of its own")
+  func fullOutput() async throws {
+    let result = try await Command(
+      program: "sh",
+      arguments: ["-c", "exec \"$0\" schema studies > /dev/full", Program.executable.path]
+    ).run()
+    #expect(result.ending == "exited with status 74")
+    #expect(result.errors.contains("standard output cannot be written"))
+  }
+
   @Test("An unknown server is reported with the nearest name or all names; nothing is started")
   func unknownServer() throws {
     let outcome = try outcome("run", "--server", "iipsvr")

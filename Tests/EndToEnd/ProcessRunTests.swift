@@ -51,17 +51,19 @@ struct ProcessRunTests {
     #expect(outcome.output.contains("iipsrv"))
   }
 
-  @Test("SIGINT keeps finished measurements and stops all servers")
-  func interrupted() throws {
+  @Test(
+    "A signal keeps finished measurements and stops all servers",
+    arguments: [SIGINT, SIGHUP, SIGQUIT])
+  func interrupted(by signal: Int32) throws {
     let program = try Program(cache: ownCache())
     defer { program.remove() }
     let running = try longRun(program)
     #expect(running.wait { finishedCells(program) >= 2 })
     let servers = serverProcesses(below: program.cache)
     #expect(!servers.isEmpty)
-    kill(running.process.processIdentifier, SIGINT)
+    kill(running.process.processIdentifier, signal)
     running.process.waitUntilExit()
-    #expect(running.process.terminationStatus == 130)
+    #expect(running.process.terminationStatus == 128 + signal)
     #expect(serverProcesses(below: program.cache).isEmpty)
     let result = try program.result()
     #expect(result.cells.count >= 2)

@@ -30,7 +30,7 @@ struct Program {
     .deletingLastPathComponent().deletingLastPathComponent()
 
   /// The program beside the test bundle.
-  private static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
+  static let executable = URL(filePath: "/proc/self/exe").resolvingSymlinksInPath()
     .deletingLastPathComponent().appending(path: "iiif-bench")
 
   let results: URL

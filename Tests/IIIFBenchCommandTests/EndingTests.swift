@@ -4,6 +4,7 @@ import ArgumentParser
 @testable import IIIFBenchCommand
 @testable import Measuring
 @testable import Results
+import Support
 import Testing
 
 @Suite("Exit statuses and messages")
@@ -52,6 +53,7 @@ struct EndingTests {
   @Test("Interruptions, files and failures have their own statuses")
   func others() {
     #expect(Ending(CancellationError()).status == 130)
+    #expect(Ending(Interruption.Signalled(number: 1)).status == 129)
     #expect(Ending(CancellationError()).output == .error("interrupted"))
     #expect(Ending(StorageError(path: "/x", error: Stray())).status == 73)
     #expect(Ending(CommandFailure("2 of 3 failed", status: .failed)).status == 1)

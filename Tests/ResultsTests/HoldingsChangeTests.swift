@@ -11,8 +11,8 @@ struct HoldingsChangeTests {
         openFiles: 290, threads: 12, temporaryFiles: 200, temporaryBytes: 51_000_000))
     #expect(
       change.remarks(requests: 200) == [
-        "The server had 200 more open files after the warm-up and 200 measured requests, 290 in all.",
-        "The server left 200 temporary files (51.0 MB) in the warm-up and 200 measured requests.",
+        "The server's open files grow with its requests.",
+        "The server leaves temporary files with its requests.",
       ])
   }
 
@@ -35,9 +35,8 @@ struct HoldingsChangeTests {
       before: ServerHoldings(logLines: 10, logBytes: 100),
       after: ServerHoldings(logLines: 260, logBytes: 100_100))
     #expect(
-      loud.remarks(requests: 100)
-        == [
-          "The server wrote 2.5 lines of log (1000 bytes) per measured request, warm-up included."
-        ])
+      loud.remarks(requests: 100) == [
+        "The server writes more than 500 bytes of log per request."
+      ])
   }
 }

@@ -51,6 +51,7 @@ struct LoadOverview {
     let contested = comparisons.filter { $0.servers.count > 1 }
     guard !contested.isEmpty else {
       let names = unique(comparisons.flatMap(\.servers).map(\.cell.cell.serverLabel))
+      if names.isEmpty { return "At \(load.label), no server has figures." }
       return "At \(load.label), only \(NameList.text(names)) has figures to compare."
     }
     let decided = contested.filter { cells in cells.openPairs.allSatisfy { $0.better != 0 } }
