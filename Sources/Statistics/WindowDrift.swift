@@ -6,10 +6,10 @@ import Foundation
 /// The tests have one row per cell of a server, with h from half the completions.
 package struct WindowDrift: Sendable {
   /// The results, by server and cell.
-  package let cells: [[Cell]]
+  package let cells: [[CellDrift]]
 
   /// The drift of one cell.
-  package struct Cell: Hashable, Sendable {
+  package struct CellDrift: Hashable, Sendable {
     /// The mean of δ over the blocks and its noise.
     package let estimate: BlockEstimate
     /// The p value, adjusted for the family.
@@ -28,7 +28,7 @@ package struct WindowDrift: Sendable {
     let tests = TestFamily(groups: servers, level: level)
     cells = tests.results.map { rows in
       rows.map { row in
-        Cell(
+        CellDrift(
           estimate: row.estimate, adjustedP: row.adjustedP,
           interval: row.estimate.interval(level: tests.adjustedLevel),
           isDrifting: row.isRejected && abs(row.estimate.mean) > Self.margin)

@@ -46,17 +46,25 @@ struct TruthDocument {
     | cell | times slower | found, goal at least 90 % | the opposite | intervals that hold the ratio |
     | --- | --- | --- | --- | --- |
     \(tally.slowerCells.map(row).joined(separator: "\n"))
-
-    ## Alternating or one after the other
-
-    Runs of six blocks of two copies that are alike, one of each order at a time. The cost is the number of requests for the same
-    precision: the variance of a block times its requests.
-
-    | noise, alternating | noise, one after the other | cost of alternating ÷ cost of one after the other |
-    | --- | --- | --- |
-    \(costs.map(row).joined(separator: "\n"))
-
+    \(orders)
     """
+  }
+
+  /// The comparison of the orders; empty without one.
+  private var orders: String {
+    guard !costs.isEmpty else { return "" }
+    return """
+
+      ## Alternating or one after the other
+
+      Runs of six blocks of two copies that are alike, one of each order at a time. The cost is the
+      number of requests for the same precision: the variance of a block times its requests.
+
+      | noise, alternating | noise, one after the other | cost of alternating ÷ cost of the other |
+      | --- | --- | --- |
+      \(costs.map(row).joined(separator: "\n"))
+
+      """
   }
 
   private var neighbour: String { isBusy ? ", beside a busy neighbour" : "" }

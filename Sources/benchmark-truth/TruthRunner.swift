@@ -137,10 +137,17 @@ struct TruthRun: Sendable {
         case .undecided: nil
         }
       return Pair(
-        cell: "\(cells.operation) at \(cells.load)", ratio: isReversed ? ratio : 1 / ratio,
+        cell: "\(cells.operation) at \(users(of: cells.load))",
+        ratio: isReversed ? ratio : 1 / ratio,
         interval: isReversed
           ? interval : (1 / interval.upperBound)...(1 / interval.lowerBound),
         words: words)
     }
+  }
+
+  private static func users(of load: Load) -> String {
+    if case .concurrency(1) = load { return "1 user" }
+    if case .concurrency(let users) = load { return "\(users) users" }
+    return "\(load)"
   }
 }
