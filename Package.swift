@@ -66,7 +66,8 @@ let package = Package(
       name: "Measuring",
       dependencies: [
         "Configuration", "Datasets", "Decisions", "HDRHistogram", "IIIF", "IIIFBench",
-        "ImageHeaders", "Launching", "LoadGenerator", "Results", "Statistics", "Verification",
+        "ImageHeaders", "Launching", "LoadGenerator", "Results", "Statistics", "Support",
+        "Verification",
       ], swiftSettings: settings),
     .target(
       name: "Reports",

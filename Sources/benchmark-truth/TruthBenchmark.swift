@@ -24,13 +24,13 @@ struct TruthBenchmark: Sendable {
       for number in 1...max(1, runs) {
         document.tally.equal.append(try await runner.run(.equal, seed: number))
         document.tally.slower.append(try await runner.run(.slower, seed: number))
-        report("run \(number) of \(runs): \(document.tally.summary)")
+        Log.current.info("run \(number) of \(runs): \(document.tally.summary)")
         try write(document)
       }
       for number in 0..<orders {
         let cost = try await runner.orderCost(seed: 1000 + number)
         document.costs.append(cost)
-        report("order \(number + 1) of \(orders): \(cost.summary)")
+        Log.current.info("order \(number + 1) of \(orders): \(cost.summary)")
         try write(document)
       }
     }
@@ -38,9 +38,5 @@ struct TruthBenchmark: Sendable {
 
   private func write(_ document: TruthDocument) throws {
     try Data(document.text.utf8).write(to: output, options: .atomic)
-  }
-
-  private func report(_ line: String) {
-    FileHandle.standardError.write(Data((line + "\n").utf8))
   }
 }

@@ -78,7 +78,7 @@ struct CellSession {
   func discard() async { _ = try? await load.finish() }
 
   private mutating func warmUpUntilSteady() async throws {
-    var steady = SteadyWarmUp(load: measurement.cell.load)
+    guard var steady = SteadyWarmUp(load: measurement.cell.load) else { return }
     while let length = steady.nextSlice, let report = try await unmeasuredSlice(length) {
       steady.take(
         throughput: report.throughput, seconds: max(report.seconds, length),
@@ -127,7 +127,8 @@ struct CellSession {
   private var wholeWindow: LoadSlice {
     let study = measurement.study
     return LoadSlice(
-      warmUp: study.warmUp.seconds.map { WarmUp(duration: .seconds($0)) } ?? WarmUp(rounds: 1),
+      warmUp: study.warmUp.seconds.map { WarmUp(duration: .seconds($0)) }
+        ?? WarmUp(rounds: steady == nil ? 0 : 1),
       stop: StopRule(
         duration: .seconds(study.duration), iterations: study.iterations,
         limit: .seconds(study.longestCell), precision: study.traffic.precision))

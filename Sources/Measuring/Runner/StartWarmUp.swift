@@ -1,10 +1,11 @@
 package import IIIFBench
+import Support
 
 /// Warms up a server that has just been started, by all of its operations.
 package enum StartWarmUp {
   /// Sends each operation on each source format at its highest load, for equal parts of the time.
   ///
-  /// Failures are not reported: the measurement that follows meets them, too.
+  /// Failures are only logged, since the measurement that follows has them as well.
   ///
   /// - Throws: `CancellationError`.
   @Sendable package static func run(
@@ -13,9 +14,15 @@ package enum StartWarmUp {
     let busiest = Self.busiest(of: cells)
     for cell in busiest {
       try Task.checkCancellation()
-      guard var session = try? await CellSession(cell, isAlone: false) else { continue }
-      try await session.warmUp(for: seconds / Double(busiest.count))
-      await session.discard()
+      do {
+        var session = try await CellSession(cell, isAlone: false)
+        try await session.warmUp(for: seconds / Double(busiest.count))
+        await session.discard()
+      } catch let error as CancellationError {
+        throw error
+      } catch {
+        Log.current.debug("warm-up by \(cell.cell.operation) of \(cell.cell.serverLabel): \(error)")
+      }
     }
   }
 

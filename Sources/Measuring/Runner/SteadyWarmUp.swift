@@ -13,9 +13,13 @@ struct SteadyWarmUp {
 
   private static let shortestSlice: Seconds = 0.25
 
-  /// Begins a warm-up.
-  init(load: Load) {
-    users = if case .concurrency(let count) = load { count } else { 1 }
+  /// Begins a warm-up; nil for a replay, whose recorded requests come once each.
+  init?(load: Load) {
+    switch load {
+    case .concurrency(let count): users = count
+    case .rate: users = 1
+    case .replaySpeed: return nil
+    }
   }
 
   /// Whether the throughput is steady.

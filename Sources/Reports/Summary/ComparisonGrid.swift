@@ -100,7 +100,7 @@ struct ComparisonGrid {
 
   /// The lines of a field.
   ///
-  /// `iipsrv 302/s`, `2.60 times wolpi`, `open: loris`.
+  /// `alpha 302/s`, `2.60 times gamma`, `open: beta`.
   func lines(of field: Field) -> [String] {
     if hasOneCandidate { return [field.figure] }
     let head = "\(field.best.joined(separator: " = ")) \(field.figure)"
@@ -129,14 +129,14 @@ extension ComparisonGrid.Field {
     }
   }
 
-  /// `9.60 times wolpi`, `31 % ahead of wolpi`; nil without a decided distance.
+  /// `9.60 times gamma`, `31 % ahead of gamma`; nil without a decided distance.
   fileprivate var distance: String? {
     next.map { next in
       "\(next.distance)\(next.distance.hasSuffix("%") ? " ahead of" : "") \(next.name)"
     }
   }
 
-  /// `open: loris and wolpi`; nil if all is decided.
+  /// `open: beta and gamma`; nil if all is decided.
   fileprivate var openText: String? {
     open.isEmpty ? nil : "open: \(NameList.text(open, limit: 2))"
   }

@@ -54,7 +54,7 @@ struct Overview {
   /// Above this number of loads, the first and the last one have grids.
   private static let mostGrids = 3
 
-  /// `iipsrv and loris: crop and full on jp2`, `10 servers: 4 operations on 5 formats`.
+  /// `alpha and beta: crop and full on jp2`, `10 servers: 4 operations on 5 formats`.
   private static func heading(_ summary: ResultSummary) -> String {
     let cells = summary.cells.map(\.cell)
     let servers = names(unique(cells.map(\.serverLabel)), "server")
@@ -75,7 +75,7 @@ struct Overview {
     return ended.timeIntervalSince(result.started) / Double(blocks)
   }
 
-  /// `jp2 by go-iiif and node-iiif; crop of tiff by hymir`.
+  /// `jp2 by alpha and beta; crop of tiff by gamma`.
   private static func unsupported(_ summary: ResultSummary) -> String? {
     let groups = unique(summary.groups.map(\.format)).flatMap { format in
       parts(of: summary.groups.filter { $0.format == format }, format.name)

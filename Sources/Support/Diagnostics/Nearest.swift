@@ -28,7 +28,7 @@ package func suggestion(for word: String, in candidates: some Sequence<String>) 
 
 /// The message about an unknown name, with the nearest known name or, if none is near, all of them.
 ///
-/// `there is no server 'iipsvr'; did you mean 'iipsrv'?`
+/// `there is no operation 'crpo'; did you mean 'crop'?`
 package func unknownName(
   _ kind: String, _ name: String, of owner: String? = nil, among known: [String]
 ) -> String {
