@@ -18,7 +18,7 @@ import Testing
     var result = try ResultBuilder().result()
     result.stopping = Stopping(blocks: 3, reason: .decided, open: 0)
     let noise = "Noise: the ratio of two servers varies by 0.7 % from block to block."
-    let end = "Stopped after 3 blocks: all comparisons are decided."
+    let end = "Stopped after 3 blocks: all comparisons of servers are decided."
     #expect(RunSentence.certainty(result, Verdicts(result)) == [noise, end])
     #expect(TerminalTable(result, width: 200, colour: false).text.contains("\(noise)\n\(end)\n"))
     #expect(MarkdownReport(result).text.contains("\(noise)\n\n\(end)\n"))

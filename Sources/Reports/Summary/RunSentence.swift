@@ -52,7 +52,7 @@ enum RunSentence {
     let count = Quantity.counted(stopping.open, "comparison")
     let open = stopping.open == 0 ? "" : "; \(count) \(stopping.open == 1 ? "is" : "are") open"
     switch stopping.reason {
-    case .decided: return "\(head): all comparisons are decided."
+    case .decided: return "\(head): all comparisons of servers are decided."
     case .maximumBlocks: return "\(head), the maximum\(open)."
     case .timeBudget:
       let budget = study.timeBudget.map { " of \(Quantity.length(seconds: $0))" } ?? ""
