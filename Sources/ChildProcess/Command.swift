@@ -19,7 +19,7 @@ package struct Command: Sendable {
     }
   }
 
-  /// The most output that is kept; a program that writes more fails.
+  /// The maximum output that is kept; a program that writes more fails.
   private static let outputLimit = 64 << 20
 
   /// A name that is looked up in the search path, or a path.

@@ -23,7 +23,7 @@ package struct ExternalProgram: Hashable, Sendable {
     self.package = package
   }
 
-  /// The most output that is kept; a program that writes more fails.
+  /// The maximum output that is kept; a program that writes more fails.
   private static let outputLimit = 4 << 20
 
   /// Runs the program to its end; a cancelled task ends it.

@@ -25,11 +25,13 @@ struct TrafficOptions: ParsableArguments {
   @Option(help: "The number of requests after which a connection is closed.")
   var requestsPerConnection: Int?
 
-  @Option(help: "The most concurrent requests on one connection of HTTP/2.")
+  @Option(help: "The maximum number of concurrent requests on one connection of HTTP/2.")
   var streamsPerConnection: Int?
 
   @Option(
-    help: "The most redirects that are followed; operations that expect a redirect need 0.")
+    help:
+      "The maximum number of redirects that are followed; operations that expect a redirect need 0."
+  )
   var maximumRedirects: Int?
 
   @Option(help: .choice("The version of HTTP.", of: Choice<HTTPVersion>.self))

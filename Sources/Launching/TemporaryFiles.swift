@@ -9,7 +9,7 @@ package struct TemporaryFiles: Hashable, Sendable {
   private var entries = 0
 
   /// The number of entries after which counting ends, so that it stays quick.
-  private static let mostEntries = 200_000
+  private static let maximumEntries = 200_000
 
   /// Counts the regular files below a folder, without entries of some names in the folder itself;
   /// nil if the folder cannot be read.
@@ -23,7 +23,7 @@ package struct TemporaryFiles: Hashable, Sendable {
     guard let stream = opendir(folder) else { return nil }
     defer { closedir(stream) }
     var folders: [String] = []
-    while entries < Self.mostEntries, let entry = readdir(stream) {
+    while entries < Self.maximumEntries, let entry = readdir(stream) {
       let name = withUnsafePointer(to: &entry.pointee.d_name) {
         $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
       }

@@ -2,13 +2,13 @@
 public struct ConnectionOptions: Hashable, Sendable {
   /// Requests after which a connection is closed; nil keeps connections.
   public var requestsPerConnection: Int?
-  /// The most redirects that are followed.
+  /// The maximum number of redirects that are followed.
   public var maximumRedirects: Int
-  /// The most bytes of a body; a larger answer is a failure.
+  /// The maximum length in bytes of a body; a larger answer is a failure.
   public var maximumBodyBytes: Int
   /// The version of HTTP.
   public var version: HTTPVersion
-  /// The most concurrent requests on one connection of HTTP/2.
+  /// The maximum number of concurrent requests on one connection of HTTP/2.
   public var streamsPerConnection: Int
   /// A PEM file with certificates to trust instead of the system's.
   public var certificateAuthorityFile: String?

@@ -53,7 +53,7 @@ package struct CacheCheck: Codable, Hashable, Sendable {
   /// The smallest mean rank at which a round detects a cache.
   package static let wantedRank = 0.85
   /// The smallest number of URLs of a round.
-  package static let leastURLs = 3
+  package static let minimumURLs = 3
 
   /// The source format.
   package var format: SourceFormat
@@ -84,7 +84,7 @@ package struct CacheCheck: Codable, Hashable, Sendable {
   }
 
   private static func figures(of round: [Series]) -> (ratio: Double, rank: Double)? {
-    guard round.count >= leastURLs,
+    guard round.count >= minimumURLs,
       let fresh = quantile(0.25, of: round.map(\.first)),
       let repeated = quantile(0.25, of: round.flatMap(\.settled)), repeated > 0
     else { return nil }

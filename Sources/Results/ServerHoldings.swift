@@ -36,7 +36,7 @@ package struct HoldingsChange: Codable, Hashable, Sendable {
 
   /// The growth per request from which on something grows with the requests.
   private static let share = 0.5
-  /// The least growth that is reported.
+  /// The smallest growth that is reported.
   private static let least = 20
   /// The bytes of log per request from which on they are reported.
   private static let muchLog = 500.0

@@ -24,7 +24,7 @@ struct TruthDocument {
     \(row("requests a run", "%.0f") { Double($0.requests) })
     \(row("a ratio varies from block to block by, in %", "%.1f") { 100 * $0.noise })
 
-    Each figure is the median, and the least and the greatest value.
+    Each figure is the median (the minimum to the maximum).
 
     ## Two copies that are alike
 
@@ -96,7 +96,7 @@ struct TruthDocument {
     all == 0 ? "–" : String(format: "%.1f %%", 100 * Double(part) / Double(all))
   }
 
-  /// The median, the least and the greatest value.
+  /// The median and, in brackets, the minimum and the maximum.
   private func list(_ values: [Double], _ format: String) -> String {
     let sorted = values.sorted()
     guard let first = sorted.first, let last = sorted.last else { return "–" }

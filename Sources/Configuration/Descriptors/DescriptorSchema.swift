@@ -198,7 +198,9 @@ package enum DescriptorSchema {
       "its behaviour beyond the limits"),
     .optional(
       "timeout", .number(0.1...86400), "seconds after which the server itself gives up an answer"),
-    .optional("queue", .integer(0...Int(Int32.max)), "the most requests that wait in the server"),
+    .optional(
+      "queue", .integer(0...Int(Int32.max)),
+      "the maximum number of requests that wait in the server"),
   ])
 
   private static let families = ValueRule.choice(SourceFamily.allCases.map(\.rawValue))
@@ -216,7 +218,8 @@ package enum DescriptorSchema {
         "jpeg-compression", .boolean, default: true,
         "whether it reads such files with JPEG compression inside"),
       .optional(
-        "maximum-pixels", .integer(1...Int.max), "the most pixels of a picture that it reads"),
+        "maximum-pixels", .integer(1...Int.max),
+        "the maximum number of pixels of a picture that it reads"),
     ], atLeast: 1)
 
   private static let log = MappingRule(

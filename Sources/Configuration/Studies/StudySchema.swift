@@ -136,11 +136,11 @@ package enum StudySchema {
     .optional(
       "streams-per-connection", .integer(Traffic.Bounds.streamsPerConnection.range),
       default: .integer(Traffic().streamsPerConnection),
-      "the most concurrent requests on one connection of HTTP/2"),
+      "the maximum number of concurrent requests on one connection of HTTP/2"),
     .optional(
       "maximum-redirects", .integer(Traffic.Bounds.maximumRedirects.range),
       default: .integer(Traffic().maximumRedirects),
-      "the most redirects that are followed; operations that expect a redirect need 0"),
+      "the maximum number of redirects that are followed; operations that expect a redirect need 0"),
     .optional(
       "http", .choice(HTTPVersion.allCases.map(\.rawValue)),
       default: .string(Traffic().http.rawValue), "the version of HTTP"),

@@ -322,7 +322,7 @@ package struct OutputLimits: Codable, Hashable, Sendable {
   package var beyond: Behaviour?
   /// The time after which the server itself gives up an answer; nil without one.
   package var timeout: Seconds?
-  /// The most requests that wait in the server; nil without a limit.
+  /// The maximum number of requests that wait in the server; nil without a limit.
   package var queue: Int?
 
   /// Creates limits.

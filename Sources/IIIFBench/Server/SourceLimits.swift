@@ -8,7 +8,7 @@ package struct SourceLimits: Codable, Hashable, Sendable {
   package var lacks: Set<Feature>
   /// Whether it reads such files with JPEG compression inside.
   package var readsJPEGCompression: Bool
-  /// The most pixels of a picture that it reads; nil without a limit.
+  /// The maximum number of pixels of a picture that it reads; nil without a limit.
   package var maximumPixels: Int?
 
   /// Creates limits; without arguments there are none.

@@ -11,9 +11,9 @@ extension Traffic {
     package static let maximumConnections = Bound("maximum-connections", 1...65_535)
     /// Requests per connection.
     package static let requestsPerConnection = Bound("requests-per-connection", 1...1_000_000_000)
-    /// The most concurrent requests on one connection of HTTP/2.
+    /// The maximum number of concurrent requests on one connection of HTTP/2.
     package static let streamsPerConnection = Bound("streams-per-connection", 1...65_535)
-    /// The most redirects that are followed.
+    /// The maximum number of redirects that are followed.
     package static let maximumRedirects = Bound("maximum-redirects", 0...100)
     /// Seconds after which an incomplete answer fails.
     package static let timeout = Bound("timeout", 0.001...86_400)

@@ -16,9 +16,9 @@ package struct Traffic: Codable, Hashable, Sendable {
   package var maximumConnections: Int
   /// Requests after which a connection is closed; nil for no limit.
   package var requestsPerConnection: Int?
-  /// The most concurrent requests on one connection of HTTP/2.
+  /// The maximum number of concurrent requests on one connection of HTTP/2.
   package var streamsPerConnection: Int
-  /// The most redirects that are followed.
+  /// The maximum number of redirects that are followed.
   package var maximumRedirects: Int
   /// The version of HTTP.
   package var http: HTTPVersion

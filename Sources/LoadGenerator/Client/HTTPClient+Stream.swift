@@ -11,7 +11,7 @@ extension HTTPClient {
   ///   - headers: Additional header fields.
   ///   - timeout: The limit of the whole transfer.
   ///   - idleTimeout: The limit of a pause in the transfer, in whole seconds.
-  ///   - maximumRedirects: The most redirects that are followed.
+  ///   - maximumRedirects: The maximum number of redirects that are followed.
   ///   - receive: Receives each part of the body.
   /// - Returns: The answer, with an empty body.
   /// - Throws: ``HTTPClientError``, what `receive` throws, or `CancellationError`.

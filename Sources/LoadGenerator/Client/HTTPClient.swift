@@ -5,7 +5,7 @@ import Synchronization
 /// Each fetch uses a new thread and a new connection. Proxies of the environment apply, except for this
 /// host.
 public struct HTTPClient: Sendable {
-  /// The most bytes of a body; a larger one is an error.
+  /// The maximum length in bytes of a body; a larger one is an error.
   public var maximumBodyBytes: Int
 
   /// Creates a client.

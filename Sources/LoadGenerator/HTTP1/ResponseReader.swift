@@ -13,9 +13,9 @@ struct ResponseReader {
     case failed(Fault)
   }
 
-  /// The most bytes of a header section, and of a body's trailers and chunk extensions.
+  /// The maximum length in bytes of a header section, and of a body's trailers and chunk extensions.
   static let maximumHeadBytes = 65_536
-  /// The most interim responses (1xx) before the final one.
+  /// The maximum number of interim responses (1xx) before the final one.
   static let maximumInterim = 32
 
   /// The status code, once the header section is complete.

@@ -6,7 +6,7 @@ struct LoopWork: Sendable {
   let share: WorkShare
   /// The number of users.
   let users: Int
-  /// The most concurrent requests of a user.
+  /// The maximum number of concurrent requests of a user.
   let slotsPerUser: Int
   /// The time between two iterations of a user.
   let thinkTime: Nanoseconds
@@ -74,10 +74,10 @@ struct LoopWork: Sendable {
 }
 
 extension LoadPlan {
-  /// The most connections of one user: as many as a browser opens to one host.
+  /// The maximum number of connections of one user: as many as a browser opens to one host.
   private static let connectionsPerUser = 6
 
-  /// The most concurrent requests of one user.
+  /// The maximum number of concurrent requests of one user.
   var slotsPerUser: Int {
     var widest = 1
     for step in requests.stepEnds.indices {
@@ -102,7 +102,7 @@ extension LoadPlan {
 }
 
 extension Schedule {
-  /// The most connections of an open loop or a replay.
+  /// The maximum number of connections of an open loop or a replay.
   fileprivate var maximumConnections: Int? {
     switch self {
     case .closed: nil

@@ -4,7 +4,7 @@ struct SliceLimits: Sendable {
   let warmUpIterations: Int
   /// The warm-up's iterations of each user.
   let warmUpRounds: Int
-  /// The most iterations that start in the window.
+  /// The maximum number of iterations that start in the window.
   let windowIterations: Int
   /// Whether the window closes after a number of iterations.
   let stopsByIterations: Bool

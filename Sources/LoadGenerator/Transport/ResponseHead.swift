@@ -1,8 +1,8 @@
 /// The header section of an answer, received line by line from libcurl.
 struct ResponseHead {
-  /// The most bytes of a header section.
+  /// The maximum length in bytes of a header section.
   static let maximumBytes = 65_536
-  /// The most header sections of a transfer, including interim answers (1xx) and redirects.
+  /// The maximum number of header sections of a transfer, including interim answers (1xx) and redirects.
   static let maximumCount = 32
 
   /// The lines of the last header section, each with its CR LF, without the status line.

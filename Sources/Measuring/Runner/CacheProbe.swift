@@ -25,9 +25,9 @@ package struct CacheProbe: Sendable {
   /// The distance of regions in pixels, a multiple of the usual sides of tiles.
   private static let step = 512
   /// The fewest repetitions of a URL.
-  private static let leastRepetitions = 3
-  /// The most repetitions of a URL.
-  private static let mostRepetitions = 24
+  private static let minimumRepetitions = 3
+  /// The maximum number of repetitions of a URL.
+  private static let maximumRepetitions = 24
 
   /// Checks one source format.
   ///
@@ -61,7 +61,8 @@ package struct CacheProbe: Sendable {
   private func round(_ urls: inout ArraySlice<String>) async throws -> [CacheCheck.Series]? {
     let end = ContinuousClock.now + budget
     var round: [CacheCheck.Series] = []
-    while round.count < Self.urls, round.count < CacheCheck.leastURLs || ContinuousClock.now < end,
+    while round.count < Self.urls,
+      round.count < CacheCheck.minimumURLs || ContinuousClock.now < end,
       let url = urls.popFirst()
     {
       let started = ContinuousClock.now
@@ -78,9 +79,9 @@ package struct CacheProbe: Sendable {
 
   /// How often a URL is repeated: twice for each process, where time allows.
   private func repetitions(taking time: Duration) -> Int {
-    let wanted = max(Self.leastRepetitions, 2 * server.descriptor.workers.count)
-    let affordable = Int(budget / CacheCheck.leastURLs / max(time, .microseconds(1)))
-    return min(Self.mostRepetitions, max(Self.leastRepetitions, min(wanted, affordable)))
+    let wanted = max(Self.minimumRepetitions, 2 * server.descriptor.workers.count)
+    let affordable = Int(budget / CacheCheck.minimumURLs / max(time, .microseconds(1)))
+    return min(Self.maximumRepetitions, max(Self.minimumRepetitions, min(wanted, affordable)))
   }
 
   private var countsCPUTime: Bool { running.meter?.isExact == true }

@@ -24,13 +24,13 @@ struct TimelineSection {
   /// A cell and its seconds.
   typealias Run = (cell: CellSummary, timeline: Timeline)
 
-  private static let leastMoments = 3
+  private static let minimumMoments = 3
 
   /// The cells with enough seconds to draw.
   func runs(of group: ResultSummary.Group, _ load: Load) -> [Run] {
     group.cells.filter { $0.cell.load == load && $0.state == .measured }
       .map { (cell: $0, timeline: Timeline($0.blocks, warmUp: warmUp(of: $0.blocks))) }
-      .filter { $0.timeline.moments.count >= Self.leastMoments }
+      .filter { $0.timeline.moments.count >= Self.minimumMoments }
   }
 
   /// The seconds of warm-up of the study, or of the block that took longest where they depend on the

@@ -9,9 +9,9 @@ struct OpenWords {
   var secondsPerBlock: Double?
 
   /// The largest number of blocks that a run can have.
-  private static let mostBlocks = 21
+  private static let maximumBlocks = 21
   /// The number of servers that a sentence names.
-  private static let mostNames = 4
+  private static let maximumNames = 4
 
   /// The excluded differences and the advice; nil without an open pair.
   ///
@@ -42,7 +42,7 @@ struct OpenWords {
     let (known, vague) = (
       repeated.filter { !isUnbounded($0) }, repeated.filter(isUnbounded).map { name($0.worse) }
     )
-    let named = known.prefix(Self.mostNames).enumerated().compactMap { index, pair in
+    let named = known.prefix(Self.maximumNames).enumerated().compactMap { index, pair in
       pair.comparison.map { result in
         let range = RatioText.between(result.interval)
         return index == 0
@@ -55,17 +55,17 @@ struct OpenWords {
     return [
       (named + (more > 0 ? ["\(more) more"] : [])).joined(separator: ", "),
       vague.isEmpty
-        ? "" : "no difference is excluded for \(NameList.text(vague, limit: Self.mostNames))",
+        ? "" : "no difference is excluded for \(NameList.text(vague, limit: Self.maximumNames))",
       unknown.isEmpty
         ? "" : "\(NameList.text(unknown)) and \(name(0)) do not have two blocks in common",
     ].filter { !$0.isEmpty }
   }
 
-  /// How many blocks decide all of the pairs within 5 %, or what the most blocks detect.
+  /// How many blocks decide all of the pairs within 5 %, or what the maximum number of blocks detects.
   private func advice(for pairs: [PairVerdict]) -> String {
     let results = pairs.filter(isRepeated).compactMap(\.comparison)
     let blocks = results.map(\.estimate.blocks).max() ?? 0
-    let limit = max(Self.mostBlocks, 2 * blocks)
+    let limit = max(Self.maximumBlocks, 2 * blocks)
     let needed = results.map { $0.blocksForMargin(limit: limit) }
     guard let most = needed.compactMap(\.self).max(), !needed.contains(nil) else {
       let resolution = results.map { $0.resolution(blocks: limit) }.max() ?? 0

@@ -27,7 +27,7 @@ struct Overview {
     let seconds = Self.secondsPerBlock(result)
     let measured = unique(verdicts.groups.map(\.load))
     let detailed = Set(
-      measured.count > Self.mostGrids ? [measured[0], measured[measured.count - 1]] : measured)
+      measured.count > Self.maximumGrids ? [measured[0], measured[measured.count - 1]] : measured)
     let loads = measured.map { load in
       LoadOverview(
         load, servers: verdicts.groups.filter { $0.load == load },
@@ -52,7 +52,7 @@ struct Overview {
   }
 
   /// Above this number of loads, the first and the last one have grids.
-  private static let mostGrids = 3
+  private static let maximumGrids = 3
 
   /// `alpha and beta: crop and full on jp2`, `10 servers: 4 operations on 5 formats`.
   private static func heading(_ summary: ResultSummary) -> String {

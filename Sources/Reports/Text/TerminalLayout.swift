@@ -17,7 +17,7 @@ struct TerminalLayout {
 
   private static let smallestLabel = 16
 
-  /// Finds the widest spacing and the most columns that fit; labels are shortened last.
+  /// Finds the widest spacing and the largest number of columns that fit; labels are shortened last.
   init(summary: ResultSummary, marks: WorkMarks, verdicts: Verdicts, width total: Int) {
     let cells = summary.cells
     let width = total - (marks.cells.isEmpty ? 0 : 1 + DisplayWidth.of(Self.workMark))

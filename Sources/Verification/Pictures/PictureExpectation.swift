@@ -22,7 +22,7 @@ package struct PictureExpectation: Sendable {
   package static let qualityTolerance = 5
   private static let equalPSNR = 34.0
   private static let blankDeviation = 2.0
-  private static let leastColour = 6.0
+  private static let minimumColour = 6.0
 
   /// The comparison for answers to a request.
   package init(_ picture: ExpectedPicture) {
@@ -117,7 +117,7 @@ package struct PictureExpectation: Sendable {
     in answer: ReducedPicture, reference: ReducedPicture
   ) -> (problem: PictureProblem, found: String)? {
     let (mine, theirs) = (answer.colourfulness, reference.colourfulness)
-    guard theirs >= Self.leastColour else { return nil }
+    guard theirs >= Self.minimumColour else { return nil }
     switch request.quality {
     case .default, .color:
       return mine < 0.25 * theirs ? (.wrongColour, "shades of grey") : nil

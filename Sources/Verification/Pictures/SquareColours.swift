@@ -11,7 +11,7 @@ package struct SquareColours {
   /// The margin of a square that is ignored, as a share of its side.
   private static let margin = 0.13
   /// The smallest side of a middle that can be judged, in pixels.
-  private static let leastSide = 4
+  private static let minimumSide = 4
 
   /// The middle of a square in an answer.
   private struct Middle {
@@ -126,7 +126,7 @@ package struct SquareColours {
     guard begin >= 0, end <= Double(length) else { return nil }
     let first = Int((begin * scale).rounded(.up))
     let last = Int((end * scale).rounded(.down))
-    return last - first >= leastSide ? first..<last : nil
+    return last - first >= minimumSide ? first..<last : nil
   }
 
   private static func corner(of region: Region) -> (x: Double, y: Double) {
