@@ -50,10 +50,3 @@ package enum MeasuringOrder: String, Codable, Hashable, Sendable, CaseIterable {
   /// One server runs at a time, and each cell is measured in one piece.
   case sequential
 }
-
-extension KeyedDecodingContainer {
-  /// The order of a study; results without this field are sequential.
-  package func decode(_ type: MeasuringOrder.Type, forKey key: Key) throws -> MeasuringOrder {
-    try decodeIfPresent(type, forKey: key) ?? .sequential
-  }
-}

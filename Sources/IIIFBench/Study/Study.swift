@@ -103,13 +103,6 @@ extension Study {
   }
 }
 
-extension KeyedDecodingContainer {
-  /// The thresholds of a study; results without this field have none.
-  package func decode(_ type: [Threshold].Type, forKey key: Key) throws -> [Threshold] {
-    try decodeIfPresent(type, forKey: key) ?? []
-  }
-}
-
 /// An operation of a study.
 package struct StudyOperation: Codable, Hashable, Sendable {
   /// The operation's name.

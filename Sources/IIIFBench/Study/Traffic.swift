@@ -54,13 +54,6 @@ package struct Traffic: Codable, Hashable, Sendable {
   }
 }
 
-extension KeyedDecodingContainer {
-  /// The traffic of a study; results without this field have the default.
-  package func decode(_ type: Traffic.Type, forKey key: Key) throws -> Traffic {
-    try decodeIfPresent(type, forKey: key) ?? Traffic()
-  }
-}
-
 extension Traffic {
   /// The schedule of a load; `times` are the recorded times for a replay.
   package func schedule(of load: Load, at times: [Duration]) -> Schedule {

@@ -7,7 +7,7 @@ package struct SquareColours {
   /// The tolerance of a channel.
   package static let tolerance = 5
   /// The share of squares that must be valid: encoders may spoil one in five.
-  package static let rightShare = 0.8
+  package static let validShare = 0.8
   /// The margin of a square that is ignored, as a share of its side.
   private static let margin = 0.13
   /// The smallest side of a middle that can be judged, in pixels.
@@ -62,7 +62,7 @@ package struct SquareColours {
   package func finding(pixel: (_ x: Int, _ y: Int) -> ColouredSquares.Colour) -> String? {
     let seen = middles.map { median(of: $0, pixel: pixel) }
     let wrong = zip(middles, seen).filter { !matches($1, for: $0.colour) }
-    guard Double(middles.count - wrong.count) < Self.rightShare * Double(middles.count),
+    guard Double(middles.count - wrong.count) < Self.validShare * Double(middles.count),
       let first = wrong.first
     else { return nil }
     return "\(wrong.count) of \(middles.count) squares have another colour: \(first.1) at "

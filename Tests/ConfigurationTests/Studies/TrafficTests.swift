@@ -87,15 +87,4 @@ struct TrafficTests {
     #expect(timeouts.firstByte == .seconds(2))
     #expect(Traffic().timeouts == Timeouts())
   }
-
-  @Test("A study without traffic is read with the default")
-  func oldResult() throws {
-    let study = try #require(study("").study?.study)
-    var object = try #require(
-      try JSONSerialization.jsonObject(with: JSONEncoder().encode(study)) as? [String: Any])
-    object["traffic"] = nil
-    let old = try JSONDecoder().decode(
-      Study.self, from: JSONSerialization.data(withJSONObject: object))
-    #expect(old == study)
-  }
 }
