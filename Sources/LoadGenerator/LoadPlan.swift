@@ -112,4 +112,10 @@ public struct Timeouts: Hashable, Sendable {
     self.idle = idle
     self.total = total
   }
+
+  /// Whether a fault is the missing first byte, and its limit is the total one, which a connection
+  /// shortens: the missing byte says more than the incomplete answer.
+  func isFirstByteLimit(_ fault: Fault) -> Bool {
+    fault == .firstByteTimeout && firstByte == total
+  }
 }

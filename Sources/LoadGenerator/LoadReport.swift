@@ -58,6 +58,10 @@ public struct LoadReport: Sendable {
   public var connectionsOpened = 0
   /// Followed redirects.
   public var redirects = 0
+  /// Requests that were pending when the load reached its time limit; see ``SliceTimeLimit``.
+  public var unfinished = 0
+  /// The first failures of each kind.
+  public var failures: [FailedRequest] = []
   /// The load of the generator itself.
   public var generator = GeneratorWatch()
   /// The precision that the percentile of the stop rule reached.
@@ -70,6 +74,29 @@ public struct LoadReport: Sendable {
 
   /// Valid answers per second over the window.
   public var throughput: Double { seconds > 0 ? completions / seconds : 0 }
+}
+
+/// A failed request, as an example of its kind.
+public struct FailedRequest: Hashable, Sendable {
+  /// The number of examples that are kept of each kind.
+  public static let examplesPerKind = 3
+
+  /// The kind, as in ``LoadReport/errors``.
+  public var kind: String
+  /// The request's index in the table.
+  public var request: Int
+  /// When it failed, in seconds since 1970.
+  public var time: Double
+  /// How long it took from its send to its failure.
+  public var duration: Duration
+
+  /// Creates an example.
+  public init(kind: String, request: Int, time: Double, duration: Duration) {
+    self.kind = kind
+    self.request = request
+    self.time = time
+    self.duration = duration
+  }
 }
 
 /// The figures of one part of iterations.

@@ -26,6 +26,8 @@ public final class LoadSession: Sendable {
     /// No slice runs; the event loops start with the first slice.
     case idle(LoadCourse?)
     case running
+    /// A slice has reached its time limit, and only the figures remain.
+    case over(LoadCourse)
     case ended
   }
 
@@ -41,8 +43,9 @@ public final class LoadSession: Sendable {
 
   /// Runs a slice to its end and returns its figures.
   ///
-  /// Slices of one session must not overlap. A cancelled task stops the slice within milliseconds, ends
-  /// the session, closes all connections and throws `CancellationError`.
+  /// Slices of one session must not overlap, and none may follow one that reached its time limit. A
+  /// cancelled task stops the slice within milliseconds, ends the session, closes all connections and
+  /// throws `CancellationError`.
   public func run(_ slice: LoadSlice) async throws -> SliceReport {
     try plan.check(slice)
     let course = try begin()
@@ -61,13 +64,15 @@ public final class LoadSession: Sendable {
       state.withLock { $0 = .ended }
       throw CancellationError()
     }
-    state.withLock { $0 = .idle(outcome.course) }
+    state.withLock {
+      $0 = outcome.report.reachedTimeLimit ? .over(outcome.course) : .idle(outcome.course)
+    }
     return outcome.report
   }
 
   /// Ends the session, closes all connections and returns the figures of all slices.
   public func finish() async throws -> LoadReport {
-    guard let course = try begin() else {
+    guard let course = try take() else {
       state.withLock { $0 = .ended }
       return LoadReport()
     }
@@ -75,14 +80,26 @@ public final class LoadSession: Sendable {
     return try await onThread { [plan] () throws(LoadError) in course.finish(plan) }
   }
 
-  /// Takes the course out of the session, so that no other task uses it.
+  /// Takes the course for a slice.
   private func begin() throws -> LoadCourse? {
+    if state.withLock({ if case .over = $0 { true } else { false } }) { throw CancellationError() }
+    return try take()
+  }
+
+  /// Takes the course out of the session, so that no other task uses it.
+  private func take() throws -> LoadCourse? {
     let state = state.withLock { state in
-      defer { if case .idle = state { state = .running } }
+      defer {
+        switch state {
+        case .idle, .over: state = .running
+        case .running, .ended: break
+        }
+      }
       return state
     }
     switch state {
     case .idle(let course): return course
+    case .over(let course): return course
     case .running: preconditionFailure("slices of one session must not overlap")
     case .ended: throw CancellationError()
     }
@@ -143,9 +160,8 @@ private struct LoadCourse: Sendable {
     }
     let sessionStart = start ?? now
     start = sessionStart
-    if slice.isMeasured, warmUp == nil {
-      warmUp = active + control.opensAt.load(ordering: .relaxed) - now
-    }
+    let opened = control.opensAt.load(ordering: .relaxed)
+    if slice.isMeasured, warmUp == nil, opened < .max { warmUp = active + opened - now }
     active += Clock.now() - now
     let report = run.report(sessionStart: sessionStart)
     slices.append(report)

@@ -9,14 +9,36 @@ public struct LoadSlice: Hashable, Sendable {
   /// A slice that does not count appears only in ``LoadReport/slices``, and the observer is not called
   /// for its window. Such slices show whether a server has reached steady state.
   public var isMeasured: Bool
+  /// The maximum time of the slice; nil for none.
+  public var timeLimit: SliceTimeLimit?
 
   /// Creates a slice, by default with a warm-up of one iteration per user.
   public init(
-    warmUp: WarmUp = WarmUp(rounds: 1), stop: StopRule = StopRule(), isMeasured: Bool = true
+    warmUp: WarmUp = WarmUp(rounds: 1), stop: StopRule = StopRule(), isMeasured: Bool = true,
+    timeLimit: SliceTimeLimit? = nil
   ) {
     self.warmUp = warmUp
     self.stop = stop
     self.isMeasured = isMeasured
+    self.timeLimit = timeLimit
+  }
+}
+
+/// The maximum time of a slice, including its warm-up.
+///
+/// At the limit the window closes. Pending requests are then awaited as long as the longest response
+/// took so far: not at all if no request has ended. The load then closes all connections, which ends
+/// the session, and counts the rest as ``LoadReport/unfinished``.
+public struct SliceTimeLimit: Hashable, Sendable {
+  /// The time from the start of the slice.
+  public var duration: Duration
+  /// Whether the limit no longer applies once the session has a valid answer.
+  public var isLiftedByAnswer: Bool
+
+  /// Creates a limit.
+  public init(_ duration: Duration, isLiftedByAnswer: Bool = false) {
+    self.duration = duration
+    self.isLiftedByAnswer = isLiftedByAnswer
   }
 }
 
@@ -49,6 +71,8 @@ public struct SliceReport: Hashable, Sendable {
   /// Whether the load ended before the last counted answer had arrived; see
   /// ``LoadReport/loadEndedEarly``.
   public var loadEndedEarly = false
+  /// Whether the slice reached its time limit, which ended the session.
+  public var reachedTimeLimit = false
   /// Whether the window closed by time, not after a number of iterations.
   var isTimed = true
 

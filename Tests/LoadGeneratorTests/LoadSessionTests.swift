@@ -95,6 +95,69 @@ import Testing
     #expect(server.accepted == 4)
   }
 
+  @Test(
+    "A silent server is given up at the time limit, and its connections are closed",
+    arguments: TransportChoice.allCases)
+  func timeLimit(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.silence] }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 3)),
+      over: transport)
+    let slice = LoadSlice(
+      stop: StopRule(duration: .milliseconds(10)), timeLimit: SliceTimeLimit(.milliseconds(100)))
+    let report = try await session.run(slice)
+    #expect(report.reachedTimeLimit)
+    #expect(report.seconds == 0)
+    try await wait { server.openConnections == 0 }
+    await #expect(throws: CancellationError.self) { try await session.run(slice) }
+    let figures = try await session.finish()
+    #expect(figures.unfinished == 3)
+    #expect(figures.requests == 0)
+    #expect(figures.errors == [:])
+  }
+
+  @Test("A window closes at the time limit, and its pending requests are awaited")
+  func windowAtTimeLimit() async throws {
+    let server = try TestServer { _ in [.pause(.milliseconds(200)), .answer()] }
+    let session = try session(LoadPlan(origin: server.origin, requests: table))
+    let report = try await session.run(
+      LoadSlice(
+        stop: StopRule(duration: .seconds(30)), timeLimit: SliceTimeLimit(.milliseconds(700))))
+    #expect(report.seconds < 30)
+    let figures = try await session.finish()
+    #expect(figures.requests > 0)
+    #expect(figures.completions > 0)
+  }
+
+  @Test("An answer lifts a time limit that allows it")
+  func liftedTimeLimit() async throws {
+    let server = try TestServer { request in
+      [.pause(.milliseconds(request.target == "/0" ? 0 : 150)), .answer()]
+    }
+    let session = try session(LoadPlan(origin: server.origin, requests: table))
+    let report = try await session.run(
+      LoadSlice(
+        warmUp: WarmUp(), stop: StopRule(iterations: 4),
+        timeLimit: SliceTimeLimit(.milliseconds(100), isLiftedByAnswer: true)))
+    #expect(!report.reachedTimeLimit)
+    #expect(report.requests == 4)
+  }
+
+  @Test("The first failures of each kind are kept with request and time")
+  func failures() async throws {
+    let server = try TestServer { request in
+      request.target == "/1" ? [.answer("500 Oops")] : [.reset]
+    }
+    let session = try session(
+      LoadPlan(origin: server.origin, requests: table, schedule: .closed(concurrency: 2)))
+    _ = try await session.run(LoadSlice(warmUp: WarmUp(), stop: StopRule(iterations: 20)))
+    let report = try await session.finish()
+    let resets = report.failures.filter { $0.kind == "reset" }
+    #expect(resets.count == FailedRequest.examplesPerKind)
+    #expect(resets.map(\.time) == resets.map(\.time).sorted())
+    #expect(resets.allSatisfy { $0.request != 1 && $0.time > 1_500_000_000 })
+  }
+
   @Test("A slice that is not measured has figures, which the report does not include")
   func unmeasured() async throws {
     let server = try TestServer { _ in [.answer(body: [1, 2, 3])] }

@@ -55,7 +55,7 @@ struct SocketConnection {
     let (deadline, fault) = nextLimit(limits)
     let last = exchange.started + limits.total.nanoseconds
     if now <= min(deadline, last) { return nil }
-    return deadline <= last ? fault : .totalTimeout
+    return deadline <= last || limits.isFirstByteLimit(fault) ? fault : .totalTimeout
   }
 
   private func nextLimit(_ limits: Timeouts) -> (Nanoseconds, Fault) {

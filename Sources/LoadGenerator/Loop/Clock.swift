@@ -8,6 +8,9 @@ enum Clock {
   /// The time of the monotonic clock.
   static func now() -> Nanoseconds { read(CLOCK_MONOTONIC) }
 
+  /// The time of day in seconds since 1970.
+  static func wallTime() -> Double { Double(read(CLOCK_REALTIME)) / 1e9 }
+
   /// The CPU time of the calling thread, user and system.
   static func threadCPU() -> Nanoseconds { read(CLOCK_THREAD_CPUTIME_ID) }
 
@@ -27,10 +30,11 @@ enum Clock {
 }
 
 extension Duration {
-  /// The duration in nanoseconds, limited to 292 years.
+  /// The duration in nanoseconds, limited to 73 years, so that sums with times do not overflow.
   var nanoseconds: Nanoseconds {
+    let limit = Nanoseconds.max / 4
     let (seconds, attoseconds) = components
     let (whole, overflow) = seconds.multipliedReportingOverflow(by: 1_000_000_000)
-    return overflow ? .max : whole &+ attoseconds / 1_000_000_000
+    return overflow ? limit : min(limit, whole &+ attoseconds / 1_000_000_000)
   }
 }

@@ -33,6 +33,7 @@ struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
   private var hasNothingAwaited = false
   private var isStopping = false
   private var isCancelled = false
+  private var isAbandoned = false
   private var limits: SliceLimits
 
   init(
@@ -69,6 +70,7 @@ struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
     publish(now)
     watch.close(at: Clock.now())
     watch.unsent += unsent()
+    if isAbandoned { recorder.leaveUnfinished(inFlight) }
     return recorder.endSlice()
   }
 
@@ -93,6 +95,7 @@ struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
     readWindow()
     if now >= window.closes { updateAwaited(now) }
     if control.isCancelled { (isCancelled, isStopping) = (true, true) }
+    if control.isAbandoned.load(ordering: .relaxed) { (isAbandoned, isStopping) = (true, true) }
     watch.update(at: now, window)
   }
 
@@ -125,6 +128,7 @@ struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
     progress.endedInWindow.store(recorder.slice.endedInWindow, ordering: .relaxed)
     progress.valid.store(recorder.valid, ordering: .relaxed)
     progress.failed.store(recorder.failed, ordering: .relaxed)
+    progress.longest.store(recorder.longest, ordering: .relaxed)
     if window.opens == .max {
       progress.isWarm.store(isWarm(now), ordering: .relaxed)
     } else if window.closes == .max {
@@ -133,7 +137,7 @@ struct EventLoop<LoopTransport: Transport & ~Copyable>: ~Copyable {
   }
 
   private func hasEnded(_ now: Nanoseconds) -> Bool {
-    if isCancelled { return true }
+    if isCancelled || isAbandoned { return true }
     if inFlight > 0 { return false }
     return isStopping || (now >= window.opens && startedInWindow >= limits.windowIterations)
   }

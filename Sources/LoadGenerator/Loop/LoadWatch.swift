@@ -24,6 +24,12 @@ struct LoadWatch: Sendable {
   /// Requests that ended in the window.
   var endedInWindow: Int { loops.reduce(0) { $0 + $1.endedInWindow.load(ordering: .relaxed) } }
 
+  /// Valid answers of the session.
+  var valid: Int { loops.reduce(0) { $0 + $1.valid.load(ordering: .relaxed) } }
+
+  /// The longest response time of the session, including failures; 0 before the first.
+  var longest: Nanoseconds { loops.map { $0.longest.load(ordering: .relaxed) }.max() ?? 0 }
+
   /// Whether each user has completed the warm-up's iterations.
   var isWarm: Bool { loops.allSatisfy { $0.isWarm.load(ordering: .relaxed) } }
 
@@ -55,7 +61,7 @@ struct LoadWatch: Sendable {
     observer.progressed(
       LoadProgress(
         fraction: fraction,
-        requests: loops.reduce(0) { $0 + $1.valid.load(ordering: .relaxed) },
+        requests: valid,
         errors: loops.reduce(0) { $0 + $1.failed.load(ordering: .relaxed) },
         p50: interim.p50, p99: interim.p99, recent: interim.recent))
   }

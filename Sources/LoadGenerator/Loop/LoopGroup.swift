@@ -99,7 +99,7 @@ private struct LoopBody: Sendable {
     while case .run(let slice) = mailbox.next() {
       let sums = loop.run(slice)
       slice.end(sums)
-      if slice.isCancelled { break }
+      if slice.isCancelled || slice.isAbandoned.load(ordering: .relaxed) { break }
     }
     _ = progress.result.storeIfNil(loop.finish())
   }

@@ -17,6 +17,8 @@ final class LoopProgress: Sendable {
   let valid = Atomic<Int>(0)
   /// Failures of the session.
   let failed = Atomic<Int>(0)
+  /// The longest response time of the session, including failures.
+  let longest = Atomic<Nanoseconds>(0)
   /// Sent once the loop has been created, or could not be.
   let isCreated = Signal()
   /// Whether the loop could not be created.

@@ -35,6 +35,7 @@ extension LoadReport {
       generator.unsent += loop.watch.unsent
     }
     if !plan.hasLargeIterations { iterationsCompleted = completions }
+    failures = Self.first(of: failures)
     for slice in slices where slice.isMeasured { add(slice) }
     self.slices = slices
     if lateness.count > 0 { generator.lateness = lateness.value(atPercentile: 99) }
@@ -42,6 +43,13 @@ extension LoadReport {
     precision = plan.stop.precision.flatMap { ReachedPrecision($0, of: responseTime) }
     littlesLaw = plan.littlesLaw(self)
     timeline = TimelineRecorder.merge(loops.map(\.timeline), warmUp: warmUp)
+  }
+
+  /// The first failures of each kind over all loops.
+  private static func first(of failures: [FailedRequest]) -> [FailedRequest] {
+    Dictionary(grouping: failures, by: \.kind).sorted { $0.key < $1.key }.flatMap { _, examples in
+      examples.sorted { $0.time < $1.time }.prefix(FailedRequest.examplesPerKind)
+    }
   }
 
   /// Adds the figures that only a whole slice has.
@@ -61,6 +69,8 @@ extension LoadReport {
     iterationsCompleted += other.iterationsCompleted
     connectionsOpened += other.connectionsOpened
     redirects += other.redirects
+    unfinished += other.unfinished
+    failures += other.failures
     transport = other.transport
     for (kind, count) in other.errors { errors[kind, default: 0] += count }
     responseTime.add(other.responseTime)

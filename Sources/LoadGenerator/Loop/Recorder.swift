@@ -11,7 +11,7 @@ struct Recorder {
   private var lateness = LatencyHistogram()
   private var timeline = TimelineRecorder()
   /// Failures by kind: the verification's kinds, then the faults.
-  private var failures: [(name: String, count: Int)]
+  private var failures: [(name: String, count: Int, examples: Int)]
   private let kindCount: Int
   private(set) var valid = 0
   private(set) var failed = 0
@@ -24,7 +24,7 @@ struct Recorder {
   init(kinds: [String], parts: [String] = []) {
     report.parts = parts.map { PartReport(name: $0) }
     kindCount = kinds.count
-    failures = (kinds + Fault.allCases.map(\.rawValue)).map { ($0, 0) }
+    failures = (kinds + Fault.allCases.map(\.rawValue)).map { ($0, 0, 0) }
   }
 
   /// Begins a slice; `origin` is its start minus the active time of earlier slices.
@@ -57,6 +57,7 @@ struct Recorder {
       at: exchange.done, responseTime: responseTime, isValid: isValid, bytes: exchange.bodyBytes)
     if isValid { valid += 1 } else { failed += 1 }
     slice.record(exchange, in: window)
+    if !isValid { keepExample(of: exchange) }
     guard isCounted else { return }
     if isValid { slice.requests += 1 } else { slice.errors += 1 }
     guard isMeasured else { return }
@@ -64,9 +65,25 @@ struct Recorder {
     if isValid {
       recordSuccess(exchange, due: due, responseTime: responseTime)
     } else {
-      countFailure(exchange.outcome)
+      failures[failureIndex(of: exchange.outcome)].count += 1
     }
   }
+
+  /// Keeps a failed request if there are few of its kind, counted or not.
+  private mutating func keepExample(of exchange: LoadExchange) {
+    let index = failureIndex(of: exchange.outcome)
+    guard failures[index].examples < FailedRequest.examplesPerKind else { return }
+    failures[index].examples += 1
+    let age = Clock.now() - exchange.done
+    report.failures.append(
+      FailedRequest(
+        kind: failures[index].name, request: exchange.request,
+        time: Clock.wallTime() - Double(age) / 1e9,
+        duration: .nanoseconds(exchange.done - exchange.sent)))
+  }
+
+  /// Counts requests that are still pending at the time limit.
+  mutating func leaveUnfinished(_ count: Int) { report.unfinished += count }
 
   private mutating func recordSuccess(
     _ exchange: LoadExchange, due: Nanoseconds, responseTime: UInt64
@@ -84,14 +101,13 @@ struct Recorder {
     }
   }
 
-  private mutating func countFailure(_ outcome: Outcome) {
-    let index: Int
+  /// The place of a failure's kind in `failures`.
+  private func failureIndex(of outcome: Outcome) -> Int {
     switch outcome {
-    case .valid: return
-    case .invalid(let kind): index = min(kind, kindCount - 1)
-    case .fault(let fault): index = kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
+    case .valid: 0
+    case .invalid(let kind): min(kind, kindCount - 1)
+    case .fault(let fault): kindCount + (Fault.allCases.firstIndex(of: fault) ?? 0)
     }
-    failures[index].count += 1
   }
 
   /// The response times so far.

@@ -17,6 +17,8 @@ final class SliceControl: Sendable {
   let fullAt = Atomic<Nanoseconds>(.max)
   /// When the measured window closes; `Nanoseconds.max` until it is known.
   let closesAt = Atomic<Nanoseconds>(.max)
+  /// Whether the slice has reached its time limit, and loops give up pending requests.
+  let isAbandoned = Atomic<Bool>(false)
   private let cancellation: LoadCancellation
   /// The number of loops with pending counted work; all loops keep up the load until it is 0.
   let loopsWithCountedWork: Atomic<Int>

@@ -47,7 +47,7 @@ struct SliceRun {
   private mutating func closeByTime(opened: Nanoseconds) {
     let stop = slice.stop
     let full = opened + stop.duration.nanoseconds
-    let latest = stop.limit.map { opened + $0.nanoseconds } ?? .max
+    let latest = min(stop.limit.map { opened + $0.nanoseconds } ?? .max, closingLimit)
     control.fullAt.store(full, ordering: .relaxed)
     if plan.needsNoWait(stop) {
       control.closesAt.store(full, ordering: .releasing)
@@ -59,7 +59,7 @@ struct SliceRun {
       }
       guard isEnough else { return }
       let notice = Clock.now() + Self.notice
-      var closes = notice >= latest ? notice : max(full, notice)
+      var closes = notice >= latest ? notice : min(max(full, notice), latest)
       if let precision = stop.precision, closes > notice {
         waitForPrecision(precision, until: closes - Self.notice)
         closes = min(closes, Clock.now() + Self.notice)
@@ -92,10 +92,25 @@ struct SliceRun {
       let now = Clock.now()
       if condition(now, watch) { return true }
       if control.hasEnded { return false }
+      if hasReachedLimit(now) { control.isAbandoned.store(true, ordering: .relaxed) }
       watch.report(now, fraction: fraction(now))
       let rest = time - now
       control.loopEnded.wait(until: now + (rest > 0 ? min(rest, 5_000_000) : 500_000))
     }
+  }
+
+  /// When the window closes at the latest because of the slice's time limit.
+  private var closingLimit: Nanoseconds {
+    guard let limit = slice.timeLimit, !limit.isLiftedByAnswer else { return .max }
+    return control.start + limit.duration.nanoseconds
+  }
+
+  /// Whether pending requests are given up.
+  private func hasReachedLimit(_ now: Nanoseconds) -> Bool {
+    guard let limit = slice.timeLimit else { return false }
+    let end = control.start + limit.duration.nanoseconds
+    guard now >= end, !(limit.isLiftedByAnswer && watch.valid > 0) else { return false }
+    return now >= end + watch.longest
   }
 
   private func fraction(_ now: Nanoseconds) -> Double {
@@ -122,8 +137,10 @@ extension SliceRun {
     report.isMeasured = slice.isMeasured
     report.isTimed = slice.stop.iterations == nil
     report.start = .nanoseconds(control.start - sessionStart)
-    guard let sums = control.sums.withLock({ $0 }) else { return report }
+    report.reachedTimeLimit = control.isAbandoned.load(ordering: .relaxed)
+    report.windowStart = report.start
     let opened = control.opensAt.load(ordering: .relaxed)
+    guard let sums = control.sums.withLock({ $0 }), opened < .max else { return report }
     var closed = control.closesAt.load(ordering: .relaxed)
     if closed == .max { closed = max(opened, sums.lastDone) }
     report.windowStart = .nanoseconds(opened - sessionStart)

@@ -135,7 +135,7 @@ extension MultiTransfer {
     let (deadline, fault) = nextLimit
     let last = exchange.started + limits.total.nanoseconds
     if now <= min(deadline, last) { return nil }
-    return deadline <= last ? fault : .totalTimeout
+    return deadline <= last || limits.isFirstByteLimit(fault) ? fault : .totalTimeout
   }
 
   /// The next deadline, and the fault if it passes.
