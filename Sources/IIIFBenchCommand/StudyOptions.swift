@@ -61,7 +61,9 @@ struct StudyOptions: ParsableArguments {
   var timeBudget: Seconds?
 
   @Option(
-    help: "The maximum total length of a cell's windows. Default: ten windows, at least a minute.",
+    help: """
+      The maximum time of a cell with its warm-up. Default: ten windows, at least a minute.
+      """,
     transform: timeLength)
   var cellLimit: Seconds?
 

@@ -25,6 +25,9 @@ package struct ContainerCalls: Sendable {
   package var resourceLimits: ResourceLimits
   /// Nil for the engine of this machine.
   package var remote: RemoteEngine?
+  /// The memory of the engine's machine in bytes, of which a server gets a part; nil if only the
+  /// user's limit applies.
+  package var machineMemory: Int?
 
   /// The name of the server's image: its reference, or a tag that names the build and its
   /// arguments.
@@ -82,9 +85,11 @@ package struct ContainerCalls: Sendable {
   }
 
   private var limits: [String] {
-    (resourceLimits.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
+    let memory = MemoryLimit(resourceLimits, machine: machineMemory)
+    return (resourceLimits.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
       // The second option forbids swap, which is as large as the memory by default.
-      + (resourceLimits.serverMemory.map { ["--memory", "\($0)", "--memory-swap", "\($0)"] } ?? [])
+      + (memory.map { ["--memory", "\($0.bytes)", "--memory-swap", "\($0.bytes)"] } ?? [])
+      + ["--oom-score-adj", "\(MemoryLimit.killPreference)"]
   }
 
   private var environment: [String] {

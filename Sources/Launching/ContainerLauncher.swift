@@ -1,6 +1,7 @@
 import ChildProcess
 package import IIIFBench
 import LoadGenerator
+import Results
 package import Foundation
 
 /// Starts servers as containers.
@@ -74,12 +75,9 @@ package struct ContainerLauncher: Launcher {
         let files = try ConfigurationFiles.write(
           of: descriptor, servers: servers, values: calls.values, to: scratch.files)
         let name = scratch.url.lastPathComponent
-        let commands = calls.start(
-          .init(
-            name: name, run: registry.id, images: images.path, files: scratch.files.path))
-        for words in commands {
-          try await step("\(engine.program) \(words[0])", words, of: descriptor.label)
-        }
+        let commands = try await run(
+          calls,
+          .init(name: name, run: registry.id, images: images.path, files: scratch.files.path))
         try await checkLimits(of: name, for: descriptor.label)
         return try await ContainerServer.start(
           LaunchRecord(
@@ -99,13 +97,38 @@ package struct ContainerLauncher: Launcher {
     }
   }
 
+  /// Starts a container and returns the calls that did it.
+  ///
+  /// Some engines refuse memory limits, such as one without privileges; the standard limit is left out
+  /// then.
+  private func run(
+    _ calls: ContainerCalls, _ container: ContainerCalls.Container
+  ) async throws -> [[String]] {
+    let commands = calls.start(container)
+    do {
+      for words in commands {
+        try await step("\(engine.program) \(words[0])", words, of: calls.descriptor.label)
+      }
+      return commands
+    } catch LaunchError.preparation(_, _, let lines)
+      where calls.machineMemory != nil && resourceLimits.serverMemory == nil
+      && lines.contains(where: { $0.localizedCaseInsensitiveContains("memory") })
+    {
+      _ = try? await engine.run(["rm", "--force", container.name])
+      var calls = calls
+      calls.machineMemory = nil
+      return try await run(calls, container)
+    }
+  }
+
   private func calls(for server: ServerDescriptor) throws(LaunchError) -> ContainerCalls {
     guard let recipe = server.container else {
       throw .noRecipe(server: server.label, runtime: runtime)
     }
     return ContainerCalls(
       descriptor: server, recipe: recipe, servers: servers, runtime: runtime, options: options,
-      resourceLimits: resourceLimits, remote: remote)
+      resourceLimits: resourceLimits, remote: remote,
+      machineMemory: remote == nil ? HostRecord.current.memory : nil)
   }
 
   /// Checks that the engine keeps the limits.

@@ -1,7 +1,7 @@
 import ChildProcess
 package import IIIFBench
 package import Results
-import Foundation
+package import Foundation
 
 /// A server that runs in a container.
 package actor ContainerServer: RunningServer {
@@ -16,6 +16,9 @@ package actor ContainerServer: RunningServer {
   private let isRemote: Bool
   private let sampler: SamplingMeter?
   private let stats: StatsMeter?
+  /// The container's log, which the engine copies to a file; nil for the engine of another machine.
+  private let log: BoundedLog?
+  private let follower: RunningProgram?
   private let process: ProcessStat?
   /// The engine's init process, which is not one of the server's.
   private let initProcess: Int32?
@@ -31,11 +34,12 @@ package actor ContainerServer: RunningServer {
   /// The interval between questions to the engine of another machine whether the container runs.
   private static let remotePause = Duration.seconds(2)
   /// The number of log lines that are kept after the stop.
-  private static let keptLineCount = 200
+  private static let keptLineCount = LogExcerpt.searched
 
   private init(
     origin: String, record: LaunchRecord, name: String, engine: ContainerEngine, process: Int32,
-    usesInit: Bool, isRemote: Bool, scratch: StartFolder, registry: RunRegistry
+    usesInit: Bool, isRemote: Bool, follower: RunningProgram?, scratch: StartFolder,
+    registry: RunRegistry
   ) {
     self.origin = origin
     self.record = record
@@ -49,6 +53,8 @@ package actor ContainerServer: RunningServer {
     sampler = self.process == nil ? nil : SamplingMeter(Self.source(of: process))
     stats = isRemote ? StatsMeter(container: name, engine: engine) : nil
     meter = sampler ?? stats
+    self.follower = follower
+    log = follower == nil ? nil : BoundedLog(scratch.log)
   }
 
   /// Wraps a container that has just been started.
@@ -63,16 +69,38 @@ package actor ContainerServer: RunningServer {
     guard let address = published.output.split(separator: "\n").first(where: { !$0.isEmpty }),
       state?.ending == nil
     else {
-      let log = try await engine.run(["logs", "--tail", "20", name], merged: true)
+      let log = try await engine.run(
+        ["logs", "--tail", "\(LogExcerpt.searched)", name], merged: true)
       throw LaunchError.ended(
-        server: server, how: state?.ending ?? "published no port", lastLines: log.lastLines(20))
+        server: server, how: state?.ending ?? "published no port",
+        lastLines: log.lastLines(LogExcerpt.searched))
     }
     let port = address.split(separator: ":").last.map(String.init) ?? ""
-    return ContainerServer(
+    let follower =
+      remote == nil
+      ? try? await Program(
+        engine.program, engine.options + ["logs", "--follow", name]
+      ).start(output: .file(scratch.log.path), errors: nil) { _ in } : nil
+    let server = ContainerServer(
       origin: remote?.origin(port: port) ?? "http://\(address)", record: record, name: name,
       engine: engine, process: state?.process ?? 0, usesInit: recipe.settings?.usesInit ?? true,
-      isRemote: remote != nil, scratch: scratch, registry: registry)
+      isRemote: remote != nil, follower: follower, scratch: scratch, registry: registry)
+    await server.boundLog()
+    return server
   }
+
+  /// Bounds the copy of the log once a second while the server runs.
+  private func boundLog() {
+    guard let log else { return }
+    Task.detached(priority: .utility) { [weak self] in
+      while await self?.isStopping == false {
+        log.update()
+        try? await Task.sleep(for: .seconds(1))
+      }
+    }
+  }
+
+  private var isStopping: Bool { stopping != nil }
 
   /// The container's control group, or its processes if the engine uses the group of this process.
   private static func source(of process: Int32) -> ResourceSource {
@@ -108,10 +136,19 @@ package actor ContainerServer: RunningServer {
 
   package func lastLines(_ count: Int) async -> [String] {
     if stopping != nil { return keptLines.suffix(count) }
-    return await log(count)
+    return await tail(count)
   }
 
-  private func log(_ count: Int) async -> [String] {
+  package func log(at time: Date) async -> [String] { log?.lines(at: time) ?? [] }
+
+  package func writeLog(to file: URL) async -> Bool {
+    guard let outcome = try? await engine.run(["logs", name], merged: true),
+      !outcome.output.isEmpty
+    else { return false }
+    return (try? Data(outcome.output.utf8).write(to: file)) != nil
+  }
+
+  private func tail(_ count: Int) async -> [String] {
     let outcome = try? await engine.run(["logs", "--tail", "\(count)", name], merged: true)
     return outcome?.lastLines(count) ?? []
   }
@@ -137,6 +174,8 @@ package actor ContainerServer: RunningServer {
     guard var holdings = sampler?.source.holdings(), let process else { return nil }
     let files = TemporaryFiles(below: "/proc/\(process.id)/root\(Self.temporaryFolder)")
     (holdings.temporaryFiles, holdings.temporaryBytes) = (files?.count, files?.bytes)
+    let written = log?.update()
+    (holdings.logLines, holdings.logBytes) = (written?.lines, written?.bytes)
     return holdings
   }
 
@@ -144,11 +183,12 @@ package actor ContainerServer: RunningServer {
     if let stopping { return await stopping.value }
     let task = Task {
       keptEnding = try? await ContainerState.read(name, engine: engine)?.ending
-      keptLines = await log(Self.keptLineCount)
+      keptLines = await tail(Self.keptLineCount)
       sampler?.finish()
       stats?.finish()
       _ = try? await engine.run(["stop", "--time", "\(Self.grace)", name])
       _ = try? await engine.run(["rm", "--force", "--volumes", name])
+      follower?.stop()
       scratch.remove()
       registry.forget(.folder(scratch.url.path))
     }

@@ -16,14 +16,15 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
       "\(server) cannot be started with --runtime \(runtime.rawValue): its descriptor has only "
         + "another way to start it"
     case .preparation(let server, let step, let lines):
-      "\(server) could not be prepared: \(step) failed" + Self.tail(lines)
+      "\(server) could not be prepared: \(step) failed" + LogExcerpt.tail(of: lines)
     case .ended(let server, let how, let lines):
-      "\(server) \(how) before it answered" + Self.tail(lines)
+      "\(server) \(how) before it answered" + LogExcerpt.tail(of: lines)
     case .notReady(let server, let seconds, let detail, let lines):
       "\(server) did not answer the first image request within \(Self.number(seconds)) s "
-        + "(\(detail)); is start-limit in its descriptor too short?" + Self.tail(lines)
+        + "(\(detail)); is start-limit in its descriptor too short?" + LogExcerpt.tail(of: lines)
     case .refused(let server, let answer, let advice, let lines):
-      "\(server) steadily refuses the first requests: \(answer); \(advice)" + Self.tail(lines)
+      "\(server) steadily refuses the first requests: \(answer); \(advice)"
+        + LogExcerpt.tail(of: lines)
     case .log(let server, .refused(let text, let line)):
       "\(server) did not start as described: its log has '\(text)', which 'log.refuse' excludes:\n"
         + "  | \(line)"
@@ -38,11 +39,6 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
 
   /// The same, for Foundation's `localizedDescription`.
   package var errorDescription: String? { description }
-
-  private static func tail(_ lines: [String]) -> String {
-    guard !lines.isEmpty else { return "; it wrote nothing" }
-    return "; it wrote last:\n" + lines.map { "  | \($0)" }.joined(separator: "\n")
-  }
 
   private static func number(_ seconds: Double) -> String {
     seconds == seconds.rounded() ? String(Int(seconds)) : String(seconds)

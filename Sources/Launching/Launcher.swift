@@ -44,6 +44,10 @@ package protocol RunningServer: Sendable {
   func ending() async -> String?
   /// The last lines that it wrote to standard output, standard error or its log.
   func lastLines(_ count: Int) async -> [String]
+  /// A few lines that it wrote at a time, to about a second; empty if that is unknown.
+  func log(at time: Date) async -> [String]
+  /// Writes the whole log that is left to a file; false if there is none.
+  func writeLog(to file: URL) async -> Bool
   /// CPU time and memory of all of its processes so far; nil if it cannot be read.
   func usage() async -> ResourceUsage?
   /// Reads the same at once, and can begin a new peak of memory; nil if it cannot be read.
@@ -59,6 +63,10 @@ package protocol RunningServer: Sendable {
 }
 
 extension RunningServer {
+  /// Nothing: unknown.
+  package func log(at time: Date) async -> [String] { [] }
+  /// False: there is no log.
+  package func writeLog(to file: URL) async -> Bool { false }
   /// Nil: unknown.
   package func outOfMemoryKills() async -> Int? { nil }
   /// Nil: unknown.

@@ -1,7 +1,7 @@
 package import Results
 import Support
 import ChildProcess
-import Foundation
+package import Foundation
 import Glibc
 import Synchronization
 
@@ -24,7 +24,7 @@ package actor LocalServer: RunningServer {
   private var stopping: Task<Void, Never>?
 
   /// The number of log lines that are kept after the stop.
-  private static let keptLineCount = 200
+  private static let keptLineCount = LogExcerpt.searched
 
   private init(
     origin: String, record: LaunchRecord, session: Session, group: ControlGroup?,
@@ -46,12 +46,13 @@ package actor LocalServer: RunningServer {
 
   /// Starts a command as the leader of a session, in a control group of its own if possible.
   package static func start(
-    _ record: LaunchRecord, of label: String, memory: Int?, origin: String, scratch: StartFolder,
+    _ record: LaunchRecord, of label: String, memory: MemoryLimit?, origin: String,
+    scratch: StartFolder,
     registry: RunRegistry, grace: Duration
   ) async throws -> LocalServer {
     let group = ControlGroup.make(name: scratch.url.lastPathComponent)
     if let group { try registry.note(.group(group.folders)) }
-    if let memory, group?.limit(memory: memory) != true {
+    if let memory, group?.limit(memory: memory.bytes) != true, memory.isRequired {
       group?.remove()
       throw LaunchError.limit(
         of: label,
@@ -65,6 +66,7 @@ package actor LocalServer: RunningServer {
         command: record.commands.flatMap(\.self), environment: record.environment,
         scratch: scratch, group: group
       ).start(output: .file(scratch.log.path), errors: nil) { identifier in
+        MemoryLimit.prefer(identifier)
         let session = ProcessStat(of: identifier).map {
           Session(leader: $0.id, startTime: $0.startTime)
         }
@@ -145,6 +147,10 @@ package actor LocalServer: RunningServer {
   package func lastLines(_ count: Int) async -> [String] {
     stopping == nil ? TextTail.lines(of: scratch.log, last: count) : keptLines.suffix(count)
   }
+
+  package func log(at time: Date) async -> [String] { log.lines(at: time) }
+
+  package func writeLog(to file: URL) async -> Bool { log.copy(to: file) }
 
   package func usage() async -> ResourceUsage? {
     sampler.read()

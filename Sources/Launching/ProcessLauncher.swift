@@ -83,7 +83,7 @@ package struct ProcessLauncher: Launcher {
           files: try ConfigurationFiles.write(
             of: descriptor, servers: servers, values: values, to: scratch.files))
         return try await LocalServer.start(
-          record, of: descriptor.label, memory: resourceLimits.serverMemory,
+          record, of: descriptor.label, memory: MemoryLimit(resourceLimits),
           origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry, grace: grace)
       } catch {
         scratch.remove()

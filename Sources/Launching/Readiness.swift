@@ -73,18 +73,18 @@ package struct Readiness: Sendable {
       // A request that the deadline cut short says less than the last answer.
       if complaint == nil || ContinuousClock.now < deadline { complaint = latest }
       if let how = await server.ending() {
-        throw LaunchError.ended(server: name, how: how, lastLines: await server.lastLines(20))
+        throw LaunchError.ended(server: name, how: how, lastLines: await server.excerpt())
       }
       if let status = refusal.take(latest.status, at: .now) {
         throw LaunchError.refused(
           server: name, answer: latest.text,
           advice: try await advice(for: status, at: index, until: deadline),
-          lastLines: await server.lastLines(20))
+          lastLines: await server.excerpt())
       }
       guard ContinuousClock.now + pause < deadline else {
         throw LaunchError.notReady(
           server: name, seconds: limit, detail: (complaint ?? latest).text,
-          lastLines: await server.lastLines(20))
+          lastLines: await server.excerpt())
       }
       try await Task.sleep(for: pause)
       pause = min(pause * 3 / 2, .seconds(1))

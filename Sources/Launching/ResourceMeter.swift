@@ -15,12 +15,16 @@ package protocol ResourceMeter: Sendable {
   func resetPeak()
   /// Keeps the peak of memory and stops sampling until the next reset.
   func holdPeak()
+  /// Whether the server uses the processors of this machine.
+  var isOnThisMachine: Bool { get }
   /// Whether CPU time is counted to the microsecond, so that single requests can be compared.
   /// Process clocks count a process that a request starts in ticks only.
   var isExact: Bool { get }
 }
 
 extension ResourceMeter {
+  /// True, for all meters but those of other machines.
+  package var isOnThisMachine: Bool { true }
   /// Does nothing, for meters that do not sample.
   package func holdPeak() {}
 }

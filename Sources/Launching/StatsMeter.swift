@@ -31,6 +31,7 @@ package final class StatsMeter: ResourceMeter {
   private static let clock = CPUClock(source: .engineStatistics, resolution: 1)
 
   package let isExact = false
+  package let isOnThisMachine = false
   private let sum = Mutex(Sum())
   private let watching = Mutex<Task<Void, Never>?>(nil)
 

@@ -28,6 +28,8 @@ package struct CellResult: Codable, Sendable {
   package var errors: [String: Int] = [:]
   /// Examples of each kind of error.
   package var errorExamples: [ErrorExample] = []
+  /// Requests that were pending when the cell reached its time limit; they are no errors.
+  package var unfinished = 0
   /// The seconds of warm-up before the window; 0 without one, and for cells without a window.
   package var warmUpSeconds = 0.0
   /// The length of the measured window in seconds; the sum over its slices.
@@ -77,6 +79,8 @@ package struct CellResult: Codable, Sendable {
   package var serverHoldings: HoldingsChange?
   /// Processes of the server that ended during the measurement; nil if none did.
   package var processChanges: ProcessChanges?
+  /// Other use of the machine's processors in the window; nil if it could not be read.
+  package var otherLoad: OtherLoad?
   /// The load of the generator.
   package var generator = GeneratorWatch()
   /// The precision of the percentile that the window was extended for; nil without one.
@@ -123,6 +127,14 @@ package struct CellResult: Codable, Sendable {
   /// The share of failed requests, from 0 to 1.
   package var errorShare: Double {
     errorCount > 0 ? Double(errorCount) / Double(requests + errorCount) : 0
+  }
+
+  /// The beginning of the reason of a cell that neither answered nor failed in time.
+  package static let unfinishedReason = "did not finish"
+
+  /// Whether the cell failed because it neither answered nor failed in time.
+  package var didNotFinish: Bool {
+    state == .failed && reason?.hasPrefix(Self.unfinishedReason) ?? false
   }
 
   /// The mean size of valid answers in bytes; nil without an answer.

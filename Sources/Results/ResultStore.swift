@@ -7,6 +7,8 @@ package struct ResultStore: Sendable {
 
   /// The journal's file.
   package var journalFile: URL { folder.appending(path: "journal.jsonl") }
+  /// The folder with the logs of servers that failed.
+  package var logs: URL { folder.appending(path: "logs") }
   /// The result's file.
   package var resultFile: URL { folder.appending(path: "result.json") }
 

@@ -7,6 +7,8 @@ import Synchronization
 package final class ExpectedAnswer: Sendable {
   package let request: LoadRequest
   package let expectation: Expectation
+  /// The name of the requested picture; empty if it is unknown.
+  package let picture: String
   /// The fingerprint of the first valid answer; 0 before it.
   let fingerprint = Atomic<UInt64>(0)
   /// Whether header fields are checked.
@@ -20,9 +22,11 @@ package final class ExpectedAnswer: Sendable {
   private let kinds: [ImageKind]
 
   package init(
-    request: LoadRequest, expectation: Expectation, mediaTypes: [[UInt8]], isSampled: Bool = false
+    request: LoadRequest, expectation: Expectation, picture: String = "", mediaTypes: [[UInt8]],
+    isSampled: Bool = false
   ) {
     self.request = request
+    self.picture = picture
     self.expectation = expectation
     hasFields = !expectation.fields.isEmpty
     onlyStatus = expectation.statuses.count == 1 ? expectation.statuses.first : nil

@@ -1,6 +1,8 @@
 package import IIIFBench
 package import Results
 package import LoadGenerator
+import Foundation
+import Support
 import Synchronization
 
 /// Judges the answers of image servers by the expectations of operations.
@@ -11,7 +13,7 @@ import Synchronization
 /// is a valid answer only to a request for the whole image.
 package final class ImageVerification: ResponseVerification {
   /// The number of examples that are kept of each problem.
-  package static let examplesPerKind = 3
+  package static let examplesPerKind = ErrorExample.examplesPerKind
 
   /// The names of all problems.
   package var kinds: [String] { ResponseProblem.kinds }
@@ -31,11 +33,13 @@ package final class ImageVerification: ResponseVerification {
   ///   - origin: The server's scheme, host and port.
   ///   - requests: The requests.
   ///   - expectations: The expectation of each request.
+  ///   - pictures: The name of each request's picture, for examples; empty if they are not needed.
   ///   - sources: The files that the server is given.
   ///   - sampling: The choice of the bodies that are kept.
   package init(
     origin: String, requests: [LoadRequest], expectations: [Expectation],
-    sources: SourceFingerprints = .none, sampling: BodySampling = .none
+    pictures names: [String] = [], sources: SourceFingerprints = .none,
+    sampling: BodySampling = .none
   ) {
     precondition(requests.count == expectations.count, "every request has one expectation")
     var answers: [ExpectedAnswer] = []
@@ -45,16 +49,18 @@ package final class ImageVerification: ResponseVerification {
     self.sources = sources
     bodies = KeptBodies(maximumBytes: sampling.maximumBytes)
     var pictures = 0
-    indices = zip(requests, expectations).map { request, expectation in
+    indices = zip(requests, expectations).enumerated().map { index, entry in
+      let (request, expectation) = entry
       if let place = places[request] { return place }
-      let names = expectation.mediaTypes
-      let types = mediaTypes[names] ?? names.map { Array($0.utf8) }
-      mediaTypes[names] = types
+      let valid = expectation.mediaTypes
+      let types = mediaTypes[valid] ?? valid.map { Array($0.utf8) }
+      mediaTypes[valid] = types
       places[request] = answers.count
       let isPicture = expectation.picture != nil
       answers.append(
         ExpectedAnswer(
-          request: request, expectation: expectation, mediaTypes: types,
+          request: request, expectation: expectation,
+          picture: names.indices.contains(index) ? names[index] : "", mediaTypes: types,
           isSampled: isPicture && sampling.chooses(place: pictures)))
       if isPicture { pictures += 1 }
       return answers.count - 1
@@ -70,6 +76,15 @@ package final class ImageVerification: ResponseVerification {
   /// A few examples of each problem, in the order of ``kinds``.
   package var examples: [ErrorExample] {
     kept.withLock { kept in kept.sorted { $0.key < $1.key }.flatMap(\.value) }
+  }
+
+  /// The example of a request that has no complete answer; nil for an index that is not in the table.
+  package func example(of fault: Fault, in failure: FailedRequest) -> ErrorExample? {
+    guard let answer = answer(toRequest: failure.request) else { return nil }
+    return ErrorExample(
+      kind: fault.rawValue, url: origin + answer.request.target, picture: answer.picture,
+      time: Date(timeIntervalSince1970: failure.time), expected: "a complete answer",
+      found: "\(fault.finding) after \((failure.duration / .seconds(1)).short) s")
   }
 
   /// The encodings of valid answers, the most frequent first, from a few answers of each
@@ -115,8 +130,8 @@ package final class ImageVerification: ResponseVerification {
       guard kept[index, default: []].count < Self.examplesPerKind else { return }
       kept[index, default: []].append(
         ErrorExample(
-          kind: problem.kind, url: origin + answer.request.target, expected: expected(),
-          found: found()))
+          kind: problem.kind, url: origin + answer.request.target, picture: answer.picture,
+          time: Date(), expected: expected(), found: found()))
     }
   }
 }

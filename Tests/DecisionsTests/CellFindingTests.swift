@@ -42,6 +42,15 @@ import Testing
     #expect(try findings { $0.serverIdleCPUShare = 0.25 }.map(\.kind) == [.idleCPU(0.25)])
   }
 
+  @Test("Other programs and machines that use more than 5 % of the processors are found")
+  func otherLoad() throws {
+    #expect(try findings { $0.otherLoad = OtherLoad(programs: 0.04, steal: 0.04) }.isEmpty)
+    #expect(try findings { $0.otherLoad = OtherLoad(programs: nil, steal: 0) }.isEmpty)
+    #expect(
+      try findings { $0.otherLoad = OtherLoad(programs: 0.125, steal: 0.25) }.map(\.kind)
+        == [.otherPrograms(0.125), .steal(0.25)])
+  }
+
   @Test("A cell that becomes faster within its windows is found")
   func windowDrift() throws {
     let steady = Array(repeating: 2000.0, count: 10)

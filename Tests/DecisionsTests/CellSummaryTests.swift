@@ -35,7 +35,7 @@ import Testing
     }
     #expect(cell.errors == ["empty": 3, "status-500": 6])
     #expect(cell.errorCount == 9)
-    #expect(cell.errorExamples.count == 1)
+    #expect(cell.errorExamples.map(\.url) == ["u"])
     #expect(cell.remarks == ["Once."])
   }
 

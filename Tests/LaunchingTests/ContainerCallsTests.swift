@@ -45,7 +45,7 @@ struct ContainerCallsTests {
       calls(runtime: runtime).start(container) == [
         [
           "run", "--detach", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "127.0.0.1::8080", "--init",
+          "127.0.0.1::8080", "--oom-score-adj", "500", "--init",
         ] + runtime.logArguments + [
           "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--mount",
@@ -85,7 +85,8 @@ struct ContainerCallsTests {
       calls(remote: try remote("192.0.2.7")).start(container) == [
         [
           "create", "--name", "one", "--label", "org.iiif-bench.run=r1", "--publish",
-          "192.0.2.7::8080", "--init", "--log-driver", "json-file", "--log-opt", "max-size=1m",
+          "192.0.2.7::8080", "--oom-score-adj", "500", "--init", "--log-driver", "json-file",
+          "--log-opt", "max-size=1m",
           "--log-opt", "max-file=2", "--env", "ROOT=/images", "--mount",
           "type=bind,source=/my images,target=/images,readonly", "--ulimit", "nproc=100",
           "example/server:1", "serve", "--port=8080", "--workers=2",
@@ -104,6 +105,15 @@ struct ContainerCallsTests {
     ).start(container)[0]
     let text = words.joined(separator: " ")
     #expect(text.contains("--cpuset-cpus 0-1 --memory 1073741824 --memory-swap 1073741824"))
+  }
+
+  @Test("Without a limit of the user, a server gets three quarters of the machine's memory")
+  func standardMemory() {
+    var calls = calls()
+    calls.machineMemory = 16 << 30
+    #expect(calls.start(container)[0].joined(separator: " ").contains("--memory \(12 << 30) "))
+    calls.resourceLimits.serverMemory = 1 << 30
+    #expect(calls.start(container)[0].joined(separator: " ").contains("--memory \(1 << 30) "))
   }
 
   @Test("The limits in force are read from the engine's report")

@@ -45,6 +45,23 @@ struct ServerHoldingsTests {
     }
   }
 
+  @Test("The lines of a log are found by the time at which they were written")
+  func linesAtTime() async throws {
+    try await withTemporaryFolder { folder in
+      let file = folder.appending(path: "server.log")
+      let log = BoundedLog(file)
+      try Data("one\nERROR two\n  at Foo.bar\n  at Foo.baz\n".utf8).write(to: file)
+      let now = Date()
+      #expect(log.lines(at: now) == ["one", "ERROR two (+ 2 lines)"])
+      #expect(log.lines(at: now - 100) == [])
+      #expect(log.lines(at: now + 100) == [])
+      let copy = folder.appending(path: "copy.log")
+      #expect(log.copy(to: copy))
+      #expect(try Data(contentsOf: copy) == Data(contentsOf: file))
+      #expect(!BoundedLog(folder.appending(path: "none")).copy(to: copy))
+    }
+  }
+
   @Test("A process has open files, threads, temporary files and a log", .timeLimit(.minutes(1)))
   func process() async throws {
     let bench = try LauncherBench()

@@ -63,6 +63,18 @@ import Testing
       ])
   }
 
+  @Test("A verdict from a busy machine says so, above a quarter of its processors")
+  func busyMachine() throws {
+    for (share, isBusy) in [(0.25, false), (0.5, true)] {
+      let sentence = try sentences {
+        $0.change = { $0.otherLoad = OtherLoad(programs: share, steal: 0) }
+      }.first
+      #expect(
+        sentence?.contains("; measured on a busy machine, which other programs used (50 % of it)")
+          == isBusy)
+    }
+  }
+
   @Test("An open pair has the excluded differences and the required blocks")
   func undecided() throws {
     let sentences = try sentences {

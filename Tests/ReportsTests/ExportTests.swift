@@ -59,7 +59,11 @@ import Testing
       switch cell.server {
       case "alpha":
         cell.errors = ["empty": 2]
-        cell.errorExamples = [ErrorExample(kind: "empty", url: "u?a&b", expected: "x", found: "y")]
+        cell.errorExamples = [
+          ErrorExample(
+            kind: "empty", url: "u?a&b", picture: "p", time: Date(timeIntervalSince1970: 0),
+            expected: "x", found: "y", log: ["<l>"])
+        ]
       case "beta":
         cell = CellResult(cell: cell.cell, block: 1, state: .unsupported, reason: "no \"jpeg\"")
       case "gamma": cell = CellResult(cell: cell.cell, block: 1, state: .failed, reason: "dead")
@@ -73,8 +77,10 @@ import Testing
         <testsuites name="sample">
         <testsuite name="crop · jpeg-q90" tests="4" failures="3" errors="0" skipped="1">
         <testcase classname="alpha" name="alpha crop jpeg-q90 10 users" time="10.0">\
-        <failure message="2 × empty, for example u?a&amp;b: expected x, found y">\
-        2 × empty, for example u?a&amp;b: expected x, found y</failure></testcase>
+        <failure message="2 × empty, for example u?a&amp;b (picture p, 00:00:00 UTC): \
+        expected x, found y, the server logged &lt;l&gt;">\
+        2 × empty, for example u?a&amp;b (picture p, 00:00:00 UTC): \
+        expected x, found y, the server logged &lt;l&gt;</failure></testcase>
         <testcase classname="beta" name="beta crop jpeg-q90 10 users" time="0.0">\
         <skipped message="no &quot;jpeg&quot;"/></testcase>
         <testcase classname="gamma" name="gamma crop jpeg-q90 10 users" time="0.0">\

@@ -9,6 +9,7 @@
 @testable import Statistics
 @testable import Support
 import TestSupport
+import Foundation
 import Testing
 
 @Suite struct TerminalTableTests {
@@ -86,7 +87,8 @@ import Testing
         cell.errorExamples = [
           ErrorExample(
             kind: "wrong-size", url: "http://127.0.0.1:1/a/full/full/0/default.jpg",
-            expected: "512 × 512 px", found: "500 × 512 px")
+            picture: "a", time: Date(timeIntervalSince1970: 3), expected: "512 × 512 px",
+            found: "500 × 512 px", log: ["ERROR resize"])
         ]
       } else {
         cell = CellResult(
@@ -105,8 +107,10 @@ import Testing
         Errors
         - alpha: 6 × wrong-size in alpha crop jpeg-q90 10 users, for example
           http://127.0.0.1:1/a/full/full/0/default.jpg
+            (picture a, 00:00:03 UTC)
             expected 512 × 512 px
             found    500 × 512 px
+            log      ERROR resize
 
         """))
     #expect(text.contains("           beta   failed [1]\n"))

@@ -152,11 +152,11 @@ import Testing
       verification.verdicts(page, json, json, page)
         == ["wrong-content", "right", "right", "changed"])
     #expect(seen.withLock { $0 } == ["<html>", "{\"a\": 1}"])
-    #expect(
-      verification.examples.first
-        == ErrorExample(
-          kind: "wrong-content", url: "http://127.0.0.1:1/0", expected: "a valid body",
-          found: "no JSON"))
+    let example = verification.examples.first
+    #expect(example?.kind == "wrong-content")
+    #expect(example?.url == "http://127.0.0.1:1/0")
+    #expect(example?.expected == "a valid body")
+    #expect(example?.found == "no JSON")
   }
 
   @Test("A failed transfer does not affect the next one")

@@ -53,7 +53,7 @@ package enum StudySchema {
         "the time limit of the run; a block that would exceed it is not started"),
       .optional(
         "cell-limit", .text(.timeLength),
-        "the maximum total length of a cell's windows; by default ten windows, at least a minute"),
+        "the maximum time of a cell with its warm-up; by default ten windows, at least a minute"),
       .optional(
         "order", .choice(MeasuringOrder.allCases.map(\.rawValue)),
         default: .string(Standard.order.rawValue),

@@ -16,6 +16,10 @@ package struct CellFinding: Sendable {
     case loadEndedEarly
     /// CPU seconds of the server per second while only other servers were measured.
     case idleCPU(Double)
+    /// The share of the machine's processors that other programs used in the windows.
+    case otherPrograms(Double)
+    /// The share of the machine's processors that other machines used in the windows.
+    case steal(Double)
     /// A server became faster or slower within its windows, by this factor with its interval.
     case windowDrift(Double, ClosedRange<Double>)
     /// A server became faster or slower from the first to the last cell of a start, by this factor with
@@ -53,6 +57,13 @@ package struct CellFinding: Sendable {
     if completions.contains(where: \.loadEndedEarly) { kinds.append(.loadEndedEarly) }
     if let share = mean(cell.blocks.compactMap(\.serverIdleCPUShare)), share > idleMargin {
       kinds.append(.idleCPU(share))
+    }
+    let loads = cell.blocks.compactMap(\.otherLoad)
+    if let share = mean(loads.compactMap(\.programs)), share > OtherLoad.remarkable {
+      kinds.append(.otherPrograms(share))
+    }
+    if let share = mean(loads.map(\.steal)), share > OtherLoad.remarkable {
+      kinds.append(.steal(share))
     }
     return kinds.map { CellFinding(cells: [cell.cell], kind: $0) }
   }

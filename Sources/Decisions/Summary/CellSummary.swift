@@ -62,7 +62,7 @@ package struct CellSummary: Sendable {
     iterationTime = LatencyFigures(merging: measured.compactMap(\.iterationTime))
     requests = measured.reduce(0) { $0 + $1.requests }
     errors = sent.reduce(into: [:]) { $0.merge($1.errors, uniquingKeysWith: +) }
-    errorExamples = unique(sent.flatMap(\.errorExamples))
+    errorExamples = ErrorExample.first(of: sent.flatMap(\.errorExamples))
     let answers = measured.reduce(0) { $0 + $1.completedInWindow }
     meanBytes =
       answers > 0 ? Double(measured.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
@@ -87,6 +87,13 @@ package struct CellSummary: Sendable {
     cpuSecondsPerRequest.flatMap { $0 > 0 ? 1 / $0 : nil }
   }
 
+  /// The mean share of the machine that other programs and machines used in the windows; nil if it
+  /// could not be read.
+  package var otherLoad: Double? {
+    let known = blocks.compactMap { $0.otherLoad?.share }
+    return known.isEmpty ? nil : known.reduce(0, +) / Double(known.count)
+  }
+
   /// Failed requests of all kinds.
   package var errorCount: Int { errors.values.reduce(0, +) }
 
@@ -98,11 +105,12 @@ package struct CellSummary: Sendable {
   /// The reason of cells whose requests all failed.
   package static let noValidAnswer = "no valid answer"
   /// The reason of cells that neither answered nor failed within the window.
-  package static let noAnswer = "\(unfinished): no answer within the window"
-  private static let unfinished = "did not finish"
+  package static let noAnswer = "\(CellResult.unfinishedReason): no answer within the window"
 
   /// Whether the cell failed because it neither answered nor failed in time.
-  package var didNotFinish: Bool { reason?.hasPrefix(Self.unfinished) ?? false }
+  package var didNotFinish: Bool {
+    state == .failed && reason?.hasPrefix(CellResult.unfinishedReason) ?? false
+  }
 
   private static func cpuSecondsPerRequest(of blocks: [CellResult]) -> Double? {
     let known = blocks.filter { $0.serverCPUSeconds != nil }

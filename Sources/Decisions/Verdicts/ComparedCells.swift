@@ -1,4 +1,5 @@
 package import IIIFBench
+import Results
 import Statistics
 
 /// The comparison of all servers for one operation, source format and load.
@@ -39,6 +40,12 @@ package struct ComparedCells: Sendable {
   /// The pair of two servers by their indices; nil if these are equal.
   package func pair(_ first: Int, _ second: Int) -> PairVerdict? {
     pairs.first { $0.better == min(first, second) && $0.worse == max(first, second) }
+  }
+
+  /// The share of the machine that other programs and machines used while the compared servers were
+  /// measured, if it makes the verdicts doubtful.
+  package var busyShare: Double? {
+    servers.compactMap(\.cell.otherLoad).max().flatMap { $0 > OtherLoad.busy ? $0 : nil }
   }
 
   /// The open pairs, which further blocks may decide.

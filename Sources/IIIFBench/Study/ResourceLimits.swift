@@ -4,7 +4,7 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
   package var workers: Int?
   /// Processors of each server; nil for all.
   package var serverCPUs: CPUSet?
-  /// Maximum memory of each server in bytes; nil for no limit.
+  /// Maximum memory of each server in bytes; nil for ``standardMemory(of:)`` where it can be set.
   package var serverMemory: Int?
   /// Processors of the load generator; nil for all.
   package var generatorCPUs: CPUSet?
@@ -19,6 +19,10 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
     self.serverMemory = serverMemory
     self.generatorCPUs = generatorCPUs
   }
+
+  /// The part of a machine's memory that servers may use, in bytes: three quarters, which leaves the
+  /// rest to the load generator, the file cache and the system.
+  package static func standardMemory(of machine: Int) -> Int { machine / 4 * 3 }
 
   /// Fills limits that are unset from `other`.
   package func completed(by other: ResourceLimits) -> ResourceLimits {

@@ -27,7 +27,7 @@ package struct Study: Codable, Hashable, Sendable {
   ///
   /// A block that would exceed the limit is not started.
   package var timeBudget: Seconds?
-  /// The maximum total length of a cell's windows in seconds; nil for the default.
+  /// The maximum time of a cell in seconds; nil for the default.
   package var cellLimit: Seconds?
   /// Length of the measured window in seconds, unless `iterations` is set.
   package var duration: Seconds
@@ -82,9 +82,19 @@ package struct Study: Codable, Hashable, Sendable {
 }
 
 extension Study {
-  /// The maximum total length of a cell's windows in seconds: by default ten windows, at least a
+  /// The maximum time of a cell in seconds, with its warm-up: by default ten windows, at least a
   /// minute.
   package var longestCell: Seconds { cellLimit ?? max(60, 10 * duration) }
+
+  /// Whether the limit of a cell ends with its first valid answer.
+  ///
+  /// A number of iterations and a recording determine the length of a window themselves, so the
+  /// default limit only ends the wait for a server that does not answer.
+  package func isCellLimitLiftedByAnswer(for load: Load) -> Bool {
+    guard cellLimit == nil else { return false }
+    if case .replaySpeed = load { return true }
+    return iterations != nil
+  }
 
   /// The default values of a study.
   package enum Standard {

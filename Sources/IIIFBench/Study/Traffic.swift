@@ -82,12 +82,15 @@ extension Traffic {
       verifiesCertificate: verifiesCertificate)
   }
 
-  /// The time-outs for the generator; none exceeds the total.
+  /// The time-outs for the generator.
+  ///
+  /// The first byte may take the whole time, because many servers encode an image before they send
+  /// any of it.
   package var timeouts: Timeouts {
     let standard = Timeouts()
     let total = Duration.seconds(timeout)
     return Timeouts(
-      connect: min(standard.connect, total), firstByte: min(standard.firstByte, total),
-      idle: min(standard.idle, total), total: total)
+      connect: min(standard.connect, total), firstByte: total, idle: min(standard.idle, total),
+      total: total)
   }
 }

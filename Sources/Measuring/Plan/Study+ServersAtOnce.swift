@@ -11,7 +11,9 @@ extension Study {
     switch order {
     case .sequential: 1
     case .alternate:
-      resourceLimits?.serverMemory.map { max(1, memory / 4 * 3 / max(1, $0)) } ?? .max
+      resourceLimits?.serverMemory.map {
+        max(1, ResourceLimits.standardMemory(of: memory) / max(1, $0))
+      } ?? .max
     }
   }
 }

@@ -9,6 +9,9 @@ package struct Workload: Sendable {
   /// For each request of the table, what a valid answer to it is.
   package private(set) var expectations: [Expectation] = []
 
+  /// For each request of the table, the name of its picture.
+  package private(set) var pictures: [String] = []
+
   /// The number of different request targets.
   package var distinctRequests: Int { Set(table.requests.map(\.target)).count }
 
@@ -35,6 +38,7 @@ package struct Workload: Sendable {
           version: server.api.version, fullSize: server.api.fullSize,
           random: SeededRandom(seed: seed, purpose: type(of: operation).name, index: index)))
       expectations += steps.joined().map(\.expectation)
+      self.pictures += steps.joined().map(\.image.name)
       table.append(
         iteration: try steps.map { try $0.map(writer.written) },
         parts: steps.map { step in

@@ -1,3 +1,4 @@
+import Foundation
 import IIIFBench
 import Launching
 import Results
@@ -17,6 +18,8 @@ struct BatchRun {
     var record: StartRecord
     /// Cells that were measured since the start.
     var cells = 0
+    /// Whether a request to it failed since the start.
+    var hasErrors = false
   }
 
   init(batch: RunPlan.Batch, runner: Runner) {
@@ -48,16 +51,24 @@ struct BatchRun {
         && group.cells.contains { $0.serverLabel == label }
     }
     try await startAll(ended, &outcome)
+    var skipped: Set<Cell> = []
     for cell in group.cells {
-      guard let reason = givenUp[cell.serverLabel] else { continue }
+      guard let reason = givenUp[cell.serverLabel] ?? outcome.unfinished.reason(toSkip: cell) else {
+        continue
+      }
+      skipped.insert(cell)
       try outcome.keep(CellResult(cell: cell, block: batch.block, state: .failed, reason: reason))
     }
     try Task.checkCancellation()
     let number = outcome.measured + 1
-    let measurements = group.cells.compactMap { measurement(of: $0, number: number) }
+    let measurements = group.cells.filter { !skipped.contains($0) }
+      .compactMap { measurement(of: $0, number: number) }
     guard !measurements.isEmpty else { return }
     for result in try await runner.steps.measure(measurements) {
       try await take(result, &outcome)
+      guard result.didNotFinish, let cell = measurements.first(where: { $0.cell == result.cell })
+      else { continue }
+      outcome.unfinished.add(result, server: cell.server)
     }
   }
 
@@ -71,10 +82,15 @@ struct BatchRun {
       result.remarks += server.record.remarks(for: result.format, of: descriptor)
       result.remarks += DescriptorRemarks(of: descriptor).remarks(on: result)
     }
-    try outcome.keep(result)
     server.cells += 1
+    if result.errorCount > 0 { server.hasErrors = true }
     started[label] = server
-    guard result.state == .failed, await server.running.ending() != nil else { return }
+    let hasEnded = result.state == .failed ? await server.running.ending() != nil : false
+    if hasEnded, let place = await saveLog(of: server.running, label) {
+      result.reason = (result.reason ?? "") + place
+    }
+    try outcome.keep(result)
+    guard hasEnded else { return }
     started[label] = nil
     await Self.stop([server.running])
     if server.cells == 1 { giveUp(label, reason: "the server ended just before") }
@@ -138,9 +154,24 @@ struct BatchRun {
         server: server, running: running, record: StartRecord(server: label, block: batch.block))
       try await runner.steps.awaitReady(server, running)
     } catch let error as LaunchError {
-      if let running = started.removeValue(forKey: label)?.running { await Self.stop([running]) }
-      giveUp(label, reason: error.description)
+      let running = started.removeValue(forKey: label)?.running
+      var place: String?
+      if let running {
+        place = await saveLog(of: running, label)
+        await Self.stop([running])
+      }
+      giveUp(label, reason: error.description + (place ?? ""))
     }
+  }
+
+  /// Keeps the whole log of a server that failed.
+  ///
+  /// - Returns: A line with the path; nil if there is no log.
+  private func saveLog(of running: any RunningServer, _ label: String) async -> String? {
+    guard let file = await runner.logs?.file(for: label, block: batch.block),
+      await running.writeLog(to: file)
+    else { return nil }
+    return "\nthe whole log: \(file.relativePath)"
   }
 
   private mutating func giveUp(_ label: String, reason: String) {
@@ -149,6 +180,9 @@ struct BatchRun {
   }
 
   private mutating func stopAll() async {
+    for (label, server) in started where server.hasErrors {
+      _ = await saveLog(of: server.running, label)
+    }
     await Self.stop(started.values.map(\.running))
     started = [:]
   }

@@ -56,7 +56,7 @@ package struct BenchmarkRun: Sendable {
     let journal = try Journal(creating: store.journalFile)
     try journal.append(.run(header(started: started)))
     do {
-      try await runner(journal: journal).run()
+      try await runner(journal: journal, logs: ServerLogs(in: store.logs)).run()
       try journal.append(.end(Date()))
     } catch {
       try? store.write(try Journal.result(from: store.journalFile))
@@ -67,7 +67,7 @@ package struct BenchmarkRun: Sendable {
     return (result, store.folder)
   }
 
-  private func runner(journal: Journal) -> Runner {
+  private func runner(journal: Journal, logs: ServerLogs) -> Runner {
     let plan = RunPlan(
       servers: selection.servers, operations: selection.operations, formats: study.formats,
       loads: study.loads, images: dataset.images,
@@ -80,7 +80,8 @@ package struct BenchmarkRun: Sendable {
       steps: Runner.Steps(
         launch: start.launch, awaitReady: start.awaitReady,
         inspect: StartInspection(dataset: dataset).record, warmUp: StartWarmUp.run,
-        measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide))
+        measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide),
+      logs: logs)
   }
 
   /// What is open at a look at the cells up to now.

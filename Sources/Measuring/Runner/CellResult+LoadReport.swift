@@ -23,6 +23,7 @@ extension CellResult {
     timeline = report.timeline
     connectionsOpened = report.connectionsOpened
     redirects = report.redirects
+    unfinished = report.unfinished
     generator = report.generator
     transport = report.transport
     precision = report.precision

@@ -17,6 +17,10 @@ struct CellSession {
   /// The slices; nil where the window is one piece.
   private let lengths: SliceLengths?
   private var measured: Seconds = 0
+  /// The time of all slices.
+  private var total: Seconds = 0
+  /// The part of `total` that counts towards the cell's limit: without a warm-up that had answers.
+  private var spent: Seconds = 0
   private var answers = 0.0
   /// The seconds of warm-up, and whether the load became steady, where the program chose the length.
   private var steady: SteadyWarmUp?
@@ -40,7 +44,7 @@ struct CellSession {
       iterations: study.tableIterations(for: cell.load, of: operation), seed: measurement.seed)
     verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
-      expectations: workload.expectations,
+      expectations: workload.expectations, pictures: workload.pictures,
       sources: try await measurement.sources.sources(in: cell.format),
       sampling: study.pictureSample.map(BodySampling.init(oneIn:)) ?? .standard)
     meter = WindowMeter(server: running, observer: measurement.observer)
@@ -56,6 +60,7 @@ struct CellSession {
   ///
   /// - Throws: `CancellationError`; ``LoadError``.
   mutating func warmUp() async throws {
+    defer { if warmUpThroughput > 0 { spent = 0 } }
     switch measurement.study.warmUp {
     case .automatic:
       measurement.announce()
@@ -79,7 +84,9 @@ struct CellSession {
 
   private mutating func warmUpUntilSteady() async throws {
     guard var steady = SteadyWarmUp(load: measurement.cell.load) else { return }
-    while let length = steady.nextSlice, let report = try await unmeasuredSlice(length) {
+    while !isComplete, let length = steady.nextSlice,
+      let report = try await unmeasuredSlice(length)
+    {
       steady.take(
         throughput: report.throughput, seconds: max(report.seconds, length),
         fails: report.requests == 0 && report.errors > 0)
@@ -91,7 +98,9 @@ struct CellSession {
   private mutating func unmeasuredSlice(_ seconds: Seconds) async throws -> SliceReport? {
     let stop = StopRule(duration: .seconds(seconds), limit: .seconds(WarmUpLength.limit))
     return try await run(
-      LoadSlice(warmUp: WarmUp(duration: .zero, rounds: 0), stop: stop, isMeasured: false),
+      LoadSlice(
+        warmUp: WarmUp(duration: .zero, rounds: 0), stop: stop, isMeasured: false,
+        timeLimit: timeLimit),
       part: 0...0)
   }
 
@@ -106,18 +115,25 @@ struct CellSession {
       return
     }
     let length = lengths.next(after: measured, throughput: throughput)
-    let limit = measurement.study.longestCell - measured
     let slice = LoadSlice(
-      warmUp: lengths.warmUp, stop: StopRule(duration: .seconds(length), limit: .seconds(limit)))
+      warmUp: lengths.warmUp, stop: StopRule(duration: .seconds(length), limit: .seconds(rest)),
+      timeLimit: timeLimit)
     let done = min(1, measured / lengths.window)
     guard
       let report = try await run(slice, part: done...min(1, done + length / lengths.window))
     else { return }
     measured += report.seconds
     answers += report.completions
-    isComplete =
-      measured >= measurement.study.longestCell
-      || lengths.next(after: measured, throughput: throughput) == 0
+    if lengths.next(after: measured, throughput: throughput) == 0 { isComplete = true }
+  }
+
+  /// The rest of the cell's time.
+  private var rest: Seconds { max(0.001, measurement.study.longestCell - spent) }
+
+  private var timeLimit: SliceTimeLimit {
+    SliceTimeLimit(
+      .seconds(rest),
+      isLiftedByAnswer: measurement.study.isCellLimitLiftedByAnswer(for: measurement.cell.load))
   }
 
   /// Valid answers per second, of the warm-up as long as there is nothing else.
@@ -131,17 +147,25 @@ struct CellSession {
         ?? WarmUp(rounds: steady == nil ? 0 : 1),
       stop: StopRule(
         duration: .seconds(study.duration), iterations: study.iterations,
-        limit: .seconds(study.longestCell), precision: study.traffic.precision))
+        limit: .seconds(rest), precision: study.traffic.precision),
+      timeLimit: timeLimit)
   }
 
-  /// Runs a slice; nil when the server ends meanwhile, which completes the cell.
+  /// Runs a slice; nil if the server ends meanwhile.
+  ///
+  /// The end of the server completes the cell, and so does the cell's time limit.
   private mutating func run(
     _ slice: LoadSlice, part: ClosedRange<Double>
   ) async throws -> SliceReport? {
     idle.end(measurement.running.meter?.read())
     meter.beginSlice(part: part)
+    let start = ContinuousClock.now
     switch try await outcome(of: slice) {
     case .finished(let report):
+      let seconds = (ContinuousClock.now - start) / .seconds(1)
+      (total, spent) = (total + seconds, spent + seconds)
+      let isOverdue = slice.isMeasured && spent >= measurement.study.longestCell
+      if report.reachedTimeLimit || isOverdue { isComplete = true }
       if !isComplete { idle.begin(measurement.running.meter?.read()) }
       return report
     case .ended(let how):
@@ -178,20 +202,21 @@ struct CellSession {
     var result = CellResult(cell: measurement.cell, block: measurement.block, state: .measured)
     result.position = measurement.position
     if let ending {
-      let log = await measurement.running.lastLines(5)
       result.state = .failed
-      result.reason = (["the server \(ending)"] + log).joined(separator: "\n")
+      result.reason =
+        "the server \(ending)" + LogExcerpt.tail(of: await measurement.running.excerpt())
       return result
     }
-    result.take(try await load.finish())
+    let report = try await load.finish()
+    result.take(report)
     result.take(meter.usage, idle: idle.share)
+    result.otherLoad = meter.otherLoad
     result.take(
       ProcessChanges(from: before, to: await ServerSnapshot(of: measurement.running)))
     if let holdings, let after = await measurement.running.holdings() {
       result.take(HoldingsChange(before: holdings, after: after))
     }
     result.distinctRequests = workload.distinctRequests
-    result.errorExamples = verification.examples
     result.traits = verification.traits
     result.warmUpSeconds = steady?.seconds ?? measurement.study.warmUp.seconds ?? 0
     result.remarks += operation.remarks + [steady?.remark].compactMap(\.self)
@@ -199,10 +224,22 @@ struct CellSession {
       try await measurement.pictures.report(
         on: verification.keptBodies, format: measurement.cell.format,
         quality: measurement.server.descriptor.jpegQuality.value))
-    if result.requests == 0, result.errorCount == 0 {
-      result.state = .failed
-      result.reason = "did not finish: no answer within \(result.seconds.rounded()) s"
-    }
+    result.errorExamples = await examples(of: report, and: result.errorExamples)
+    result.take(UnfinishedLoad(report, seconds: total, limit: measurement.study.longestCell))
     return result
+  }
+
+  /// The first failures of each kind, with what the server logged at their times.
+  private func examples(
+    of report: LoadReport, and pictures: [ErrorExample]
+  ) async -> [ErrorExample] {
+    let faults = report.failures.compactMap { failure in
+      Fault(rawValue: failure.kind).flatMap { verification.example(of: $0, in: failure) }
+    }
+    var examples = ErrorExample.first(of: verification.examples + faults + pictures)
+    for index in examples.indices {
+      examples[index].log = await measurement.running.log(at: examples[index].time)
+    }
+    return examples
   }
 }

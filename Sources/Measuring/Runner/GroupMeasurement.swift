@@ -43,7 +43,21 @@ package struct GroupMeasurement: Sendable {
     }
     var results: [CellResult] = []
     for (turn, cell) in zip(turns, cells) { results.append(try await result(of: turn, cell)) }
-    return results
+    return Self.withoutIdleServers(results)
+  }
+
+  /// The results without the CPU time of the group's other servers in the load of other programs.
+  private static func withoutIdleServers(_ results: [CellResult]) -> [CellResult] {
+    let processors = Double(HostRecord.current.processors)
+    let idle = results.map { $0.serverIdleCPUShare ?? 0 }
+    let all = idle.reduce(0, +)
+    return zip(results, idle).map { result, own in
+      var result = result
+      if let programs = result.otherLoad?.programs {
+        result.otherLoad?.programs = max(0, programs - (all - own) / processors)
+      }
+      return result
+    }
   }
 
   private func advanced(

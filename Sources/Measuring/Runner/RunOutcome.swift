@@ -8,10 +8,13 @@ struct RunOutcome {
   private(set) var cells: [CellResult] = []
   /// What was found out after the starts.
   private(set) var starts: [StartRecord] = []
+  /// The cells that did not finish.
+  var unfinished: UnfinishedCells
   /// The number of cells that were measured, or failed.
   private(set) var measured = 0
 
-  init(journal: Journal, observer: any RunObserver) {
+  init(journal: Journal, observer: any RunObserver, unfinished: UnfinishedCells) {
+    self.unfinished = unfinished
     self.journal = journal
     self.observer = observer
   }

@@ -53,12 +53,15 @@ package struct Runner: Sendable {
   let journal: Journal
   let observer: any RunObserver
   let steps: Steps
+  /// Where the logs of failed servers are kept; nil for nowhere.
+  let logs: ServerLogs?
 
   /// Creates a runner.
   package init(
     plan: RunPlan, study: Study, operations: [any ImageOperation], dataset: Dataset, seed: UInt64,
-    journal: Journal, observer: any RunObserver, steps: Steps
+    journal: Journal, observer: any RunObserver, steps: Steps, logs: ServerLogs? = nil
   ) {
+    self.logs = logs
     self.plan = plan
     self.study = study
     self.operations = operations
@@ -76,7 +79,9 @@ package struct Runner: Sendable {
   /// - Throws: ``StorageError`` when the journal cannot be written, `CancellationError` when the
   ///   task is cancelled. Servers are stopped in every case.
   package func run() async throws {
-    var outcome = RunOutcome(journal: journal, observer: observer)
+    var outcome = RunOutcome(
+      journal: journal, observer: observer,
+      unfinished: UnfinishedCells(operations: operations, dataset: dataset))
     for gap in plan.gaps {
       try outcome.keep(
         CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))

@@ -4,7 +4,8 @@ package import LoadGenerator
 package import Results
 import Synchronization
 
-/// Reads a server's CPU time and memory at both ends of each slice of a cell, and adds them up.
+/// Reads a server's CPU time and memory, and the use of the machine, at both ends of each slice of a
+/// cell, and adds them up.
 package final class WindowMeter: LoadObserver {
   private let meter: (any ResourceMeter)?
   private let observer: any RunObserver
@@ -13,6 +14,8 @@ package final class WindowMeter: LoadObserver {
   private struct State {
     var opening: ResourceUsage?
     var usage: ResourceUsage?
+    var openingOfMachine: MachineUse.Reading?
+    var machine = MachineUse()
     /// The part of the cell that a slice makes up, from 0 to 1.
     var part = 0.0...1.0
   }
@@ -30,13 +33,24 @@ package final class WindowMeter: LoadObserver {
   package func windowWillOpen() {
     meter?.resetPeak()
     let reading = meter?.read()
-    state.withLock { $0.opening = reading }
+    let machine = MachineUse.Reading.now(server: seconds(of: reading))
+    state.withLock { ($0.opening, $0.openingOfMachine) = (reading, machine) }
+  }
+
+  /// The server's CPU seconds on this machine; nil if they are unknown.
+  private func seconds(of usage: ResourceUsage?) -> Double? {
+    guard let meter else { return nil }
+    return meter.isOnThisMachine ? usage?.cpuSeconds : 0
   }
 
   package func windowDidClose() {
     let reading = meter?.read()
+    let machine = MachineUse.Reading.now(server: seconds(of: reading))
     meter?.holdPeak()
     state.withLock { state in
+      if let opening = state.openingOfMachine, let machine {
+        state.machine.add(from: opening, to: machine)
+      }
       guard let opening = state.opening, let reading else { return }
       state.usage = reading.since(opening).added(to: state.usage)
     }
@@ -52,6 +66,9 @@ package final class WindowMeter: LoadObserver {
 
   /// CPU seconds and peak memory over all slices; nil where the server cannot be read.
   package var usage: ResourceUsage? { state.withLock(\.usage) }
+
+  /// Other use of the machine over all slices; nil if it cannot be read.
+  package var otherLoad: OtherLoad? { state.withLock(\.machine.otherLoad) }
 }
 
 extension ResourceUsage {

@@ -84,9 +84,9 @@ package struct JUnitReport: Sendable {
   private func errors(of cell: CellSummary) -> [String] {
     cell.errors.sorted { $0.key < $1.key }.filter { $0.value > 0 }.map { kind, count in
       let head = "\(Quantity.count(count)) × \(kind)"
-      guard let example = cell.errorExamples.first(where: { $0.kind == kind }) else { return head }
-      return "\(head), for example \(example.url): expected \(example.expected), "
-        + "found \(example.found)"
+      let examples = cell.errorExamples.filter { $0.kind == kind }
+      guard !examples.isEmpty else { return head }
+      return "\(head), for example " + examples.map(\.phrase).joined(separator: "; ")
     }
   }
 }

@@ -88,9 +88,8 @@ package struct MarkdownReport: Sendable {
   private var errors: [String] {
     ErrorGroup.groups(in: summary.cells).map { group in
       let head = "\(group.server): \(Quantity.count(group.count)) × \(group.kind) in \(group.place)"
-      guard let example = group.example else { return head }
-      return "\(head), for example \(example.url): expected \(example.expected), "
-        + "found \(example.found)"
+      guard !group.examples.isEmpty else { return head }
+      return "\(head), for example " + group.examples.map(\.phrase).joined(separator: "; ")
     }
   }
 

@@ -2,7 +2,7 @@ import Decisions
 import Results
 import IIIFBench
 
-/// Errors by server and kind, with one example each.
+/// Errors by server and kind, with the first examples of each.
 struct ErrorSection {
   var cells: [CellSummary]
 
@@ -22,11 +22,16 @@ struct ErrorSection {
       <dt>\(group.server): \(Quantity.count(group.count)) × <code>\(group.kind)</code> in \
       \(group.place)</dt>
       """
-    guard let example = group.example else { return head }
+    return "\(head)\(group.examples.map(description).joined())"
+  }
+
+  private func description(_ example: ErrorExample) -> HTML {
+    let log: HTML =
+      example.log.isEmpty
+      ? .empty : "<br>the server logged<pre>\(example.log.joined(separator: "\n"))</pre>"
     return """
-      \(head)
-      <dd><code class="url">\(example.url)</code><br>expected \(example.expected)<br>\
-      found \(example.found)</dd>
+      <dd><code class="url">\(example.url)</code> (\(example.circumstances))<br>\
+      expected \(example.expected)<br>found \(example.found)\(log)</dd>
       """
   }
 }

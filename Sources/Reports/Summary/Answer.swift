@@ -20,7 +20,7 @@ struct Answer {
   var sentence: String {
     let words = OpenWords(comparison: comparison, secondsPerBlock: secondsPerBlock)
     let open = words.sentence.map { ["open: \($0)"] } ?? []
-    return (head + decided + ties + open + CPUWords(comparison).clauses + apart + absent)
+    return (head + decided + ties + open + CPUWords(comparison).clauses + busy + apart + absent)
       .joined(separator: "; ") + "."
   }
 
@@ -63,6 +63,11 @@ struct Answer {
       .map { "\(NameList.text($0.map(name))) are level with each other" }
   }
 
+  /// The warning that the figures come from a busy machine.
+  private var busy: [String] {
+    comparison.busyShare.map { ["\(BusyMachine.words) (\(Quantity.percent($0)) % of it)"] } ?? []
+  }
+
   private var apart: [String] {
     comparison.apart.map { entry in
       let reasons = entry.reasons.map(\.text).joined(separator: ", ")
@@ -87,6 +92,11 @@ struct Answer {
     guard cell.errorCount > 0 else { return cell.cell.serverLabel }
     return "\(cell.cell.serverLabel) (\(Quantity.share(cell.errorShare)) errors)"
   }
+}
+
+/// The words of verdicts whose figures come from a busy machine.
+enum BusyMachine {
+  static let words = "measured on a busy machine, which other programs used"
 }
 
 /// Why a cell has no figures.

@@ -18,7 +18,7 @@ extension Remark {
 
 /// The subject of a sentence about findings.
 private enum FindingSubject: Hashable {
-  case littlesLaw, loadEndedEarly, idleCPU
+  case littlesLaw, loadEndedEarly, idleCPU, otherPrograms, steal
   case fasterInWindow, slowerInWindow, fasterOverStart, slowerOverStart
 
   func sentence(_ kinds: [CellFinding.Kind]) -> String {
@@ -34,6 +34,13 @@ private enum FindingSubject: Hashable {
     case .idleCPU:
       return "The server used \(range(least, most, Quantity.percent)) % of a processor while only "
         + "other servers were measured."
+    case .otherPrograms:
+      return "Other programs used \(range(least, most, Quantity.percent)) % of the machine's "
+        + "processors in the windows. Stop them, or measure on another machine."
+    case .steal:
+      return
+        "Other virtual machines on the same host used \(range(least, most, Quantity.percent)) % "
+        + "of the machine's processors in the windows (steal)."
     case .fasterInWindow, .slowerInWindow:
       return
         "Became \(change(kinds)) within the window: not in a steady state. Try a longer warm-up."
@@ -66,6 +73,8 @@ extension CellFinding.Kind {
     case .littlesLaw: .littlesLaw
     case .loadEndedEarly: .loadEndedEarly
     case .idleCPU: .idleCPU
+    case .otherPrograms: .otherPrograms
+    case .steal: .steal
     case .windowDrift(let factor, _): factor > 1 ? .fasterInWindow : .slowerInWindow
     case .startDrift(let factor, _): factor > 1 ? .fasterOverStart : .slowerOverStart
     }
@@ -73,8 +82,8 @@ extension CellFinding.Kind {
 
   fileprivate var value: Double? {
     switch self {
-    case .littlesLaw(let value), .idleCPU(let value), .windowDrift(let value, _),
-      .startDrift(let value, _):
+    case .littlesLaw(let value), .idleCPU(let value), .otherPrograms(let value), .steal(let value),
+      .windowDrift(let value, _), .startDrift(let value, _):
       value
     case .loadEndedEarly: nil
     }
@@ -83,7 +92,7 @@ extension CellFinding.Kind {
   fileprivate var interval: ClosedRange<Double>? {
     switch self {
     case .windowDrift(_, let interval), .startDrift(_, let interval): interval
-    case .littlesLaw, .loadEndedEarly, .idleCPU: nil
+    case .littlesLaw, .loadEndedEarly, .idleCPU, .otherPrograms, .steal: nil
     }
   }
 }

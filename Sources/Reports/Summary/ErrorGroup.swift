@@ -1,4 +1,5 @@
 import Decisions
+import Foundation
 import Results
 import IIIFBench
 
@@ -12,8 +13,8 @@ struct ErrorGroup {
   var count: Int
   /// The cells with such errors.
   var cells: [Cell]
-  /// An example; nil if none was recorded.
-  var example: ErrorExample?
+  /// The first examples; empty if none was recorded.
+  var examples: [ErrorExample]
 
   /// The cell, or the number of cells.
   var place: String { cells.count == 1 ? cells[0].label : Quantity.counted(cells.count, "cell") }
@@ -24,18 +25,34 @@ struct ErrorGroup {
     for cell in cells {
       for (kind, count) in cell.errors.sorted(by: { $0.key < $1.key }) where count > 0 {
         let server = cell.cell.serverLabel
-        let example = cell.errorExamples.first { $0.kind == kind }
+        let examples = cell.errorExamples.filter { $0.kind == kind }
         if let index = groups.firstIndex(where: { $0.server == server && $0.kind == kind }) {
           groups[index].count += count
           groups[index].cells.append(cell.cell)
-          groups[index].example = groups[index].example ?? example
+          groups[index].examples = ErrorExample.first(of: groups[index].examples + examples)
         } else {
           groups.append(
             ErrorGroup(
-              server: server, kind: kind, count: count, cells: [cell.cell], example: example))
+              server: server, kind: kind, count: count, cells: [cell.cell],
+              examples: examples))
         }
       }
     }
     return groups
+  }
+}
+
+extension ErrorExample {
+  /// The picture and the time, `picture page 1, 12:00:03 UTC`; without a picture that is unknown.
+  var circumstances: String {
+    let time = time.formatted(
+      Date.ISO8601FormatStyle(timeZone: .gmt).time(includingFractionalSeconds: false))
+    return picture.isEmpty ? "\(time) UTC" : "picture \(picture), \(time) UTC"
+  }
+
+  /// The example on one line.
+  var phrase: String {
+    let log = log.isEmpty ? "" : ", the server logged \(log.joined(separator: " / "))"
+    return "\(url) (\(circumstances)): expected \(expected), found \(found)\(log)"
   }
 }

@@ -65,7 +65,11 @@ struct LoadOverview {
         : "\(words(fastest, first: "is fastest in", of: count))\(ties)",
       openWords(open, isAll: decided.isEmpty),
     ]
-    return "At \(load.label), " + parts.filter { !$0.isEmpty }.joined(separator: "; ") + "."
+    let busy = comparisons.compactMap(\.busyShare).max().map {
+      "\(BusyMachine.words) (up to \(Quantity.percent($0)) % of it)"
+    }
+    return "At \(load.label), "
+      + (parts + [busy ?? ""]).filter { !$0.isEmpty }.joined(separator: "; ") + "."
   }
 
   /// How many comparisons are open; if all are, how often each server has the best figure.

@@ -79,7 +79,7 @@ struct TerminalNotes {
       .error)
   }
 
-  /// Errors by kind and server, with one example each.
+  /// Errors by kind and server, with the first examples of each.
   var errors: [String] {
     let groups = ErrorGroup.groups(in: summary.cells)
     guard !groups.isEmpty else { return [] }
@@ -110,10 +110,14 @@ struct TerminalNotes {
 
   private func lines(of group: ErrorGroup) -> [String] {
     let head = "\(group.server): \(Quantity.count(group.count)) × \(group.kind) in \(group.place)"
-    guard let example = group.example else { return hanging("- ", head) }
-    return hanging("- ", head + ", for example")
-      + ["  \(example.url)"]
+    guard !group.examples.isEmpty else { return hanging("- ", head) }
+    return hanging("- ", head + ", for example") + group.examples.flatMap(lines(of:))
+  }
+
+  private func lines(of example: ErrorExample) -> [String] {
+    ["  \(example.url)"] + hanging("    ", "(\(example.circumstances))")
       + hanging("    expected ", example.expected) + hanging("    found    ", example.found)
+      + example.log.flatMap { hanging("    log      ", $0) }
   }
 
   private func hanging(_ mark: String, _ text: String) -> [String] {

@@ -1,4 +1,5 @@
 package import IIIFBench
+package import Foundation
 
 /// The body of a valid answer that was kept.
 package struct KeptBody: Sendable {
@@ -10,6 +11,8 @@ package struct KeptBody: Sendable {
   package var bytes: [UInt8]
   /// The quality on libjpeg's scale, if it is a JPEG that the server encoded.
   package var jpegQuality: Int?
+  /// When it was received.
+  package var time = Date()
 
   /// Creates a kept body.
   package init(url: String, picture: ExpectedPicture, bytes: [UInt8], jpegQuality: Int? = nil) {

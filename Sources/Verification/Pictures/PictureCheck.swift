@@ -109,7 +109,8 @@ package actor PictureCheck {
 
     func example(for body: KeptBody) -> ErrorExample {
       ErrorExample(
-        kind: problem.kind, url: body.url, expected: expected ?? body.picture.text, found: found)
+        kind: problem.kind, url: body.url, picture: body.picture.image.name, time: body.time,
+        expected: expected ?? body.picture.text, found: found)
     }
   }
 

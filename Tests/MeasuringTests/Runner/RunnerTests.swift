@@ -202,6 +202,21 @@ struct RunnerTests {
     #expect(result.cells.allSatisfy { $0.state == .failed })
   }
 
+  @Test("A cell that did not finish is not measured again in the next block")
+  func unfinished() async throws {
+    let result = try await run(blocks: .fixed(2)) {
+      CellResult(
+        cell: $0.cell, block: $0.block, state: .failed,
+        reason: "did not finish: 0 of 24 answers in 60 s")
+    }
+    #expect(recorder.all.filter { $0 == "measure alpha" }.count == 1)
+    #expect(
+      result.cells.map(\.reason) == [
+        "did not finish: 0 of 24 answers in 60 s",
+        "did not finish: not measured, because whole did not finish in block 1 under no higher load",
+      ])
+  }
+
   @Test("A cancelled run stops its server and keeps what was finished")
   func cancelled() async throws {
     let measured = Mutex(0)

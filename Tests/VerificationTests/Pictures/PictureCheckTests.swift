@@ -160,11 +160,12 @@ import Testing
       #expect(report.compared == 6)
       #expect(report.wrong == ["wrong-colour": 5])
       #expect(report.examples.count == ImageVerification.examplesPerKind)
-      #expect(
-        report.examples.first
-          == ErrorExample(
-            kind: "wrong-colour", url: "http://127.0.0.1:1/a",
-            expected: "100,50,400,400/max/0/default.jpg of 'a'", found: "shades of grey"))
+      let example = report.examples.first
+      #expect(example?.kind == "wrong-colour")
+      #expect(example?.url == "http://127.0.0.1:1/a")
+      #expect(example?.picture == "a")
+      #expect(example?.expected == "100,50,400,400/max/0/default.jpg of 'a'")
+      #expect(example?.found == "shades of grey")
       #expect(
         report.remarks == [
           "5 of 6 answers whose pixels were compared are wrong; the figures count such answers as "
