@@ -1,8 +1,11 @@
 import IIIF
 import IIIFBench
 
-/// Replays the requests of real clients from an access log in the common or combined format or from a
-/// list of URLs, one per line.
+/// Replays the requests of real clients from an access log or from a list of URLs, one per line.
+///
+/// The format of a log is recognised: the common and combined format of Apache and nginx with further
+/// fields, JSON lines, the extended format of W3C, HAProxy's log, and that of AWS' load balancers. The
+/// file may be compressed with gzip. Requests that the server redirected or refused are skipped.
 ///
 /// Each line is an iteration. The load `replay-speed` uses the times in a log; other loads use only
 /// the order of the lines. An identifier that names a picture of the run stands for it. Lines with
@@ -14,7 +17,10 @@ struct Replay: ImageOperation {
   static let summary = "the requests of an access log or a list of URLs"
   static let options = [
     OperationOption(
-      "log", .file, "an access log in the common or combined format, or a list of URLs"),
+      "log", .file, "an access log, also compressed with gzip, or a list of URLs"),
+    OperationOption(
+      "format", .choice(LogFormat.allCases.map(\.rawValue), default: LogFormat.auto.rawValue),
+      "the format of the log, which auto recognises line by line"),
     OperationOption(
       "identifiers", .choice(["known", "any"], default: "known"),
       "only identifiers of pictures of the run, or any"),
@@ -31,13 +37,15 @@ struct Replay: ImageOperation {
   struct Entry: Sendable {
     var time: Duration?
     var picture: Int
-    var target: RequestPath.Target
+    /// The index of its target in the log.
+    var target: Int
   }
 
   init(options: OptionValues) throws {
     let file = options.text("log")
     try self.init(
-      log: RequestLog(file: file), file: file, takesAny: options.text("identifiers") == "any")
+      log: RequestLog(file: file, format: LogFormat(rawValue: options.text("format")) ?? .auto),
+      file: file, takesAny: options.text("identifiers") == "any")
   }
 
   /// Creates a replay of a parsed log.
@@ -48,15 +56,17 @@ struct Replay: ImageOperation {
     self.log = log
     self.file = file
     self.takesAny = takesAny
-    entries = log.requests.map { Entry(time: $0.time, picture: 0, target: $0.path.target) }
+    entries = log.requests.map { Entry(time: $0.time, picture: 0, target: $0.target) }
   }
 
   func requiredFeatures(in version: APIVersion) -> Set<Feature> {
-    entries.reduce(into: []) { features, entry in
-      guard case .image(let request) = entry.target else { return }
+    var features: Set<Feature> = []
+    for target in Set(entries.map(\.target)) {
+      guard case .image(let request) = log.targets[target].path.target else { continue }
       features.formUnion(request.features)
       if request.size.upscales { features.insert(.sizeUpscaling) }
     }
+    return features
   }
 
   var ownTimes: [Duration] {
@@ -68,22 +78,18 @@ struct Replay: ImageOperation {
     var replay = self
     var skipped = log.skipped
     let pictures = ReplayPictures(setting.images, takesAny: takesAny)
+    let uses = log.targets.map { ReplayTarget($0, among: pictures, setting) }
     replay.entries = []
     var assigned: Set<String> = []
     for request in log.requests {
-      guard let (picture, isAssigned) = pictures.picture(of: request.path.base) else {
-        skipped.count("identifiers of unknown pictures", example: request.text)
-        continue
+      switch uses[request.target] {
+      case .skipped(let reason):
+        skipped.count(reason, example: log.targets[request.target].text.utf8)
+      case .sent(let picture, let isAssigned):
+        if isAssigned { assigned.insert(log.targets[request.target].path.base) }
+        replay.entries.append(
+          Entry(time: request.time, picture: picture, target: request.target))
       }
-      if isAssigned { assigned.insert(request.path.base) }
-      if let limitation = request.path.target.limitation(
-        on: setting.images[picture].size, version: setting.version)
-      {
-        skipped.count(limitation, example: request.text)
-        continue
-      }
-      replay.entries.append(
-        Entry(time: request.time, picture: picture, target: request.path.target))
     }
     let reasons = skipped.map(\.sentence)
     guard !replay.entries.isEmpty else { throw ReplayError.nothing(file: file, reasons) }
@@ -98,7 +104,7 @@ struct Replay: ImageOperation {
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
     let entry = entries[iteration.index % entries.count]
     let image = iteration.images[entry.picture]
-    switch entry.target {
+    switch log.targets[entry.target].path.target {
     case .information:
       return [
         [
@@ -112,16 +118,40 @@ struct Replay: ImageOperation {
   }
 }
 
+/// What a replay does with the requests of a target.
+private enum ReplayTarget {
+  case sent(picture: Int, isAssigned: Bool)
+  /// They are skipped for this reason.
+  case skipped(String)
+
+  init(_ target: RequestLog.Target, among pictures: ReplayPictures, _ setting: OperationSetting) {
+    guard let (picture, isAssigned) = pictures.picture(of: target.path.base) else {
+      self = .skipped("identifiers of unknown pictures")
+      return
+    }
+    let limitation = target.path.target.limitation(
+      on: setting.images[picture].size, version: setting.version)
+    self = limitation.map { .skipped($0) } ?? .sent(picture: picture, isAssigned: isAssigned)
+  }
+}
+
 /// The reason why a log cannot be replayed.
 enum ReplayError: Error, Hashable, CustomStringConvertible {
   /// The file cannot be read.
   case unreadable(file: String)
+  /// The file is compressed in a format that is not read.
+  case compressed(file: String, program: String)
+  /// The file is compressed or encoded in a way that its content does not follow.
+  case damaged(file: String)
   /// No line can be replayed, for these reasons.
   case nothing(file: String, [String])
 
   var description: String {
     switch self {
     case .unreadable(let file): "the log '\(file)' cannot be read"
+    case .compressed(let file, let program):
+      "the log '\(file)' is compressed: decompress it first, with \(program)"
+    case .damaged(let file): "the log '\(file)' is damaged: it cannot be decoded to its end"
     case .nothing(let file, let reasons):
       "no line of the log '\(file)' can be replayed: "
         + (reasons.isEmpty ? "it is empty" : reasons.joined(separator: "; "))

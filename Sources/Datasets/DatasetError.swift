@@ -1,7 +1,7 @@
 import Support
 /// A failure to provide pictures.
 package enum DatasetError: Error, Hashable, Sendable {
-  /// A picture that could not be read, and why.
+  /// A picture that could not be read or converted, and why.
   package struct Unreadable: Hashable, Sendable {
     /// Its path below the folder.
     package var path: String
@@ -23,7 +23,7 @@ package enum DatasetError: Error, Hashable, Sendable {
   case folderUnreadable(String, detail: String)
   /// The folder holds no pictures; `ignored` are the other files in it.
   case noImages(folder: String, ignored: [String])
-  /// Some pictures cannot be read.
+  /// Some pictures cannot be read, or an encoder refuses them.
   case unreadableImages(folder: String, [Unreadable])
   /// The sample does not have that number of pages.
   case sampleCount(asked: Int, available: Int)
@@ -48,7 +48,7 @@ extension DatasetError: CustomStringConvertible {
         + (ignored.isEmpty ? ": it is empty" : ", only \(listed(ignored))")
         + "; pictures are files named \(ImageFolder.extensions.map { ".\($0)" }.listed(limit: 99))"
     case .unreadableImages(let folder, let images):
-      "\(images.count) picture\(images.count == 1 ? "" : "s") in \(folder) cannot be read; "
+      "\(images.count) picture\(images.count == 1 ? "" : "s") in \(folder) cannot be converted; "
         + "repair or remove \(images.count == 1 ? "it" : "them") and run again:"
         + images.map { "\n  \($0.path): \($0.detail)" }.joined()
     case .sampleCount(let asked, let available):

@@ -18,6 +18,8 @@ package struct DatasetProvider: Sendable {
     case drawing(name: String, done: Int, total: Int)
     /// Images of a manifest are being fetched.
     case fetching(ImageFetcher.Event)
+    /// Some images of a manifest could not be fetched; the others are used.
+    case incomplete(FetchedImages)
     /// A picture is being converted; `done` of `total` are finished.
     case converting(name: String, done: Int, total: Int)
   }
@@ -131,6 +133,7 @@ package struct DatasetProvider: Sendable {
 
   private func fetched(_ source: String, count: Int?) async throws -> Pictures {
     let set = try await images(of: source, count: count)
+    if !set.failures.isEmpty { report(.incomplete(set)) }
     let names = ImageFolder.names(of: set.files)
     return Pictures(
       name: source, root: set.root, folder: set.folder,

@@ -42,7 +42,8 @@ package actor ImageConverter {
   /// when all is there.
   ///
   /// - Returns: The catalogue, which may hold other pictures and formats, too.
-  /// - Throws: ``DatasetError`` with all pictures that cannot be read, ``ExternalProgramError``, or
+  /// - Throws: ``DatasetError`` with all pictures that cannot be read or that an encoder refuses,
+  ///   after the others are made, ``ExternalProgramError``, or
   ///   `CancellationError`.
   package func convert(
     _ sources: [Source], to formats: [SourceFormat], folder: URL,
@@ -117,19 +118,35 @@ package actor ImageConverter {
         throw UnreadableSource(detail: "the file is gone or may not be read")
       }
       let plain = try await plainPicture(of: source, in: scratch)
+      var refused: [String] = []
       for format in formats {
-        let result = scratch.appending(path: "result.\(format.fileExtension)")
-        if let command = ConversionRecipe.command(for: format, of: plain) {
-          try await run(command, in: scratch)
-        } else {
-          try writing(in: root) {
-            try FileManager.default.copyItem(
-              at: scratch.appending(path: plain.file), to: result)
-          }
+        do {
+          let result = try await file(of: plain, in: format, scratch: scratch)
+          try await keep(result, format: format, of: source, state: state, plain: plain)
+        } catch ExternalProgramError.failed(let program, let how, let lastLines) {
+          let detail = lastLines.isEmpty ? how : lastLines.joined(separator: "; ")
+          refused.append("\(format.name): \(program) refused it: \(detail)")
         }
-        try await keep(result, format: format, of: source, state: state, plain: plain)
+      }
+      guard refused.isEmpty else {
+        throw UnreadableSource(detail: refused.joined(separator: "; "))
       }
     }
+  }
+
+  /// Makes the file of a plain picture in a format.
+  private nonisolated func file(
+    of plain: ConversionRecipe.Plain, in format: SourceFormat, scratch: URL
+  ) async throws -> URL {
+    let result = scratch.appending(path: "result.\(format.fileExtension)")
+    if let command = ConversionRecipe.command(for: format, of: plain) {
+      try await run(command, in: scratch)
+    } else {
+      try writing(in: root) {
+        try FileManager.default.copyItem(at: scratch.appending(path: plain.file), to: result)
+      }
+    }
+    return result
   }
 
   private nonisolated func plainPicture(
@@ -142,6 +159,12 @@ package actor ImageConverter {
       let header = try await ImageHeader(of: ConversionRecipe.upright, in: scratch)
       guard let plain = header.plain else {
         throw UnreadableSource(detail: "it has neither one nor three channels of colour")
+      }
+      guard header.sampleType == "uchar" else {
+        throw UnreadableSource(
+          detail:
+            "its samples are of the type \(header.sampleType), expected integers of 8 or 16 bits"
+        )
       }
       if plain.hadTransparency { try await run(ConversionRecipe.opaqueCommand, in: scratch) }
       return plain
@@ -195,7 +218,7 @@ extension URL {
   }
 }
 
-/// A source that the programs cannot read.
+/// A source that the programs cannot read or encode.
 private struct UnreadableSource: Error {
   var detail: String
 }

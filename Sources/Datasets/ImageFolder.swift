@@ -1,3 +1,4 @@
+import Glibc
 import IIIF
 import Support
 package import Foundation
@@ -6,8 +7,8 @@ package import Foundation
 package struct ImageFolder: Sendable {
   /// Extensions of the files that count as pictures, in lower case.
   package static let extensions = [
-    "jpg", "jpeg", "png", "tif", "tiff", "jp2", "j2k", "webp", "gif", "bmp", "heic", "heif",
-    "avif", "jxl", "ppm", "pgm",
+    "jpg", "jpeg", "jpe", "jfif", "png", "tif", "tiff", "jp2", "jpx", "jpf", "j2k", "j2c", "webp",
+    "gif", "bmp", "heic", "heif", "avif", "jxl", "ppm", "pgm",
   ]
 
   /// A picture's file.
@@ -22,7 +23,7 @@ package struct ImageFolder: Sendable {
 
   /// The pictures, in the order of their paths.
   package let entries: [Entry]
-  /// Paths of the files that are not pictures.
+  /// Paths of the files that are not pictures, or cannot be used, with the reason in brackets.
   package let ignored: [String]
 
   /// Lists a folder.
@@ -35,10 +36,18 @@ package struct ImageFolder: Sendable {
       throw DatasetError.folderMissing(path)
     }
     guard isDirectory.boolValue else { throw DatasetError.notAFolder(path) }
-    let files = try Self.files(below: folder, at: [])
-    let paths = files.map { $0.joined(separator: "/") }
-    let pictures = paths.filter(Self.isPicture)
-    ignored = paths.filter { !Self.isPicture($0) }
+    let paths = try Self.files(below: folder, at: []).map { $0.joined(separator: "/") }
+    var (pictures, ignored): ([String], [String]) = ([], [])
+    for path in paths {
+      if !Self.isPicture(path) {
+        ignored.append(path)
+      } else if let reason = Self.unusable(folder.appending(path: path)) {
+        ignored.append("\(path) (\(reason))")
+      } else {
+        pictures.append(path)
+      }
+    }
+    self.ignored = ignored
     guard !pictures.isEmpty else {
       throw DatasetError.noImages(folder: path, ignored: ignored)
     }
@@ -54,7 +63,11 @@ package struct ImageFolder: Sendable {
   /// space, a percent sign is decoded twice, a semicolon starts a page number, an exclamation mark
   /// means a slash, and quotation marks reach a shell.
   package static func names(of paths: [String]) -> [String] {
-    let paths = paths.map { $0.replacing(/[%+;!"$`\\]/, with: "_") }
+    let paths = paths.map { path in
+      let name = path.replacing(/[%+;!"$`\\]/, with: "_") as NSString
+      let parts = name.deletingPathExtension.split(separator: "/").map { shortened(String($0)) }
+      return parts.joined(separator: "/") + "." + name.pathExtension
+    }
     let bare = paths.map { ($0 as NSString).deletingPathExtension }
     let uses = Dictionary(bare.map { ($0, 1) }, uniquingKeysWith: +)
     var taken: Set<String> = Set(uses.filter { $0.value == 1 }.keys)
@@ -70,6 +83,29 @@ package struct ImageFolder: Sendable {
     var number = 2
     while !taken.insert("\(name)-\(number)").inserted { number += 1 }
     return "\(name)-\(number)"
+  }
+
+  /// Why a file cannot be a picture whatever its content; nil if it can.
+  private static func unusable(_ file: URL) -> String? {
+    let path = file.path(percentEncoded: false)
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      // Foundation replaces what is not UTF-8, so that no file has the name.
+      return path.contains("\u{FFFD}") ? "its name is not UTF-8" : nil
+    }
+    return status.st_mode & S_IFMT == S_IFREG ? nil : "not a regular file"
+  }
+
+  /// The longest part of a path, in bytes, that leaves room for prefixes and extensions within the 255
+  /// bytes of Linux' file systems.
+  private static let longestName = 200
+
+  /// A file's name, cut and with a hash if it is longer than ``longestName``.
+  package static func shortened(_ name: String) -> String {
+    guard name.utf8.count > longestName else { return name }
+    var start = name
+    while start.utf8.count > longestName - 9 { start.removeLast() }
+    return "\(start)-\(SHA256.hexadecimal(of: name).prefix(8))"
   }
 
   private static func isPicture(_ path: String) -> Bool {

@@ -37,6 +37,9 @@ package struct ImageHeader {
   /// Whether it has no colours.
   package var isGrey: Bool { ["b-w", "grey16"].contains(fields["interpretation"]) }
 
+  /// The type of its samples, such as `uchar` or `float`.
+  package var sampleType: String { fields["format"].map(String.init) ?? "" }
+
   /// The plain picture; nil unless the file is upright and in plain colours.
   package var plain: ConversionRecipe.Plain? {
     guard let size, let bands = number("bands"), 1...4 ~= bands else { return nil }

@@ -56,7 +56,8 @@ private func flatNames(of paths: [String]) -> [String] {
   var taken: Set<String> = []
   return paths.map { path in
     let flat = path.replacing("/", with: "_") as NSString
-    let bare = ImageFolder.unused(flat.deletingPathExtension, taken: &taken)
+    let bare = ImageFolder.unused(
+      ImageFolder.shortened(flat.deletingPathExtension), taken: &taken)
     return "\(bare).\(flat.pathExtension)"
   }
 }

@@ -2,14 +2,14 @@ extension ImageInformation {
   /// Violations of the version's rules that do not prevent reading, a short phrase each (Image API
   /// 2.1 §5, 3.0 §5.2 to §5.4).
   public var breaches: [String] {
-    var breaches: [String] = []
+    var breaches = deviations
     if protocolURI != "http://iiif.io/api/image" {
       breaches.append("'protocol' is \(quoted(protocolURI)), not 'http://iiif.io/api/image'")
     }
     if version.major == 3, type != "ImageService3" {
       breaches.append("'type' is \(quoted(type)), not 'ImageService3'")
     }
-    if !id.hasPrefix("http://"), !id.hasPrefix("https://") {
+    if !id.isEmpty, !id.hasPrefix("http://"), !id.hasPrefix("https://") {
       breaches.append("'\(version.major == 2 ? "@id" : "id")' is not an HTTP URI")
     }
     if id.hasSuffix("/") || id.hasSuffix("/info.json") {

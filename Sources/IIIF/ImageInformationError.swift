@@ -12,8 +12,6 @@ package struct ImageInformationError: Error, Hashable, Sendable, CustomStringCon
     case missing(key: String)
     /// A property has a value of the wrong type.
     case wrongType(key: String, expected: String)
-    /// `profile` names no compliance level.
-    case profile(found: String)
   }
 
   /// All problems.
@@ -40,7 +38,6 @@ extension ImageInformationError.Problem {
         + "http://iiif.io/api/image/3/context.json"
     case .missing(let key): "'\(key)' is missing"
     case .wrongType(let key, let expected): "'\(key)' is not \(expected)"
-    case .profile(let found): "'profile' is '\(found)', which names no compliance level"
     }
   }
 }

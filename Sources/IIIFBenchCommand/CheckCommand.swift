@@ -114,8 +114,10 @@ struct CheckCommand: LoggedCommand {
       .map { StudyOperation(name: $0) }
     study.resourceLimits = serverOptions.resourceLimits()
     try study.validate()
-    var selection = try Selection(
-      study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
+    var selection = try FileReading.reported {
+      try Selection(
+        study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
+    }
     for warning in try serverOptions.apply(
       to: &selection, limits: study.resourceLimits, folders: folders)
     {

@@ -66,11 +66,18 @@ private struct ImagesFetch: LoggedCommand {
   var manifest: String
   @Option(help: "The number of images, from the first.") var count = ImageFetcher.standardCount
   @Option(help: "The minimum time between two requests, in seconds.") var interval = 0.5
+  @Flag(help: "Fetch images at private addresses, too, that a public manifest names.")
+  var allowPrivate = false
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
     try Study.Bounds.count.check(count)
+    if let error = BoundError(
+      [ImageFetcher.Manners.intervalBound.problem(of: interval)].compactMap(\.self))
+    {
+      throw error
+    }
     guard ImageFetcher.isRemote(manifest) else {
       throw SelectionError.unknown(
         "manifest", manifest, known: NamedImageSet.all.map(\.name) + ["http://…", "https://…"])
@@ -78,10 +85,17 @@ private struct ImagesFetch: LoggedCommand {
     let display = progress.display()
     let set = try await display.whileShown {
       try await RunImages(cache: folders.cacheFolder).images(
-        of: manifest, count: count, manners: .init(interval: .seconds(interval)),
+        of: manifest, count: count,
+        manners: .init(
+          interval: .seconds(interval), allowsPrivateAddresses: allowPrivate),
         observer: display)
     }
     print("\(set.files.count) images in \(set.folder.path)")
+    guard set.failures.isEmpty else {
+      throw CommandFailure(
+        "\(set.incompleteness); fetched images are kept, run again to try the others:"
+          + FetchError.list(set.failures), status: .failed)
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import Foundation
 import IIIF
 import IIIFBench
 import LoadGenerator
+import Support
 
 /// `iiif-bench new`: creates descriptors and operations.
 struct NewCommand: AsyncParsableCommand {
@@ -76,12 +77,22 @@ private struct NewServer: AsyncParsableCommand {
   }
 
   private func information(at url: String) async throws -> ImageInformation {
-    let answer = try await HTTPClient().fetch(url, maximumRedirects: 5)
+    let answer = try await HTTPClient(decodesContent: true).fetch(url, maximumRedirects: 5)
     guard answer.status == 200 else {
       throw CommandFailure("\(url) answered \(answer.status)", status: .unavailable)
     }
     do {
-      return try ImageInformation(json: answer.body)
+      var information = try ImageInformation(json: answer.body)
+      for deviation in information.deviations { Log.current.warning("\(url): \(deviation)") }
+      // The prefix is that of the address that answers, which proxies may hide from the server.
+      let base = InformationAddress(answer.finalURL).base
+      if information.id != base {
+        Log.current.warning(
+          "\(url): the information says that it is of '\(information.id)'; the descriptor uses \(base)"
+        )
+      }
+      information.id = base
+      return information
     } catch {
       throw CommandFailure("\(url): \(error)", status: .failed)
     }

@@ -34,8 +34,9 @@ struct RunCommand: LoggedCommand {
 
   mutating func run() async throws {
     let study = try merged(into: folders.study(study))
-    var selection = try Selection(
-      study: study, catalog: folders.descriptors(), operations: Tool.operations)
+    var selection = try FileReading.reported {
+      try Selection(study: study, catalog: folders.descriptors(), operations: Tool.operations)
+    }
     var warnings = try serverOptions.apply(
       to: &selection, limits: study.resourceLimits, folders: folders)
     warnings += selection.setQuality(

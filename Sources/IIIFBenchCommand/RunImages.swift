@@ -58,7 +58,19 @@ extension DatasetProvider.Event {
     case .converting(let name, let done, let total):
       .advancing("converting \(name)", detail: "", done: done, total: total)
     case .fetching(let event): event.runEvent
+    case .incomplete(let set):
+      .warning(
+        "\(set.incompleteness); the other \(set.files.count) are used:"
+          + FetchError.list(set.failures))
     }
+  }
+}
+
+extension FetchedImages {
+  /// The number of images that could not be fetched.
+  var incompleteness: String {
+    "\(failures.count) image\(failures.count == 1 ? "" : "s") of \(label) could not be fetched"
+      + (notTried == 0 ? "" : ", and \(notTried) more were not tried")
   }
 }
 
@@ -75,6 +87,10 @@ extension ImageFetcher.Event {
       .warning("\(name): \(reason); downloading it again")
     case .smaller(let name, let declared, let sent):
       .warning("\(name): the server sent \(sent), the manifest says \(declared)")
+    case .substitute(let name, let url, let size):
+      .warning("\(name): its service does not provide the full size; fetched \(size) from \(url)")
+    case .waiting(let url, let seconds, let reason):
+      .warning("\(url): \(reason); the server asks to wait \(seconds) s")
     }
   }
 }

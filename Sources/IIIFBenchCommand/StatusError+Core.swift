@@ -17,6 +17,7 @@ extension ThresholdError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension DescriptorSkeletonError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension OperationNameError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension AmbiguousName: StatusError { var exitStatus: ExitStatus { .usage } }
+extension UnusableOperation: StatusError { var exitStatus: ExitStatus { .usage } }
 extension OptionError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension DatasetError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension UnwritableFolder: StatusError { var exitStatus: ExitStatus { .usage } }
@@ -31,7 +32,12 @@ extension BoundError: StatusError {
 
 // MARK: Unavailable programs and servers
 
-extension FetchError: StatusError { var exitStatus: ExitStatus { .unavailable } }
+extension FetchError: StatusError {
+  var exitStatus: ExitStatus {
+    if case .images = self { .failed } else { .unavailable }
+  }
+}
+
 extension HTTPClientError: StatusError { var exitStatus: ExitStatus { .unavailable } }
 extension LaunchError: StatusError { var exitStatus: ExitStatus { .unavailable } }
 extension ExternalProgramError: StatusError { var exitStatus: ExitStatus { .unavailable } }

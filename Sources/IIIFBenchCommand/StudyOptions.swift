@@ -114,7 +114,7 @@ struct StudyOptions: ParsableArguments {
   func applied(to original: Study) throws -> Study {
     var study = original
     if !servers.isEmpty { study.servers = servers }
-    let chosen = operations + operationFlags.settings.map(\.operation)
+    let chosen = operations + operationFlags.selected
     if !chosen.isEmpty {
       study.operations = chosen.map { name in
         original.operations.first { $0.name == name } ?? StudyOperation(name: name)

@@ -55,8 +55,10 @@ extension TextForm {
 
   /// The path before the identifier.
   package static let prefix = TextForm(
-    expectation: "a path that starts with '/' and does not end with '/', or \"\" for the root",
-    pattern: #"^(/[^\s/?#{}]+)*$"#)
+    expectation:
+      "a path that starts with '/' and does not end with '/', \"\" for the root, or a path with a "
+      + "query such as '/fcgi-bin/iipsrv.fcgi?IIIF='",
+    pattern: #"^(/[^\s/?#{}]+)*(/?\?[^\s?#{}]*[^\s?#{}/])?$"#)
 
   /// A folder in a container.
   package static let absoluteFolder = TextForm(

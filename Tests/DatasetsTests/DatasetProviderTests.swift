@@ -130,6 +130,33 @@ struct DatasetProviderTests {
     }
   }
 
+  @Test("A picture that an encoder refuses is named with the format, and the others are made")
+  func refusedByEncoder() async throws {
+    try await withTemporaryFolder { folder in
+      let pictures = folder.appending(path: "pictures")
+      try await draw("page.png", in: pictures)
+      try await draw("scroll.png", width: 65_600, height: 2, in: pictures)
+      try await draw(
+        "measured.tif", in: pictures, [["extract_band", "0"], ["cast", "float"]])
+      let cache = folder.appending(path: "cache")
+      let error = await #expect(throws: DatasetError.self) {
+        try await DatasetProvider(cache: cache).dataset(
+          source: pictures.path, count: nil, formats: [.jpeg(quality: 90), .tiff])
+      }
+      guard case .unreadableImages(_, let images) = error else {
+        Issue.record("another error")
+        return
+      }
+      try #require(images.map(\.path) == ["measured.tif", "scroll.png"])
+      #expect(
+        images[0].detail
+          == "its samples are of the type float, expected integers of 8 or 16 bits")
+      #expect(images[1].detail.hasPrefix("jpeg-q90: vips refused it: "))
+      let files = try #require(ImageInventory(cache: cache).sets.first).formats
+      #expect(files.map { "\($0.format.name) \($0.count)" } == ["jpeg-q90 1", "tiff 2"])
+    }
+  }
+
   @Test("All unreadable pictures are named, and the others are kept")
   func unreadable() async throws {
     try await withTemporaryFolder { folder in
@@ -149,7 +176,7 @@ struct DatasetProviderTests {
           $0.replacing(/^(  \S+: ).+$/) { "\($0.output.1)…" }
         }
         return lines == [
-          "3 pictures in \(pictures.path)/ cannot be read; repair or remove them and run again:",
+          "3 pictures in \(pictures.path)/ cannot be converted; repair or remove them and run again:",
           "  cut.png: …", "  text.jpg: …", "  void.tif: …",
         ]
       }

@@ -178,19 +178,13 @@ struct ImageFetcherTests {
       let server = try server(images: 2) { request in
         [answer(request.target == "/1.jpg" ? Array(image.dropLast(500)) : image)]
       }
-      await #expect {
-        try await ImageFetcher(images: folder, manners: manners)
-          .fetch(server.origin + "/book/manifest")
-      } throws: { error in
-        // The rest is libvips' message, which differs between versions.
-        "\(error)".hasPrefix(
-          """
-          1 image of \(server.origin)/book/manifest could not be fetched; fetched images \
-          are kept, run again to resume:
-            0001: \(server.origin)/1.jpg: \(image.count - 500) bytes of image/jpeg that are not a \
-          complete image:
-          """)
-      }
+      let set = try await ImageFetcher(images: folder, manners: manners)
+        .fetch(server.origin + "/book/manifest")
+      #expect(set.files == ["0002.jpg"])
+      // The rest is libvips' message, which differs between versions.
+      #expect(
+        set.failures.first?.detail.hasPrefix(
+          "\(image.count - 500) bytes of image/jpeg that are not a complete image: ") == true)
       #expect(
         server.requests.map(\.target) == ["/book/manifest", "/1.jpg", "/1.jpg", "/2.jpg"])
     }
@@ -267,20 +261,198 @@ struct ImageFetcherTests {
         .fetch(busy.origin + "/book/manifest")
       #expect(asked.withLock { $0 } == 3)
 
-      let gone = try server(images: 9) { _ in [.answer("404 Not Found")] }
+      let server = try server(images: 9) { _ in [.close] }
+      let origin = server.origin
       await #expect {
-        try await ImageFetcher(images: folder, manners: manners)
-          .fetch(gone.origin + "/book/manifest")
+        try await ImageFetcher(
+          images: folder, manners: .init(interval: .zero, attempts: 1, pause: .zero)
+        ).fetch(origin + "/book/manifest")
       } throws: { error in
-        "\(error)" == """
-          3 images of \(gone.origin)/book/manifest could not be fetched, and 6 more were not \
+        let reason = "\(origin.dropFirst(7)) closed the connection without an answer"
+        return "\(error)" == """
+          3 images of \(origin)/book/manifest could not be fetched, and 6 more were not \
           tried; fetched images are kept, run again to resume:
-            0001: \(gone.origin)/1.jpg: status 404
-            0002: \(gone.origin)/2.jpg: status 404
-            0003: \(gone.origin)/3.jpg: status 404
+            0001: \(origin)/1.jpg: \(reason)
+            0002: \(origin)/2.jpg: \(reason)
+            0003: \(origin)/3.jpg: \(reason)
           """
       }
-      #expect(gone.requests.count == 4)
+      #expect(server.requests.count == 4)
+    }
+  }
+
+  @Test("Pages that the server refuses are passed over and replaced by later ones")
+  func refusals() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let statuses = [
+        "/1.jpg": "404 Not Found", "/2.jpg": "401 Unauthorized", "/4.jpg": "410 Gone",
+      ]
+      let server = try server(images: 7) { request in
+        statuses[request.target].map { [.answer($0)] } ?? [answer(image)]
+      }
+      let set = try await ImageFetcher(images: folder, manners: manners)
+        .fetch(server.origin + "/book/manifest", count: 3)
+      #expect(set.files == ["0003.jpg", "0005.jpg", "0006.jpg"])
+      #expect(
+        set.failures.map { "\($0.name) \($0.detail)" } == [
+          "0001 status 404", "0002 status 401", "0004 status 410",
+        ])
+      #expect(set.notTried == 0)
+
+      let events = EventLog<DatasetProvider.Event>()
+      let dataset = try await DatasetProvider(
+        cache: folder.appending(path: "cache"), manners: manners, report: { events.add($0) }
+      ).dataset(source: server.origin + "/book/manifest", count: 3, formats: [.tiff])
+      #expect(dataset.images.map(\.name) == ["0003", "0005", "0006"])
+      #expect(
+        events.all.contains { event in
+          if case .incomplete(let set) = event { set.failures.count == 3 } else { false }
+        })
+    }
+  }
+
+  @Test(
+    "A service without the full size is asked for its largest size, then the image itself is taken",
+    arguments: [("sizes", "/a/full/40,30/0/default.jpg"), ("none", "/files/1.jpg")])
+  func levelZero(sizes: String, target: String) async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let server = try TestServer { request in
+        let origin = "http://" + (request.value(ofField: "Host") ?? "")
+        switch request.target {
+        case "/manifest":
+          return [
+            .answer(
+              body: Array(
+                """
+                {"type": "Manifest", "items": [{"items": [{"items": [{"body":
+                  {"id": "\(origin)/files/1.jpg", "type": "Image", "service":
+                   [{"id": "\(origin)/a", "type": "ImageService3"}]}}]}]}]}
+                """.utf8))
+          ]
+        case "/a/info.json" where sizes == "sizes":
+          return [
+            .answer(
+              body: Array(
+                """
+                {"@context": "http://iiif.io/api/image/3/context.json", "id": "\(origin)/a",
+                 "profile": "level0", "width": 80, "height": 60,
+                 "sizes": [{"width": 20, "height": 15}, {"width": 40, "height": 30}]}
+                """.utf8))
+          ]
+        case target: return [answer(image)]
+        default: return [.answer("404 Not Found")]
+        }
+      }
+      let events = EventLog<ImageFetcher.Event>()
+      let set = try await ImageFetcher(
+        images: folder, manners: manners, report: { events.add($0) }
+      ).fetch(server.origin + "/manifest")
+      #expect(set.failures.isEmpty)
+      #expect(
+        events.all.last
+          == .substitute(
+            name: "0001", url: server.origin + target, size: PixelSize(width: 100, height: 80)))
+    }
+  }
+
+  @Test("A manifest is requested again after the time that a busy server names")
+  func busyManifest() async throws {
+    try await withTemporaryFolder { folder in
+      let image = try await jpeg(in: folder)
+      let asked = Mutex(0)
+      let server = try TestServer { request in
+        guard request.target == "/book/manifest" else { return [answer(image)] }
+        let count = asked.withLock { value in
+          value += 1
+          return value
+        }
+        let origin = "http://" + (request.value(ofField: "Host") ?? "")
+        return [
+          count == 1
+            ? .answer("429 Too Many Requests", headers: ["Retry-After: 0"])
+            : .answer(body: manifest(1, at: origin))
+        ]
+      }
+      let set = try await ImageFetcher(images: folder, manners: manners)
+        .fetch(server.origin + "/book/manifest")
+      #expect(set.files == ["0001.jpg"])
+    }
+  }
+
+  @Test(
+    "The time to wait is given in seconds or as a date",
+    arguments: [
+      ("120", 120), ("Sun, 06 Nov 1994 08:49:40 GMT", 3), ("Sunday, 06-Nov-94 08:49:40 GMT", 3),
+      ("Sun Nov  6 08:49:40 1994", 3), ("Sun, 06 Nov 1994 08:00:00 GMT", 0), ("soon", nil),
+    ])
+  func retryAfter(text: String, seconds: Int?) {
+    // 6 November 1994, 08:49:37 UTC: the date in RFC 9110.
+    let now = Date(timeIntervalSince1970: 784_111_777)
+    #expect(RetryAfter.seconds(in: text, now: now) == seconds)
+  }
+
+  @Test("Failures that cannot change are not retried, nor servers that ask for hours")
+  func permanentFailures() {
+    let manners = ImageFetcher.Manners()
+    func wait(_ failure: Retries.Failure) -> Duration? {
+      var retries = Retries(manners)
+      return retries.wait(after: failure)
+    }
+    func failed(_ fault: Fault, isRefused: Bool = false) -> Retries.Failure {
+      Retries.Failure(
+        HTTPClientError(url: "u", address: "a", fault: fault, detail: "", isRefused: isRefused))
+    }
+    #expect(wait(failed(.reset)) == .seconds(2))
+    for fault: Fault in [.nameFailure, .tlsFailure, .tooManyRedirects, .malformed] {
+      #expect(wait(failed(fault)) == nil)
+    }
+    #expect(wait(failed(.transport, isRefused: true)) == nil)
+    #expect(wait(.init(status: 503, retryAfter: 7)) == .seconds(7))
+    #expect(wait(.init(status: 503, retryAfter: 7200)) == nil)
+    #expect(wait(.init(status: 404, retryAfter: nil)) == nil)
+  }
+
+  @Test("Content that a server compresses unasked is decoded")
+  func compressed() async throws {
+    let gzip = try #require(
+      Data(base64Encoded: "H4sIAAAAAAACA9PPTSzQTyvNydE3NNDRN9BPSU1LLM0p0csqSOcCAG439O4cAAAA"))
+    let server = try TestServer { _ in
+      [.answer(headers: ["Content-Encoding: gzip"], body: Array(gzip))]
+    }
+    let answer = try await HTTPClient(decodesContent: true).fetch(server.origin + "/")
+    #expect(String(decoding: answer.body, as: UTF8.self) == "/map/full/10,/0/default.jpg\n")
+    #expect(server.requests.last?.value(ofField: "Accept-Encoding") == nil)
+    #expect(try await HTTPClient().fetch(server.origin + "/").body == Array(gzip))
+
+    let plain = try TestServer { _ in
+      [.answer(headers: ["Content-Encoding: gzip"], body: Array("plain".utf8))]
+    }
+    await #expect(throws: HTTPClientError.self) {
+      try await HTTPClient(decodesContent: true).fetch(plain.origin + "/")
+    }
+  }
+
+  @Test("A public manifest cannot make the program request private addresses")
+  func privateAddresses() async throws {
+    let server = try TestServer { _ in [.answer()] }
+    var client = HTTPClient()
+    client.refusesPrivateAddresses = true
+    let (refusing, url) = (client, server.origin + "/")
+    let error = await #expect(throws: HTTPClientError.self) { () async throws -> Void in
+      _ = try await refusing.fetch(url)
+    }
+    #expect(error?.isPermanent == true)
+    #expect(server.requests.isEmpty)
+    let addresses = [
+      "http://127.0.0.1/": true, "http://10.1.2.3/": true, "http://172.31.0.1/": true,
+      "http://169.254.169.254/": true, "http://[::1]/": true, "http://[fd00::1]/": true,
+      "http://[::ffff:192.168.0.1]/": true, "http://192.0.2.1/": false,
+      "http://172.32.0.1/": false, "http://[2001:db8::1]/": false,
+    ]
+    for (address, isPrivate) in addresses {
+      #expect(try await HTTPClient.leadsToPrivateAddress(address) == isPrivate, "\(address)")
     }
   }
 

@@ -42,6 +42,25 @@ struct ImageFolderTests {
     }
   }
 
+  @Test("Names that are not UTF-8 and files that are not regular are passed over with the reason")
+  func unusable() async throws {
+    try await withTemporaryFolder { folder in
+      try fill(folder, ["good.jpg", "\(String(repeating: "n", count: 251)).jpg"])
+      let path = folder.path(percentEncoded: false)
+      #expect(mkfifo(path + "pipe.png", 0o600) == 0)
+      let latin1 = (Array((path + "M").utf8) + [0xfc] + Array("ller.jpg".utf8) + [0])
+        .map { CChar(bitPattern: $0) }
+      #expect(close(creat(latin1, 0o600)) == 0)
+      let listing = try ImageFolder(folder)
+      #expect(listing.entries.count == 2)
+      #expect(listing.entries.allSatisfy { $0.name.utf8.count <= 200 })
+      #expect(
+        listing.ignored == [
+          "M\u{FFFD}ller.jpg (its name is not UTF-8)", "pipe.png (not a regular file)",
+        ])
+    }
+  }
+
   @Test("Links to folders are not followed, so that cycles end")
   func circle() async throws {
     try await withTemporaryFolder { folder in
@@ -79,8 +98,8 @@ struct ImageFolderTests {
       try FileManager.default.createDirectory(
         at: folder.appending(path: "empty"), withIntermediateDirectories: true)
       let extensions =
-        "pictures are files named .jpg, .jpeg, .png, .tif, .tiff, .jp2, .j2k, .webp, .gif, .bmp, "
-        + ".heic, .heif, .avif, .jxl, .ppm, .pgm"
+        "pictures are files named .jpg, .jpeg, .jpe, .jfif, .png, .tif, .tiff, .jp2, .jpx, .jpf, "
+        + ".j2k, .j2c, .webp, .gif, .bmp, .heic, .heif, .avif, .jxl, .ppm, .pgm"
       let messages = [
         "none": "image folder \(place)none does not exist: give the path of a folder that holds "
           + "pictures",

@@ -57,11 +57,11 @@ struct PresentationManifestTests {
   func services(service: String, addresses: [String]) throws {
     let resource =
       #"{"@id": "http://h/x.jpg", "width": 20, "height": 30, "service": \#(service)}"#
-    let image = PresentationManifest.Image(
-      addresses: addresses, size: PixelSize(width: 20, height: 30))
     for json in [version2(resource: resource), version3(body: resource)] {
       let manifest = try read(json)
-      #expect(manifest.images == [image])
+      #expect(manifest.images.map { $0.service?.fullAddresses } == [addresses])
+      #expect(manifest.images.first?.ownAddress == "http://h/x.jpg")
+      #expect(manifest.images.first?.size == PixelSize(width: 20, height: 30))
       #expect(manifest.label == "Ein Buch")
     }
   }
@@ -70,16 +70,101 @@ struct PresentationManifestTests {
   func noService() throws {
     #expect(
       try read(version3(body: #"[{"id": "http://h/x.png", "type": "Image"}]"#)).images
-        == [.init(addresses: ["http://h/x.png"], size: nil)])
+        == [.init(service: nil, ownAddress: "http://h/x.png", size: nil)])
   }
 
   @Test("The default image of a choice is used")
   func choice() throws {
-    let image = PresentationManifest.Image(addresses: ["http://h/1"], size: nil)
+    let image = PresentationManifest.Image(service: nil, ownAddress: "http://h/1", size: nil)
     let two = #"{"@type": "oa:Choice", "default": {"@id": "http://h/1"}, "item": []}"#
     #expect(try read(version2(resource: two)).images == [image])
     let three = #"{"type": "Choice", "items": [{"id": "http://h/1"}, {"id": "http://h/2"}]}"#
     #expect(try read(version3(body: three)).images == [image])
+  }
+
+  @Test(
+    "Only images are taken: of a choice or of several bodies the first one",
+    arguments: [
+      (#"{"id": "http://h/f", "type": "Video", "format": "video/mp4"}"#, []),
+      (#"{"id": "http://h/f", "type": "Sound"}"#, []),
+      (#"{"id": "http://h/f", "type": "Text", "format": "application/pdf"}"#, []),
+      (#"{"type": "TextualBody", "value": "x"}"#, []),
+      (#"{"id": "http://h/f.glb", "type": "Model"}"#, []),
+      (#"{"id": "http://h/f.mp4", "format": "video/mp4"}"#, []),
+      (#"[{"type": "TextualBody"}, {"id": "http://h/1", "type": "Image"}]"#, ["http://h/1"]),
+      (
+        #"{"type": "Choice", "items": [{"id": "http://h/f", "type": "Video"}, "#
+          + #"{"id": "http://h/1", "type": "Image"}, {"id": "http://h/2", "type": "Image"}]}"#,
+        ["http://h/1"]
+      ),
+      (
+        #"{"type": "SpecificResource", "source": {"id": "http://h/1", "type": "Image"}}"#,
+        ["http://h/1"]
+      ),
+      (#""http://h/1.jpg""#, ["http://h/1.jpg"]),
+    ])
+  func media(body: String, addresses: [String]) throws {
+    let other = #"{"id": "http://h/x", "type": "Image"}"#
+    let json = version3(body: body).replacing(
+      #""items": [{"type": "Canvas""#,
+      with:
+        #""items": [{"type": "Canvas", "items": [{"items": [{"body": \#(other)}]}]}, {"type": "Canvas""#
+    )
+    #expect(try read(json).images.map(\.address) == ["http://h/x"] + addresses)
+  }
+
+  @Test("A manifest of videos has no images")
+  func onlyVideo() {
+    #expect(throws: FetchError.noImages(url: "http://h/manifest")) {
+      try read(version3(body: #"{"id": "http://h/f", "type": "Video"}"#))
+    }
+  }
+
+  @Test("Several images of a page are taken in order, annotations that are not content are not")
+  func severalImages() throws {
+    let json = """
+      {"type": "Manifest", "items": [{"items": [{"items": [
+        {"motivation": "painting", "body": {"id": "http://h/1", "type": "Image"}},
+        {"motivation": "supplementing", "body": {"id": "http://h/x", "type": "Image"}},
+        {"motivation": "painting", "body": {"id": "http://h/2", "type": "Image"}},
+        {"motivation": "painting", "body": {"id": "http://h/1", "type": "Image"}}]}]}]}
+      """
+    #expect(try read(json).images.map(\.address) == ["http://h/1", "http://h/2"])
+  }
+
+  @Test(
+    "Addresses are read as browsers and viewers read them",
+    arguments: [
+      ("http://h/Add MS 1_2.jp2", "http://h/Add%20MS%201_2.jp2"),
+      (" http://h/a.jpg \\n", "http://h/a.jpg"), ("/files/a.jpg", "http://h/files/a.jpg"),
+      ("a%20b.jpg", "http://h/book/a%20b.jpg"), ("//i/a.jpg", "http://i/a.jpg"),
+      ("http://h/Größe.jpg", "http://h/Gr%C3%B6%C3%9Fe.jpg"),
+    ])
+  func addresses(text: String, address: String) throws {
+    let json = version3(body: #"{"id": "\#(text)", "type": "Image"}"#)
+    let manifest = try PresentationManifest(
+      json: Array(json.utf8), url: "http://h/book/manifest.json")
+    #expect(manifest.images.map(\.address) == [address])
+  }
+
+  @Test("A service's base URI may end with info.json, and its sizes are known")
+  func informationAddress() throws {
+    let json = version3(
+      body: #"{"id": "x:y", "type": "Image", "service": [{"id": "http://h/a b/info.json", "#
+        + #""type": "ImageService3", "sizes": [{"width": 20, "height": 15}, "#
+        + #"{"width": 40, "height": 30}, {"width": 1e99, "height": 1}]}]}"#)
+    let image = try #require(try read(json).images.first)
+    let service = try #require(image.service)
+    #expect(service.base == "http://h/a%20b")
+    #expect(image.ownAddress == nil)
+    #expect(
+      service.addresses(ofLargest: service.sizes) == [
+        "http://h/a%20b/full/40,30/0/default.jpg"
+      ])
+    #expect(
+      ImageService(base: "http://h/a", major: 2).addresses(ofLargest: service.sizes) == [
+        "http://h/a/full/40,/0/default.jpg", "http://h/a/full/40,30/0/default.jpg",
+      ])
   }
 
   @Test(

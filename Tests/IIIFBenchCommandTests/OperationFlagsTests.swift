@@ -1,4 +1,5 @@
 import ArgumentParser
+@testable import Configuration
 @testable import IIIFBench
 @testable import IIIFBenchCommand
 import Testing
@@ -15,7 +16,10 @@ struct OperationFlagsTests {
   private struct Played: ImageOperation {
     static let name = "play-back"
     static let summary = "Plays a file"
-    static let options = [OperationOption("log", .file, "the file with the requests")]
+    static let options = [
+      OperationOption("log", .file, "the file with the requests"),
+      OperationOption("format", .choice(["auto", "json"], default: "auto"), "its format"),
+    ]
     init(options: OptionValues) {}
     func steps(of iteration: Iteration) -> [[OperationRequest]] { [] }
   }
@@ -36,6 +40,16 @@ struct OperationFlagsTests {
     #expect(
       try command.merged(into: StudyFlagsTests.study).operations
         == [StudyOperation(name: "play-back", options: ["log": "a=b.log"])])
+  }
+
+  @Test("The operation's other options have flags that do not select it")
+  func furtherOptions() throws {
+    let command = try run("--play-back", "x", "--play-back-format", "json")
+    #expect(
+      try command.merged(into: StudyFlagsTests.study).operations
+        == [StudyOperation(name: "play-back", options: ["log": "x", "format": "json"])])
+    let alone = try run("--play-back-format", "json")
+    #expect(throws: SelectionError.self) { try alone.merged(into: StudyFlagsTests.study) }
   }
 
   @Test("It can be combined with operations selected by name")

@@ -104,26 +104,7 @@ import Testing
       ),
       (
         #"{"@context": "http://iiif.io/api/image/3/context.json", "@id": "a", "width": 0}"#,
-        "invalid image information: 'id' is missing; 'width' is not a positive integer; "
-          + "'height' is missing; 'profile' is missing"
-      ),
-      (
-        """
-        {"@context": "http://iiif.io/api/image/2/context.json", "@id": 1, "width": "10",
-         "height": 1.5, "profile": "best"}
-        """,
-        "invalid image information: '@id' is not a string; 'width' is not a positive integer; "
-          + "'height' is not a positive integer; 'profile' is 'best', which names no compliance "
-          + "level"
-      ),
-      (
-        """
-        {"@context": "http://iiif.io/api/image/3/context.json", "id": "a", "width": 1, "height": 1,
-         "profile": "level1", "sizes": 5, "tiles": [{"width": 256, "scaleFactors": [1, 0]}],
-         "maxWidth": -1}
-        """,
-        "invalid image information: 'sizes' is not a list of objects; 'tiles.scaleFactors' is not a "
-          + "list of positive integers; 'maxWidth' is not a positive integer"
+        "invalid image information: 'width' is not a positive integer; 'height' is missing"
       ),
     ])
   func problems(json: String, message: String) {
@@ -131,6 +112,87 @@ import Testing
       try ImageInformation(json: json.utf8)
     }
     #expect(error?.description == message)
+  }
+}
+
+@Suite struct ImageInformationDeviationsTests {
+  private func information(
+    _ members: String, profile: String = #""http://iiif.io/api/image/2/level2.json""#
+  ) throws -> ImageInformation {
+    try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/2/context.json", "@id": "http://a.org/b",
+         "protocol": "http://iiif.io/api/image", "width": 400, "height": 300,
+         "profile": \(profile)\(members)}
+        """.utf8)
+  }
+
+  @Test(
+    "Unusual forms of the level are read",
+    arguments: [
+      ("http://iiif.io/api/image/2/level1", 1), ("http://iiif.io/api/image/2/#level1", 1),
+      ("http://library.stanford.edu/iiif/image-api/1.1/compliance.html#level2", 2),
+    ])
+  func level(profile: String, level: Int) throws {
+    for json in ["\"\(profile)\"", "[\"\(profile)\", {}]"] {
+      let information = try information("", profile: json)
+      #expect(information.level.rawValue == level)
+      #expect(
+        information.breaches == ["'profile' is '\(profile)', an unusual form of level \(level)"])
+    }
+  }
+
+  @Test(
+    "Unusable properties are passed over and named",
+    arguments: [
+      (
+        #", "tiles": [{"width": 256, "scaleFactors": null}]"#,
+        ["'tiles.scaleFactors' is not a list of numbers"]
+      ),
+      (
+        #", "tiles": [{"width": 256, "scalefactors": [1]}]"#,
+        ["'tiles.scaleFactors' is not a list of numbers"]
+      ),
+      (#", "tiles": null, "sizes": null"#, ["'sizes' is null", "'tiles' is null"]),
+      (
+        #", "sizes": [{"width": 100.5, "height": 75}]"#,
+        ["'sizes.width' is not a positive integer"]
+      ),
+      (#", "sizes": 5"#, ["'sizes' is not a list of objects"]),
+    ])
+  func properties(members: String, deviations: [String]) throws {
+    let information = try information(members)
+    #expect(information.deviations == deviations)
+    #expect(information.tiles.isEmpty && information.sizes.isEmpty)
+    #expect(information.size == PixelSize(width: 400, height: 300))
+  }
+
+  @Test("Limits that are null or 0 and a missing level are no obstacle")
+  func limits() throws {
+    let limits = try information(
+      "", profile: #"["http://iiif.io/api/image/2/level2.json", {"maxWidth": null, "maxArea": 0}]"#)
+    #expect(limits.limits == SizeLimits())
+    #expect(limits.level == .level2)
+    let best = try information("", profile: #""best""#)
+    #expect(best.level == .level0)
+    #expect(best.deviations == ["'profile' is 'best', which names no compliance level"])
+  }
+
+  @Test("Sizes as text and the other version's name of the id are read")
+  func otherForms() throws {
+    let information = try ImageInformation(
+      json: """
+        {"@context": "http://iiif.io/api/image/3/context.json", "@id": "http://a.org/b",
+         "type": "ImageService3", "protocol": "http://iiif.io/api/image", "profile": "level2",
+         "width": "400", "height": "300", "maxWidth": null}
+        """.utf8)
+    #expect(information.size == PixelSize(width: 400, height: 300))
+    #expect(information.id == "http://a.org/b")
+    #expect(
+      information.deviations == [
+        "'maxWidth' is null", "'width' is a text, not a number",
+        "'height' is a text, not a number", "'@id' is given instead of 'id'",
+      ])
   }
 }
 

@@ -11,6 +11,9 @@ package struct InformationAddress: Hashable, Sendable {
     self.url = base.hasSuffix(Self.document) ? base : base + Self.document
   }
 
+  /// The image's base URI.
+  package var base: String { String(url.dropLast(Self.document.count)) }
+
   /// The probable address in a major version of the Image API; nil if the path contains no other
   /// version.
   ///

@@ -71,10 +71,23 @@ package struct SkeletonWriter {
   }
 
   /// The path of an image's address without its last part, the identifier.
+  ///
+  /// An identifier in a query, `…/iipsrv.fcgi?IIIF=/folder/image.tif`, is the whole path there.
   private func prefix(of document: ImageInformation) -> String {
-    let path = URLComponents(string: document.id)?.percentEncodedPath ?? ""
-    return path.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    let rest = document.id.drop { $0 != ":" }.dropFirst(3).drop { $0 != "/" }
+    guard let query = rest.firstIndex(of: "?"), let value = rest[query...].firstIndex(of: "=")
+    else {
+      return rest.split(separator: "/").dropLast().map { "/\($0)" }.joined()
+    }
+    let path = rest[rest.index(after: value)...]
+    guard !path.hasPrefix("/"), let slash = path.lastIndex(of: "/") else {
+      return String(rest[...value])
+    }
+    return String(rest[..<slash])
   }
+
+  /// Whether the identifiers of the documents are in queries, whose slashes are not encoded.
+  private var hasQuery: Bool { information.contains { $0.id.contains("?") } }
 
   private var sources: String {
     let families = SourceFamily.allCases.map(\.rawValue).joined(separator: ", ")
@@ -85,7 +98,7 @@ package struct SkeletonWriter {
       + comment("identifier") + """
         identifier:
           template: "{path}"\(Self.mark)
-          slashes: encoded  # or raw, or {substitute: "!"}
+          slashes: \(hasQuery ? "raw" : "encoded")  # or encoded, raw, {substitute: "!"}
 
         """
   }
@@ -141,6 +154,10 @@ package struct SkeletonWriter {
 
   private var remarks: String {
     var tiles: [String] = []
+    for problem in information.flatMap(\.deviations) {
+      let note = "In info.json, \(problem)."
+      if !tiles.contains(note) { tiles.append(note) }
+    }
     for set in information.flatMap(\.tiles) {
       let factors = set.scaleFactors.map(String.init).joined(separator: ", ")
       let note = "Tiles of \(set.size.width) × \(set.size.height) px, scale factors \(factors)."

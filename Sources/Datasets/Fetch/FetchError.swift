@@ -12,12 +12,15 @@ package enum FetchError: Error, Hashable, Sendable {
     package var url: String
     /// Why.
     package var detail: String
+    /// Whether the server answered that it does not give the image out.
+    package var isRefusal: Bool
 
     /// Creates a record of an image that could not be fetched.
-    package init(name: String, url: String, detail: String) {
+    package init(name: String, url: String, detail: String, isRefusal: Bool = false) {
       self.name = name
       self.url = url
       self.detail = detail
+      self.isRefusal = isRefusal
     }
   }
 
@@ -31,7 +34,8 @@ package enum FetchError: Error, Hashable, Sendable {
   case notAManifest(url: String, type: String?)
   /// No page of the manifest has an image.
   case noImages(url: String)
-  /// Some images could not be fetched, and some were not tried after that; the others are kept.
+  /// No image could be fetched, or not all of them where all are needed; some were not tried after
+  /// that, and the others are kept.
   case images(manifest: String, [Failure], notTried: Int)
 }
 
@@ -55,8 +59,15 @@ extension FetchError: CustomStringConvertible {
       "\(failures.count) image\(failures.count == 1 ? "" : "s") of \(manifest) could not be fetched"
         + (notTried == 0 ? "" : ", and \(notTried) more were not tried")
         + "; fetched images are kept, run again to resume:"
-        + failures.map { "\n  \($0.name): \($0.url): \($0.detail)" }.joined()
+        + Self.list(failures)
     }
+  }
+}
+
+extension FetchError {
+  /// The list of images that could not be fetched, for a message that begins with their number.
+  package static func list(_ failures: [Failure]) -> String {
+    failures.map { "\n  \($0.name): \($0.url): \($0.detail)" }.joined()
   }
 }
 

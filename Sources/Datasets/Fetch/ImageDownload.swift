@@ -40,16 +40,78 @@ package struct ImageDownload {
           .other(.corrupt(name: name, reason: "the file is not the one that was fetched")))
       }
     }
-    var problem = try await fetchOnce()
-    if case .failure(let reason) = problem {
-      // A resumed file may mix two versions, so it is fetched once more from the start.
-      report(.other(.corrupt(name: name, reason: reason)))
-      problem = try await fetchOnce()
+    var candidates = image.service?.fullAddresses ?? []
+    var fallbacks: [Fallback] = image.service.map { [.sizes($0)] } ?? []
+    if let own = image.ownAddress { fallbacks.append(.own(own)) }
+    var failure: FetchError.Failure?
+    var isFallback = image.service == nil
+    while true {
+      if candidates.isEmpty {
+        guard !fallbacks.isEmpty else { throw failure ?? failed(image.address, "no address") }
+        let fallback = fallbacks.removeFirst()
+        candidates = try await addresses(of: fallback)
+        isFallback = image.service != nil
+        continue
+      }
+      let url = candidates.removeFirst()
+      do {
+        let fetched = try await fetched(from: url)
+        reportSize(of: fetched, isFallback: isFallback)
+        return fetched
+      } catch let error as Refused {
+        // The first refusal tells most; the others are of less usual addresses.
+        failure =
+          failure
+          ?? FetchError.Failure(name: name, url: url, detail: error.detail, isRefusal: true)
+      }
     }
-    switch problem {
+  }
+
+  /// Where an image is looked for when its service does not provide the full size.
+  private enum Fallback {
+    case sizes(ImageService)
+    case own(String)
+  }
+
+  /// A server's answer that says that there is no image at an address.
+  private struct Refused: Error {
+    var detail: String
+  }
+
+  private func addresses(of fallback: Fallback) async throws -> [String] {
+    switch fallback {
+    case .own(let address): return [address]
+    case .sizes(let service):
+      if !service.sizes.isEmpty { return service.addresses(ofLargest: service.sizes) }
+      try await spacing.wait()
+      guard let answer = try? await client.fetch(service.base + "/info.json", maximumRedirects: 5),
+        answer.status == 200, let information = try? ImageInformation(json: answer.body)
+      else { return [] }
+      return service.addresses(ofLargest: information.sizes)
+    }
+  }
+
+  private func reportSize(of fetched: FetchRecord.Image, isFallback: Bool) {
+    if isFallback {
+      report(.other(.substitute(name: name, url: fetched.url, size: fetched.size)))
+    } else if let declared = image.size, fetched.size.width < declared.width {
+      report(.other(.smaller(name: name, declared: declared, sent: fetched.size)))
+    }
+  }
+
+  /// The image of an address; a file that is not an image is fetched twice, since a resumed file may
+  /// mix two versions.
+  ///
+  /// - Throws: ``Refused`` if there is no image, or `FetchError.Failure` if the server fails.
+  private func fetched(from url: String) async throws -> FetchRecord.Image {
+    var outcome = try await fetchOnce(url)
+    if case .failure(let reason) = outcome {
+      report(.other(.corrupt(name: name, reason: reason)))
+      outcome = try await fetchOnce(url)
+    }
+    switch outcome {
     case .success(let image): return image
-    case .failure(let reason):
-      throw FetchError.Failure(name: name, url: image.addresses[0], detail: reason)
+    case .failure(let reason): throw Refused(detail: reason)
     }
   }
 
@@ -59,18 +121,15 @@ package struct ImageDownload {
     case failure(String)
   }
 
-  private func fetchOnce() async throws -> Outcome {
+  private func fetchOnce(_ url: String) async throws -> Outcome {
     let download = PartialDownload(folder: folder, name: name)
-    let url = try await receive(download)
+    try await receive(download, from: url)
     let (bytes, mediaType) = (download.bytes, download.resumption?.mediaType)
     do {
       let header = try await decodedHeader(of: download.part)
       let size = header.size ?? PixelSize(width: 0, height: 0)
       let file = "\(name).\(header.fileExtension)"
       try writing(in: folder) { try download.finish(as: folder.appending(path: file)) }
-      if let declared = image.size, size.width < declared.width {
-        report(.other(.smaller(name: name, declared: declared, sent: size)))
-      }
       return .success(
         FetchRecord.Image(
           file: file, url: url, bytes: bytes,
@@ -83,40 +142,29 @@ package struct ImageDownload {
     }
   }
 
-  /// Receives the file within the allowed attempts; returns the address that sent it.
-  private func receive(_ download: PartialDownload) async throws -> String {
-    var addresses = image.addresses[...]
-    var attempt = 1
-    var wait = manners.pause
+  /// Receives the file within the allowed attempts.
+  private func receive(_ download: PartialDownload, from url: String) async throws {
+    var retries = Retries(manners)
     while true {
-      let url = addresses[addresses.startIndex]
-      let failure: String
+      let failure: Retries.Failure
       do {
         try await spacing.wait()
         try await download.advance(from: url, client: client) { [report, name] bytes in
           report(.receiving(name: name, bytes: bytes))
         }
-        return url
+        return
       } catch let error as HTTPClientError {
-        failure = error.reason
+        failure = Retries.Failure(error)
       } catch PartialDownload.Refusal.status(let status, let retryAfter) {
-        failure = "status \(status)"
-        if let retryAfter { wait = max(wait, .seconds(min(retryAfter, 120))) }
-        // A permanent refusal: try the next form of the address.
-        if status == 501 || (400..<500 ~= status && ![408, 416, 429].contains(status)) {
-          addresses = addresses.dropFirst()
-          guard !addresses.isEmpty else { throw failed(url, failure) }
-          continue
-        }
+        failure = Retries.Failure(status: status, retryAfter: retryAfter)
+        if failure.isRefusal { throw Refused(detail: failure.reason) }
       } catch let error as CocoaError {
         throw UnwritableFolder(
           folder: folder.path(percentEncoded: false), detail: systemMessage(of: error))
       }
-      attempt += 1
-      guard attempt <= manners.attempts else { throw failed(url, failure) }
-      report(.other(.resuming(name: name, at: download.bytes, reason: failure)))
+      guard let wait = retries.wait(after: failure) else { throw failed(url, failure.reason) }
+      report(.other(.resuming(name: name, at: download.bytes, reason: failure.reason)))
       try await Task.sleep(for: wait)
-      wait *= 2
     }
   }
 

@@ -1,6 +1,7 @@
 import Support
 package import Foundation
 package import IIIF
+package import IIIFBench
 import LoadGenerator
 
 /// Downloads the full images of a manifest, one at a time and with pauses.
@@ -19,6 +20,10 @@ package struct ImageFetcher: Sendable {
     case corrupt(name: String, reason: String)
     /// The server sent an image smaller than the manifest says.
     case smaller(name: String, declared: PixelSize, sent: PixelSize)
+    /// The image service does not provide the full size; the image of another address was fetched.
+    case substitute(name: String, url: String, size: PixelSize)
+    /// The server asks to wait before the next request for the manifest.
+    case waiting(url: String, seconds: Int, reason: String)
   }
 
   /// Consideration for the server.
@@ -29,15 +34,25 @@ package struct ImageFetcher: Sendable {
     package var attempts: Int
     /// The pause after a failed transfer, doubled each time.
     package var pause: Duration
+    /// The longest pause that a server can ask for.
+    package var longestWait: Duration
+    /// Whether a public manifest may name images at private addresses.
+    package var allowsPrivateAddresses: Bool
 
     /// Creates manners; the default is two requests a second.
     package init(
-      interval: Duration = .milliseconds(500), attempts: Int = 5, pause: Duration = .seconds(2)
+      interval: Duration = .milliseconds(500), attempts: Int = 5, pause: Duration = .seconds(2),
+      longestWait: Duration = .seconds(600), allowsPrivateAddresses: Bool = false
     ) {
       self.interval = interval
       self.attempts = attempts
       self.pause = pause
+      self.longestWait = longestWait
+      self.allowsPrivateAddresses = allowsPrivateAddresses
     }
+
+    /// The bound of ``interval`` in seconds.
+    package static let intervalBound = Bound("interval", 0.0...3600)
   }
 
   /// The default number of images of a manifest.
@@ -45,7 +60,7 @@ package struct ImageFetcher: Sendable {
 
   private let images: URL
   private let manners: Manners
-  private let client = HTTPClient()
+  private let client = HTTPClient(decodesContent: true)
   private let report: @Sendable (Event) -> Void
 
   /// Creates a fetcher that keeps images below a folder of image sets.
@@ -58,7 +73,13 @@ package struct ImageFetcher: Sendable {
     self.report = report
   }
 
+  /// The most images in a row that cannot be fetched before the fetch ends: those of a server that
+  /// does not answer, and those that replace others.
+  private static let failuresInARow = (unanswered: 3, replacing: 25)
+
   /// Fetches the first images of a manifest that are missing.
+  ///
+  /// Images that the server refuses are passed over; later ones replace them up to the number.
   ///
   /// - Parameters:
   ///   - source: The address of a manifest or the name of a ``NamedImageSet``.
@@ -77,33 +98,53 @@ package struct ImageFetcher: Sendable {
     var record = FetchRecord(folder: folder)
     record.manifest = address
     record.label = manifest.label
-    let wanted = manifest.images.prefix(count ?? manifest.images.count)
-    var failures: [FetchError.Failure] = []
-    var failuresInARow = 0
-    for (index, image) in wanted.enumerated() {
+    let client = try await client(forManifest: address)
+    let wanted = min(count ?? manifest.images.count, manifest.images.count)
+    var set = FetchedImages(root: root, folder: folder, label: manifest.label)
+    var inARow = (unanswered: 0, failed: 0)
+    for (index, image) in manifest.images.enumerated() where set.files.count < wanted {
       let name = Self.name(index)
       do {
-        record.images[name] = try await ImageDownload(
+        let done = set.files.count
+        let fetched = try await ImageDownload(
           image: image, name: name, folder: folder, client: client, manners: manners,
           spacing: spacing
         ) { [report] event in
-          report(event.with(done: index, total: wanted.count))
+          report(event.with(done: done, total: wanted))
         }.image(known: record.images[name])
+        record.images[name] = fetched
         try record.write(to: folder)
-        failuresInARow = 0
+        set.files.append(fetched.file)
+        inARow = (0, 0)
       } catch let failure as FetchError.Failure {
-        failures.append(failure)
-        failuresInARow += 1
+        set.failures.append(failure)
+        inARow = (failure.isRefusal ? 0 : inARow.unanswered + 1, inARow.failed + 1)
       }
-      // A server that fails three times in a row is not asked again.
-      if failuresInARow == 3 || (!failures.isEmpty && index == wanted.count - 1) {
-        throw FetchError.images(
-          manifest: address, failures, notTried: wanted.count - index - 1)
+      if inARow.unanswered == Self.failuresInARow.unanswered
+        || (index >= wanted && inARow.failed >= Self.failuresInARow.replacing)
+      {
+        set.notTried = max(0, wanted - index - 1)
+        break
       }
     }
-    return FetchedImages(
-      root: root, folder: folder, label: manifest.label,
-      files: wanted.indices.compactMap { record.images[Self.name($0)]?.file })
+    guard !set.files.isEmpty else {
+      throw FetchError.images(manifest: address, set.failures, notTried: set.notTried)
+    }
+    return set
+  }
+
+  /// The client for the images of a manifest.
+  ///
+  /// A manifest of a public server cannot make this program request private addresses.
+  private func client(forManifest address: String) async throws -> HTTPClient {
+    var client = client
+    client.refusesPrivateAddresses =
+      if manners.allowsPrivateAddresses {
+        false
+      } else {
+        try await !HTTPClient.leadsToPrivateAddress(address)
+      }
+    return client
   }
 
   /// Whether a source is an address or a named set, not a folder.
@@ -143,22 +184,36 @@ package struct ImageFetcher: Sendable {
     if let kept = try? Data(contentsOf: file) {
       return try PresentationManifest(json: Array(kept), url: address)
     }
-    try await spacing.wait()
-    let response: HTTPResponse
-    do {
-      response = try await client.fetch(
-        address,
-        headers: [HeaderField(name: "Accept", value: "application/ld+json, application/json")],
-        maximumRedirects: 5)
-    } catch let error as HTTPClientError {
-      throw FetchError.manifest(url: address, detail: error.reason)
-    }
-    guard response.status == 200 else {
-      throw FetchError.manifest(url: address, detail: "status \(response.status)")
-    }
+    let response = try await response(of: address, spacing: spacing)
     let manifest = try PresentationManifest(json: response.body, url: address)
     try writing(in: folder) { try Data(response.body).write(to: file, options: .atomic) }
     return manifest
+  }
+
+  private func response(of address: String, spacing: RequestSpacing) async throws -> HTTPResponse {
+    var retries = Retries(manners)
+    while true {
+      let failure: Retries.Failure
+      do {
+        try await spacing.wait()
+        let response = try await client.fetch(
+          address,
+          headers: [HeaderField(name: "Accept", value: "application/ld+json, application/json")],
+          maximumRedirects: 5)
+        if response.status == 200 { return response }
+        failure = Retries.Failure(
+          status: response.status,
+          retryAfter: RetryAfter.seconds(in: response.value(ofField: "Retry-After")))
+      } catch let error as HTTPClientError {
+        failure = Retries.Failure(error)
+      }
+      // Only a server that asks for it is asked again, since a user waits for an answer.
+      guard failure.retryAfter != nil, let wait = retries.wait(after: failure) else {
+        throw FetchError.manifest(url: address, detail: failure.reason)
+      }
+      report(.waiting(url: address, seconds: failure.retryAfter ?? 0, reason: failure.reason))
+      try await Task.sleep(for: wait)
+    }
   }
 }
 
@@ -171,5 +226,9 @@ package struct FetchedImages: Hashable, Sendable {
   /// The manifest's label.
   package var label: String
   /// The files' names below ``folder``, in the order of the pages.
-  package var files: [String]
+  package var files: [String] = []
+  /// The images that could not be fetched.
+  package var failures: [FetchError.Failure] = []
+  /// Images that were not tried after the failures.
+  package var notTried = 0
 }

@@ -14,6 +14,8 @@ package final class PartialDownload: Sendable {
     package var validator: String?
     /// The media type in the answer.
     package var mediaType: String?
+    /// Whether the bytes were decoded, so that their number is not an offset of the server.
+    package var isDecoded: Bool
   }
 
   /// An answer that does not continue the file.
@@ -62,7 +64,7 @@ package final class PartialDownload: Sendable {
     from url: String, client: HTTPClient, progress: @escaping @Sendable (Int) -> Void
   ) async throws {
     var known = resumption
-    if known?.url != url {
+    if known?.url != url || known?.isDecoded == true {
       discard()
       known = nil
     }
@@ -84,7 +86,8 @@ package final class PartialDownload: Sendable {
     default: break
     }
     throw Refusal.status(
-      response.status, retryAfter: response.value(ofField: "Retry-After").flatMap { Int($0) })
+      response.status,
+      retryAfter: RetryAfter.seconds(in: response.value(ofField: "Retry-After")))
   }
 
   private func rangeHeaders(from start: Int, validator: String?) -> [HeaderField] {
@@ -123,7 +126,8 @@ package final class PartialDownload: Sendable {
     let tag = part.value(ofField: "ETag").flatMap { $0.hasPrefix("W/") ? nil : $0 }
     let resumption = Resumption(
       url: url, validator: tag ?? part.value(ofField: "Last-Modified"),
-      mediaType: part.value(ofField: "Content-Type"))
+      mediaType: part.value(ofField: "Content-Type"),
+      isDecoded: part.value(ofField: "Content-Encoding") != nil)
     try JSONEncoder().encode(resumption).write(to: notes, options: .atomic)
   }
 

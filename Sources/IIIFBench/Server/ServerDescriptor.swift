@@ -117,7 +117,8 @@ package typealias Seconds = Double
 package struct APISupport: Codable, Hashable, Sendable {
   /// The version.
   package var version: APIVersion
-  /// The path before the identifier, with a leading and without a trailing slash: `/iiif/2`.
+  /// The path before the identifier, with a leading and without a trailing slash, `/iiif/2`, or with
+  /// the query of a server without rewritten addresses, `/fcgi-bin/iipsrv.fcgi?IIIF=`.
   package var prefix: String
   /// The compliance level that it claims.
   package var level: ComplianceLevel

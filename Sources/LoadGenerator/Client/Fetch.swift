@@ -8,7 +8,7 @@ struct Fetch: Sendable {
   let headers: [HeaderField]
   let timeout: Duration
   let maximumRedirects: Int
-  let maximumBodyBytes: Int
+  let client: HTTPClient
   let isCancelled: CancellationFlag
   /// Receives the body part by part; false ends the transfer.
   var receiver: (@Sendable (ResponsePart) -> Bool)?
@@ -21,10 +21,12 @@ struct Fetch: Sendable {
       throw error(.transport, at: "\(address)", "libcurl cannot be used")
     }
     defer { curl_easy_cleanup(handle) }
-    let list = HeaderList(headers)
+    // A server that encodes unasked is decoded, but not asked to encode.
+    let list = HeaderList(
+      headers, withoutOwn: client.decodesContent ? ["Accept-Encoding"] : [])
     defer { list.free() }
     let sink = Sink(
-      maximumBody: maximumBodyBytes, followsRedirects: maximumRedirects > 0,
+      maximumBody: client.maximumBodyBytes, followsRedirects: maximumRedirects > 0,
       isCancelled: isCancelled, receiver: receiver)
     configure(handle, list: list, sink: sink)
     if let socket = address.socket {
@@ -52,6 +54,12 @@ struct Fetch: Sendable {
     curl_easy_setopt_long(handle, CURLOPT_NOSIGNAL, 1)
     curl_easy_setopt_long(handle, CURLOPT_PATH_AS_IS, 1)
     curl_easy_setopt_string(handle, CURLOPT_USERAGENT, userAgent)
+    if client.decodesContent { curl_easy_setopt_string(handle, CURLOPT_ACCEPT_ENCODING, "") }
+    if client.refusesPrivateAddresses, !Environment.hasProxy {
+      curl_easy_setopt_pointer(
+        handle, CURLOPT_OPENSOCKETDATA, Unmanaged.passUnretained(sink).toOpaque())
+      curl_easy_setopt_opensocket(handle, CURLOPT_OPENSOCKETFUNCTION, openPublicSocket)
+    }
     if method == .head { curl_easy_setopt_long(handle, CURLOPT_NOBODY, 1) }
     curl_easy_setopt_list(handle, CURLOPT_HTTPHEADER, list.list)
     curl_easy_setopt_long(
@@ -79,7 +87,8 @@ struct Fetch: Sendable {
     do {
       return try HTTPAddress(url)
     } catch {
-      throw self.error(.transport, at: url, error.rawValue)
+      throw HTTPClientError(
+        url: url, address: url, fault: .transport, detail: error.rawValue, isRefused: true)
     }
   }
 
@@ -90,7 +99,14 @@ struct Fetch: Sendable {
       return error(
         .tooLarge, at: address, "its header section has over \(ResponseHead.maximumBytes) bytes")
     }
-    if sink.isTooLarge { return error(.tooLarge, at: address, "over \(maximumBodyBytes) bytes") }
+    if sink.isTooLarge {
+      return error(.tooLarge, at: address, "over \(client.maximumBodyBytes) bytes")
+    }
+    if sink.isPrivate {
+      return HTTPClientError(
+        url: url, address: address, fault: .unreachable,
+        detail: "a private address, named by a public server", isRefused: true)
+    }
     if sink.head.isMalformed { return error(.malformed, at: address, "too many header sections") }
     if sink.leadsElsewhere {
       return error(.malformed, at: address, "it redirects to neither http nor https")
@@ -125,6 +141,7 @@ private final class Sink {
   private(set) var body: [UInt8] = []
   private(set) var isTooLarge = false
   private(set) var leadsElsewhere = false
+  fileprivate(set) var isPrivate = false
 
   init(
     maximumBody: Int, followsRedirects: Bool, isCancelled: CancellationFlag,
@@ -182,4 +199,11 @@ private let takeHeaderLine: curl_write_callback = { bytes, size, count, context 
 private let askWhetherToStop: curl_xferinfo_callback = { context, _, _, _, _ in
   guard let context else { return 1 }
   return Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue().hasToStop ? 1 : 0
+}
+
+private let openPublicSocket: curl_opensocket_callback = { context, _, address in
+  guard let context, let address else { return -1 }
+  if curl_sockaddr_is_private(address) == 0 { return curl_sockaddr_open(address) }
+  Unmanaged<Sink>.fromOpaque(context).takeUnretainedValue().isPrivate = true
+  return -1
 }

@@ -24,8 +24,7 @@ extension HTTPClient {
     let refusal = Refusal()
     let fetch = Fetch(
       url: url, method: .get, headers: headers, timeout: timeout,
-      maximumRedirects: maximumRedirects, maximumBodyBytes: maximumBodyBytes,
-      isCancelled: isCancelled,
+      maximumRedirects: maximumRedirects, client: self, isCancelled: isCancelled,
       receiver: { part in
         do {
           try receive(part)

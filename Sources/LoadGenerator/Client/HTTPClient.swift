@@ -7,10 +7,15 @@ import Synchronization
 public struct HTTPClient: Sendable {
   /// The maximum length in bytes of a body; a larger one is an error.
   public var maximumBodyBytes: Int
+  /// Whether content codings such as gzip are decoded if a server applies one unasked.
+  public var decodesContent: Bool
+  /// Whether connections to loopback, private and link-local addresses are refused.
+  public var refusesPrivateAddresses = false
 
   /// Creates a client.
-  public init(maximumBodyBytes: Int = 1 << 31) {
+  public init(maximumBodyBytes: Int = 1 << 31, decodesContent: Bool = false) {
     self.maximumBodyBytes = maximumBodyBytes
+    self.decodesContent = decodesContent
   }
 
   /// Fetches an `http` or `https` URL and reads the body to its end.
@@ -26,8 +31,7 @@ public struct HTTPClient: Sendable {
     let isCancelled = CancellationFlag()
     let fetch = Fetch(
       url: url, method: method, headers: headers, timeout: timeout,
-      maximumRedirects: maximumRedirects, maximumBodyBytes: maximumBodyBytes,
-      isCancelled: isCancelled)
+      maximumRedirects: maximumRedirects, client: self, isCancelled: isCancelled)
     let result = try await withTaskCancellationHandler {
       try await onThread { Result { () throws(HTTPClientError) in try fetch.run() } }
     } onCancel: {
@@ -44,7 +48,7 @@ public struct HTTPResponse: Hashable, Sendable {
   public var status: Int
   /// The header fields in the order of arrival.
   public var headers: [HeaderField]
-  /// The body; a content encoding is not decoded.
+  /// The body; a content encoding is decoded only if the client does so.
   public var body: [UInt8]
   /// The URL that answered, after redirects.
   public var finalURL: String
@@ -73,13 +77,27 @@ public struct HTTPClientError: Error, Hashable, Sendable {
   public var fault: Fault
   /// Details in addition to the kind; may be empty.
   public var detail: String
+  /// Whether the request was not sent because of its URL or the address of its server.
+  public var isRefused: Bool
 
   /// Creates an error.
-  public init(url: String, address: String, fault: Fault, detail: String) {
+  public init(
+    url: String, address: String, fault: Fault, detail: String, isRefused: Bool = false
+  ) {
     self.url = url
     self.address = address
     self.fault = fault
     self.detail = detail
+    self.isRefused = isRefused
+  }
+
+  /// Whether the same request would fail again.
+  public var isPermanent: Bool {
+    if isRefused { return true }
+    return switch fault {
+    case .nameFailure, .tlsFailure, .tooManyRedirects, .tooLarge, .malformed: true
+    default: false
+    }
   }
 }
 

@@ -16,8 +16,9 @@ public enum LibcurlVersion {
 struct HeaderList {
   private(set) var list: UnsafeMutablePointer<curl_slist>?
 
-  /// Creates a list of fields in the given order.
-  init(_ headers: [HeaderField]) {
+  /// Creates a list of fields in the given order, without libcurl's own fields of some names.
+  init(_ headers: [HeaderField], withoutOwn removed: [String] = []) {
+    for name in removed { list = curl_slist_append(list, "\(name):") ?? list }
     for field in headers {
       // `Name:` removes one of libcurl's fields; `Name;` sends an empty one.
       let line = field.value.isEmpty ? "\(field.name);" : "\(field.name): \(field.value)"

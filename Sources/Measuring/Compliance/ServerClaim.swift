@@ -23,7 +23,7 @@ package struct ServerClaim: Hashable, Sendable {
     self.information = information
     level = information.level
     features = information.features
-    remarks = []
+    remarks = information.deviations.map { "in the server's information, \($0)" }
     if information.id != base {
       remarks.append("the information of \(base) says that it is of \(information.id)")
     }
@@ -62,7 +62,8 @@ extension ServerClaim {
     else { return ServerClaim(of: server.api, since: "there is no picture in \(format.name)") }
     let base = running.origin + server.address.base(path: path, index: image.index)
     do {
-      let answer = try await HTTPClient().fetch(base + "/info.json", maximumRedirects: 5)
+      let answer = try await HTTPClient(decodesContent: true).fetch(
+        base + "/info.json", maximumRedirects: 5)
       guard answer.status == 200 else {
         return ServerClaim(of: server.api, since: "status \(answer.status)")
       }

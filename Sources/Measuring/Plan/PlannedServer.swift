@@ -27,14 +27,18 @@ package struct PlannedServer: Sendable {
   /// An operation made ready for the server and the pictures of a run, and for what the server tells
   /// of the first of them where that is known.
   ///
-  /// - Throws: What the operation throws.
+  /// - Throws: ``UnusableOperation`` if the operation throws.
   package func prepared(
     _ operation: any ImageOperation, for dataset: Dataset, claim: ServerClaim? = nil
-  ) throws -> any ImageOperation {
-    try operation.prepared(
-      for: OperationSetting(
-        images: dataset.images, version: api.version, information: claim?.information,
-        validators: claim?.validators))
+  ) throws(UnusableOperation) -> any ImageOperation {
+    do {
+      return try operation.prepared(
+        for: OperationSetting(
+          images: dataset.images, version: api.version, information: claim?.information,
+          validators: claim?.validators))
+    } catch {
+      throw UnusableOperation(name: type(of: operation).name, detail: "\(error)")
+    }
   }
 
   /// Why the server cannot do an operation on a format, in a few words; nil when it can.
@@ -69,4 +73,15 @@ package struct PlannedServer: Sendable {
     return "does not read \(format.family.rawValue) beyond \(maximum) pixels, which "
       + "\(large) of \(pictures.count) \(pictures.count == 1 ? "picture" : "pictures") exceed"
   }
+}
+
+/// An operation that cannot be used with the pictures of a run.
+package struct UnusableOperation: Error, Hashable, CustomStringConvertible {
+  /// The name of the operation.
+  package var name: String
+  /// The operation's own message.
+  package var detail: String
+
+  /// The name and the message.
+  package var description: String { "operation '\(name)': \(detail)" }
 }

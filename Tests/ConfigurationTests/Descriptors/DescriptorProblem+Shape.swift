@@ -224,12 +224,14 @@ extension DescriptorProblem {
       "A prefix has no leading slash",
       "prefix: /iiif/2", "prefix: iiif/2",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"'/', or "" for the root, found 'iiif/2'"#),
+        + #"'/', "" for the root, or a path with a query such as "#
+        + "'/fcgi-bin/iipsrv.fcgi?IIIF=', found 'iiif/2'"),
     DescriptorProblem(
       "A prefix ends in a slash",
       "prefix: /iiif/2", "prefix: /iiif/2/",
       "8:13: error: 'prefix' must be a path that starts with '/' and does not end with "
-        + #"'/', or "" for the root, found '/iiif/2/'"#),
+        + #"'/', "" for the root, or a path with a query such as "#
+        + "'/fcgi-bin/iipsrv.fcgi?IIIF=', found '/iiif/2/'"),
     DescriptorProblem(
       "A mount point is relative",
       "images: /data", "images: data",

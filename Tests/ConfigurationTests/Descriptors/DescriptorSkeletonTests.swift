@@ -93,6 +93,25 @@ struct DescriptorSkeletonTests {
     #expect(descriptor.notes == ["Tiles of 512 × 512 px, scale factors 1, 2, 4."])
   }
 
+  @Test(
+    "A server without rewritten addresses has the query in its prefix",
+    arguments: [
+      ("http://h/fcgi-bin/iipsrv.fcgi?IIIF=/books/p1.tif", "/fcgi-bin/iipsrv.fcgi?IIIF="),
+      ("http://h/iipsrv.fcgi/?iiif=cache/e8.tif", "/iipsrv.fcgi/?iiif=cache"),
+      ("http://h/iiif/2/p1", "/iiif/2"),
+    ])
+  func query(base: String, prefix: String) throws {
+    var information = ImageInformation(
+      version: .v21, id: base, size: PixelSize(width: 4, height: 3), level: .level1)
+    information.deviations = ["'tiles' is null"]
+    let catalog = try load(DescriptorSkeleton(name: "one", information: [information]))
+    #expect(catalog.summaries == [])
+    let descriptor = try #require(catalog.descriptors.first)
+    #expect(descriptor.api.map(\.prefix) == [prefix])
+    #expect((descriptor.identifier.slashes == .raw) == base.contains("?"))
+    #expect(descriptor.notes == ["In info.json, 'tiles' is null."])
+  }
+
   @Test("Invalid values are refused with the loader's messages")
   func refused() {
     let error = #expect(throws: DescriptorSkeletonError.self) {
@@ -103,8 +122,8 @@ struct DescriptorSkeletonTests {
       error?.description == """
         'name' must be lower-case letters and digits, joined by hyphens, \
         found 'My Server'
-        'prefix' must be a path that starts with '/' and does not end with '/', or "" for the root, \
-        found 'iiif'
+        'prefix' must be a path that starts with '/' and does not end with '/', "" for the root, or a \
+        path with a query such as '/fcgi-bin/iipsrv.fcgi?IIIF=', found 'iiif'
         'image' must be an image reference such as 'registry.example/name:1.2', found 'Not an image'
         'port' must be a whole number from 1 to 65535, found the number 0
         """)
