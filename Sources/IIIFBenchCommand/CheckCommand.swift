@@ -116,7 +116,8 @@ struct CheckCommand: LoggedCommand {
     try study.validate()
     var selection = try FileReading.reported {
       try Selection(
-        study: study, catalog: folders.descriptors(), operations: Tool.operations, timed: false)
+        study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
+        operations: Tool.operations, timed: false)
     }
     for warning in try serverOptions.apply(
       to: &selection, limits: study.resourceLimits, folders: folders)

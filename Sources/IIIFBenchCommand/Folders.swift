@@ -26,7 +26,7 @@ struct Folders: ParsableArguments {
   /// - Throws: ``CommandFailure`` after logging all problems.
   func descriptors() throws -> DescriptorCatalog {
     let catalog = DescriptorLoader().load(directory: serversFolder)
-    try refuse(catalog.diagnostics)
+    try Self.refuse(catalog.diagnostics)
     return catalog
   }
 
@@ -38,11 +38,11 @@ struct Folders: ParsableArguments {
     let suffix = "." + DescriptorLoader.fileExtension
     guard name.hasSuffix(suffix) else {
       let catalog = StudyLoader().load(directory: studiesFolder)
-      try refuse(catalog.diagnostics)
+      try Self.refuse(catalog.diagnostics)
       return try catalog.select(name).study
     }
     let catalog = StudyLoader().load(file: URL(filePath: name))
-    try refuse(catalog.diagnostics)
+    try Self.refuse(catalog.diagnostics)
     let file = URL(filePath: name).lastPathComponent
     return try catalog.select(String(file.dropLast(suffix.count))).study
   }
@@ -55,10 +55,13 @@ struct Folders: ParsableArguments {
     return try RunRegistry(cache: cacheFolder)
   }
 
-  private func refuse(_ diagnostics: [Diagnostic]) throws {
+  /// Logs problems, by default the errors among them, and fails if one is an error.
+  ///
+  /// - Throws: ``CommandFailure``.
+  static func refuse(_ diagnostics: [Diagnostic], showing shown: [Diagnostic]? = nil) throws {
     let errors = diagnostics.filter { $0.severity == .error }
+    Log.current.report(shown ?? errors)
     guard !errors.isEmpty else { return }
-    Log.current.report(errors)
     throw CommandFailure("nothing was started: fix these problems first", status: .failed)
   }
 }

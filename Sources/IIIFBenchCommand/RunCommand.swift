@@ -35,7 +35,9 @@ struct RunCommand: LoggedCommand {
   mutating func run() async throws {
     let study = try merged(into: folders.study(study))
     var selection = try FileReading.reported {
-      try Selection(study: study, catalog: folders.descriptors(), operations: Tool.operations)
+      try Selection(
+        study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
+        operations: Tool.operations)
     }
     var warnings = try serverOptions.apply(
       to: &selection, limits: study.resourceLimits, folders: folders)

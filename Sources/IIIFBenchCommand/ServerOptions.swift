@@ -31,6 +31,40 @@ struct ServerOptions: ParsableArguments {
       """)
   var buildArguments: [String] = []
 
+  @Option(
+    name: .customLong("set"),
+    help: """
+      A key of a server's descriptor, NAME@VARIANT.KEY=VALUE, in a variant that exists for this \
+      command only, such as iipsrv@one.workers.count=1; null removes the key; repeatable.
+      """)
+  var settings: [String] = []
+
+  /// The descriptors of the folder and the variants that `--set` makes.
+  ///
+  /// - Parameter selected: The labels of the selected servers.
+  /// - Throws: `ValidationError` for a malformed flag, ``SelectionError`` for a variant that is not
+  ///   selected, ``CommandFailure`` after logging all problems.
+  func descriptors(
+    in folders: Folders, selected: [String]
+  ) throws -> DescriptorCatalog {
+    let catalog = try folders.descriptors()
+    let settings = try settings.map { text in
+      guard let setting = DescriptorSetting(text) else {
+        throw ValidationError("--set '\(text)': expected \(DescriptorSetting.form)")
+      }
+      guard selected.contains(setting.label) else {
+        throw SelectionError(problems: [
+          "--set '\(text)': '\(setting.label)' is not selected; add it to the servers"
+        ])
+      }
+      return setting
+    }
+    let (all, problems) = try DescriptorLoader().adding(
+      settings, to: catalog, in: folders.serversFolder)
+    try Folders.refuse(problems, showing: problems)
+    return all
+  }
+
   /// The servers with the build arguments of the flags.
   ///
   /// - Throws: `ValidationError`, or ``SelectionError`` for an argument that no server declares.

@@ -80,7 +80,8 @@ struct TryCommand: LoggedCommand {
     var selection = try Selection(
       servers: [server], operations: names.map { StudyOperation(name: $0) },
       major: api?.number ?? Study.Standard.api,
-      catalog: folders.descriptors(), among: Tool.operations, timed: false)
+      catalog: serverOptions.descriptors(in: folders, selected: [server]),
+      among: Tool.operations, timed: false)
     for warning in try serverOptions.apply(
       to: &selection, limits: serverOptions.resourceLimits(), folders: folders)
     {

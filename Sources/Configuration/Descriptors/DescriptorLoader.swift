@@ -121,20 +121,29 @@ package struct DescriptorLoader: Sendable {
     let base = root.removing([variants.key])
     return variants.value.entries.compactMap { variant in
       guard variant.value.isMapping else { return nil }
-      let overrides = variant.value.removing(DescriptorSchema.fixedKeys)
-      let node = merged(base, with: overrides)
       diagnostics.variant = .init(
         name: variant.key, lines: variant.location.line...variant.value.lastLine)
-      let override = DescriptorChecks.Override(
-        keys: overrides.entries.map(\.key), templates: templates)
-      _ = check(node, override: override, in: folder, &diagnostics)
+      let node = node(of: variant, changing: base, templates, in: folder, &diagnostics)
       diagnostics.variant = nil
-      checkVariant(variant, changing: base, into: node, &diagnostics)
       return (variant.key, node)
     }
   }
 
-  private func check(
+  /// Applies a variant to the descriptor without its variants, and checks the result.
+  func node(
+    of variant: YAMLEntry, changing base: YAMLNode, _ templates: [DescriptorFolder.Template],
+    in folder: DescriptorFolder, _ diagnostics: inout DiagnosticCollector
+  ) -> YAMLNode {
+    let overrides = variant.value.removing(DescriptorSchema.fixedKeys)
+    let node = merged(base, with: overrides)
+    let override = DescriptorChecks.Override(
+      keys: overrides.entries.map(\.key), templates: templates)
+    _ = check(node, override: override, in: folder, &diagnostics)
+    checkVariant(variant, changing: base, into: node, &diagnostics)
+    return node
+  }
+
+  func check(
     _ node: YAMLNode, override: DescriptorChecks.Override?, in folder: DescriptorFolder,
     _ diagnostics: inout DiagnosticCollector
   ) -> [DescriptorFolder.Template] {
@@ -200,7 +209,7 @@ extension DescriptorCatalog {
 
 extension YAMLNode {
   /// The mapping without some of its keys.
-  fileprivate func removing(_ keys: [String]) -> YAMLNode {
+  func removing(_ keys: [String]) -> YAMLNode {
     YAMLNode(content: .mapping(entries.filter { !keys.contains($0.key) }), location: location)
   }
 

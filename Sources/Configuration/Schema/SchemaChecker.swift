@@ -325,7 +325,7 @@ extension MappingRule {
 
 extension ValueRule {
   /// The mappings with known keys that a value can be.
-  fileprivate var mappings: [MappingRule] {
+  var mappings: [MappingRule] {
     switch self {
     case .mapping(let rule): [rule]
     case .list(let item, _, _): item.mappings
