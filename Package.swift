@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "IIIFBenchCommand",
       dependencies: [
-        "ChildProcess", "Configuration", "Datasets", "IIIF", "IIIFBench", "Launching",
+        "ChildProcess", "Configuration", "Datasets", "Decisions", "IIIF", "IIIFBench", "Launching",
         "LoadGenerator", "Measuring", "Reports", "Results", "Support",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),

@@ -8,6 +8,8 @@ enum ExitStatus: Int32 {
   case failed = 1
   /// A name or a value on the command line is invalid.
   case usage = 64
+  /// An input file is invalid, or results are not comparable.
+  case invalidInput = 65
   /// A required program or server is unavailable.
   case unavailable = 69
   /// A bug in this program.

@@ -1,3 +1,4 @@
+import Decisions
 import Measuring
 import Results
 import ArgumentParser
@@ -34,6 +35,13 @@ struct ReportCommand: ParsableCommand {
     completion: .file())
   var compliance: String?
 
+  @Option(
+    help: """
+      Add a table of the other variants of this server, or of the other servers if it has none, \
+      against it.
+      """)
+  var baseline: String?
+
   @OptionGroup var thresholdOptions: ThresholdOptions
 
   func validate() throws {
@@ -46,22 +54,34 @@ struct ReportCommand: ParsableCommand {
     var result = try ResultStore.read(URL(filePath: result))
     result.study.thresholds = try thresholdOptions.added(to: result.study.thresholds)
     let check = try compliance.map { try ComplianceReport(contentsOf: URL(filePath: $0)) }
-    try write(to: html) { HTMLReport(result, compliance: check).text }
-    try write(to: markdown) { MarkdownReport(result).text }
+    let variants = try baseline.map {
+      VariantTable(try PairedChanges(result, variantsOf: $0))
+    }
+    try write(to: html) {
+      HTMLReport(result, compliance: check, variants: variants).text
+    }
+    try write(to: markdown) {
+      MarkdownReport(result).text + (variants.map { "\n" + $0.markdown } ?? "")
+    }
     try write(to: csv) { CSVReport(result).text }
     try write(to: junit) { JUnitReport(result).text }
     if [html, markdown, csv, junit].allSatisfy({ $0 == nil }) {
       print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
+      if let variants { print(variants.text(width: Terminal.width, colour: Terminal.colour)) }
     }
     if !result.study.thresholds.isEmpty { try thresholdOptions.refuse(result) }
   }
 
-  private func write(to path: String?, _ text: () -> String) throws {
-    guard let path else { return }
-    do {
-      try Data(text().utf8).write(to: URL(filePath: path), options: .atomic)
-    } catch {
-      throw StorageError(path: path, error: error)
-    }
+}
+
+/// Writes a text to a file; nothing without a path.
+///
+/// - Throws: `StorageError`.
+func write(to path: String?, _ text: () -> String) throws {
+  guard let path else { return }
+  do {
+    try Data(text().utf8).write(to: URL(filePath: path), options: .atomic)
+  } catch {
+    throw StorageError(path: path, error: error)
   }
 }

@@ -1,6 +1,7 @@
 import ChildProcess
 import Configuration
 import Datasets
+import Decisions
 import IIIFBench
 import Launching
 import LoadGenerator
@@ -44,7 +45,12 @@ extension ExternalProgramError: StatusError { var exitStatus: ExitStatus { .unav
 
 // MARK: Others
 
-extension StorageError: StatusError { var exitStatus: ExitStatus { .cannotCreate } }
+extension StorageError: StatusError {
+  var exitStatus: ExitStatus { isInvalidContent ? .invalidInput : .cannotCreate }
+}
+
+extension NotComparable: StatusError { var exitStatus: ExitStatus { .invalidInput } }
+extension UnknownServer: StatusError { var exitStatus: ExitStatus { .usage } }
 
 extension CancellationError: StatusError {
   var exitStatus: ExitStatus { .interrupted }

@@ -88,7 +88,8 @@ struct RootCommand: AsyncParsableCommand {
       subcommands: [
         RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,
         NewCommand.self,
-        ImagesCommand.self, ReportCommand.self, SchemaCommand.self,
+        ImagesCommand.self, ReportCommand.self, CompareCommand.self, AdviseCommand.self,
+        SchemaCommand.self,
       ])
   }
 }

@@ -102,11 +102,18 @@ package struct StorageError: Error, Hashable, CustomStringConvertible {
   package var path: String
   /// The reason.
   package var detail: String
+  /// Whether the content of a file is invalid, rather than the file inaccessible.
+  package var isInvalidContent: Bool
 
-  /// Creates an error.
+  /// Creates an error about the content of a file.
   package init(path: String, detail: String) {
+    self.init(path: path, detail: detail, isInvalidContent: true)
+  }
+
+  private init(path: String, detail: String, isInvalidContent: Bool) {
     self.path = path
     self.detail = detail
+    self.isInvalidContent = isInvalidContent
   }
 
   /// Takes the reason from an error of Foundation.
@@ -116,7 +123,8 @@ package struct StorageError: Error, Hashable, CustomStringConvertible {
     self.init(
       path: path,
       detail: cause.domain == NSPOSIXErrorDomain
-        ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription)
+        ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription,
+      isInvalidContent: false)
   }
 
   /// The file and the reason.

@@ -49,7 +49,7 @@ package struct ResultStore: Sendable {
 
   /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder with one of them.
   ///
-  /// - Throws: ``StorageError`` if there is none or it cannot be read.
+  /// - Throws: ``StorageError`` if there is none, it cannot be read, or a field is invalid.
   package static func read(_ url: URL) throws(StorageError) -> BenchmarkResult {
     var file = url
     var isFolder: ObjCBool = false
@@ -60,13 +60,22 @@ package struct ResultStore: Sendable {
         file = url.appending(path: "journal.jsonl")
       }
     }
-    if file.pathExtension == "jsonl" { return try Journal.result(from: file) }
+    let result =
+      file.pathExtension == "jsonl" ? try Journal.result(from: file) : try decode(file)
+    let problems = ResultCheck.problems(in: result)
+    guard problems.isEmpty else {
+      throw StorageError(path: file.path, detail: problems.joined(separator: "; "))
+    }
+    return result
+  }
+
+  private static func decode(_ file: URL) throws(StorageError) -> BenchmarkResult {
     do {
       return try JSONDecoder.results.decode(BenchmarkResult.self, from: Data(contentsOf: file))
     } catch let error as UnknownSchema {
       throw StorageError(path: file.path, detail: error.description)
     } catch let error as DecodingError {
-      throw StorageError(path: file.path, detail: "it is not a result of this program: \(error)")
+      throw StorageError(path: file.path, detail: "it is not a result: \(error.sentence)")
     } catch {
       throw StorageError(path: file.path, error: error)
     }

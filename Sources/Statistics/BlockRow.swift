@@ -9,28 +9,37 @@ package struct BlockRow: Hashable, Sendable {
   package let inverseCompletions: Double
   /// The lower bound of a value's variance, see ``CountingNoise``.
   package let leastVariance: Double
+  /// The number of runs that the blocks belong to; the values of several runs are deviations from the
+  /// mean of their run.
+  package let runs: Int
 
   /// Creates a row; nil without values, or if a number is not finite.
   ///
   /// Omit `inverseCompletions` if the number of requests is unknown; the noise of such rows is not
   /// split into parts.
-  package init?(values: [Int: Double], inverseCompletions: Double = 1, leastVariance: Double = 0) {
+  package init?(
+    values: [Int: Double], inverseCompletions: Double = 1, leastVariance: Double = 0, runs: Int = 1
+  ) {
     guard !values.isEmpty, values.values.allSatisfy(\.isFinite),
       inverseCompletions.isFinite, leastVariance.isFinite
     else { return nil }
     self.values = values
     self.inverseCompletions = inverseCompletions
     self.leastVariance = leastVariance
+    self.runs = runs
   }
 
   /// The mean over the blocks.
   package var mean: Double { sorted.reduce(0, +) / Double(values.count) }
 
-  /// The variance over the blocks; 0 with one block.
+  /// The degrees of freedom of the variance: a mean per run is estimated.
+  var degrees: Double { Double(values.count - runs) }
+
+  /// The variance over the blocks, within runs; 0 with one block.
   package var variance: Double {
-    let (mean, count) = (mean, Double(values.count))
+    let mean = mean
     let squares = sorted.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-    return count > 1 ? squares / (count - 1) : 0
+    return degrees > 0 ? squares / degrees : 0
   }
 
   /// The values in block order, which makes sums reproducible.

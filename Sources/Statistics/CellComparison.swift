@@ -43,6 +43,14 @@ package struct CellComparison: Hashable, Sendable {
     }
   }
 
+  /// The comparison of an estimate that is not part of a family.
+  init(alone estimate: BlockEstimate, level: Double, margin: Double) {
+    let p = estimate.blocks > 1 ? estimate.p : 1
+    self.init(
+      result: TestFamily.Result(estimate: estimate, adjustedP: p, isRejected: p <= level),
+      level: level, adjustedLevel: level, margin: margin)
+  }
+
   /// The comparison for the second server.
   package var inverse: CellComparison { CellComparison(inverting: self) }
 

@@ -28,6 +28,19 @@ package struct ComparisonFamily: Sendable {
     }
   }
 
+  /// The geometric mean of the ratios of a pair over its cells; nil without a cell of two blocks.
+  package func mean(ofPair pair: Int, margin: Double = 0.05) -> CellComparison? {
+    let pool = tests.pools[pair]
+    let estimates = pool.estimates.filter { $0.blocks > 1 }
+    guard let first = estimates.first, estimates.count == pool.estimates.count else { return nil }
+    let count = Double(estimates.count)
+    let estimate = BlockEstimate(
+      mean: estimates.reduce(0) { $0 + $1.mean } / count,
+      variance: pool.variance(weights: estimates.map { _ in 1 / count }),
+      blocks: estimates.map(\.blocks).min() ?? first.blocks, sources: first.sources)
+    return CellComparison(alone: estimate, level: tests.level, margin: margin)
+  }
+
   /// The typical variation of a ratio from block to block; 0.2 is 20 %.
   package var noise: Double? { tests.noise }
 }

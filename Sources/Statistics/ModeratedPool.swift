@@ -18,18 +18,19 @@ package struct ModeratedPool: Sendable {
   ///
   /// Rows of one block do not contribute; their intervals are unbounded.
   package init(_ rows: [BlockRow]) {
-    let repeated = rows.filter { $0.values.count > 1 }
-    let degrees = repeated.map { Double($0.values.count - 1) }
+    let repeated = rows.filter { $0.degrees > 0 }
+    let degrees = repeated.map(\.degrees)
     let noise = NoiseModel(
       variances: repeated.map(\.variance), degrees: degrees,
       inverseCompletions: repeated.map(\.inverseCompletions))
     let prior = ModeratedVariance(
       variances: repeated.map { $0.variance / noise.variance(at: $0.inverseCompletions) },
       degrees: degrees)
-    let sharing = EffectiveDegrees(standardized: Self.standardized(repeated, noise))
+    let sharing = EffectiveDegrees(
+      standardized: Self.standardized(repeated, noise), runs: repeated.map(\.runs).max() ?? 1)
     (self.noise, self.prior, self.sharing) = (noise, prior, sharing)
     estimates = rows.map { row in
-      let degrees = Double(row.values.count - 1)
+      let degrees = row.degrees
       let expected = noise.variance(at: row.inverseCompletions)
       let moderated = expected * prior.moderated(row.variance / expected, degrees: degrees)
       return BlockEstimate(

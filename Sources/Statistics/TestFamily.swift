@@ -27,14 +27,19 @@ package struct TestFamily: Sendable {
   /// Tests all rows at a common level; the rows of a group form a pool.
   package init(groups: [[BlockRow]], level: Double = 0.05) {
     let pools = groups.map { ModeratedPool($0) }
-    let tested = pools.flatMap(\.estimates).filter { $0.blocks > 1 }.map(\.p)
+    self.init(pools: pools, estimates: pools.map(\.estimates), level: level)
+  }
+
+  /// Tests estimates that were made of the pools' variances.
+  init(pools: [ModeratedPool], estimates: [[BlockEstimate]], level: Double) {
+    let tested = estimates.joined().filter { $0.blocks > 1 }.map(\.p)
     let family = BenjaminiHochberg(tested, level: level)
     var adjusted = family.adjusted.makeIterator()
     self.pools = pools
     self.level = level
     adjustedLevel = family.level
-    results = pools.map { pool in
-      pool.estimates.map { estimate in
+    results = estimates.map { group in
+      group.map { estimate in
         guard estimate.blocks > 1, let p = adjusted.next() else {
           return Result(estimate: estimate, adjustedP: 1, isRejected: false)
         }

@@ -66,7 +66,8 @@ struct PairTable {
     }
   }
 
-  private static func row(
+  /// The log ratios of two cells over their common blocks; nil without one.
+  static func row(
     _ first: CellSummary, _ second: CellSummary, _ figure: ComparedFigure,
     _ value: (ComparedFigure, CellResult) -> Double?
   ) -> PairedCell? {

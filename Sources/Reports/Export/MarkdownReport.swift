@@ -140,8 +140,5 @@ package struct MarkdownReport: Sendable {
     return "## \(title)\n\n" + items.map { "- \(escaped($0))\n" }.joined()
   }
 
-  /// The text without the syntax of Markdown and HTML.
-  private func escaped(_ text: String) -> String {
-    text.replacing(/[\\`*_\[\]<>|#]/) { "\\\($0.output)" }.replacing(/\s+/, with: " ")
-  }
+  private func escaped(_ text: String) -> String { MarkdownText.escaped(text) }
 }

@@ -7,11 +7,16 @@ package import Results
 package struct HTMLReport: Sendable {
   private let result: BenchmarkResult
   private let compliance: ComplianceReport?
+  private let variants: VariantTable?
 
-  /// Prepares the report of a result, optionally with a check of its servers.
-  package init(_ result: BenchmarkResult, compliance: ComplianceReport? = nil) {
+  /// Prepares the report of a result, optionally with a check of its servers and with a table of
+  /// variants.
+  package init(
+    _ result: BenchmarkResult, compliance: ComplianceReport? = nil, variants: VariantTable? = nil
+  ) {
     self.result = result
     self.compliance = compliance
+    self.variants = variants
   }
 
   /// The file's text.
@@ -65,7 +70,7 @@ package struct HTMLReport: Sendable {
 
   private func summaries(_ model: ReportModel) -> [ReportSection] {
     [
-      AnswerSection(model: model).section,
+      AnswerSection(model: model).section, variants?.section,
       ThresholdSection(thresholds: model.thresholds).section,
       CautionSection(model: model).section,
     ].compactMap(\.self)

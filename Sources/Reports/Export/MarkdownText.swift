@@ -1,0 +1,7 @@
+/// Texts in Markdown.
+enum MarkdownText {
+  /// The text without the syntax of Markdown and HTML.
+  static func escaped(_ text: String) -> String {
+    text.replacing(/[\\`*_\[\]<>|#]/) { "\\\($0.output)" }.replacing(/\s+/, with: " ")
+  }
+}
