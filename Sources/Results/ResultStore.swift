@@ -47,6 +47,26 @@ package struct ResultStore: Sendable {
     }
   }
 
+  /// The results in a folder and its subfolders, by path; the file itself if it is not a folder.
+  ///
+  /// Symbolic links, such as `latest`, are not followed.
+  ///
+  /// - Throws: ``StorageError`` if the folder cannot be read.
+  package static func files(below url: URL) throws(StorageError) -> [URL] {
+    let path = url.path(percentEncoded: false)
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw StorageError(path: path, error: CocoaError(.fileReadNoSuchFile))
+    }
+    guard isFolder.boolValue else { return [url] }
+    let own = url.appending(path: "result.json")
+    if FileManager.default.fileExists(atPath: own.path(percentEncoded: false)) { return [own] }
+    guard let entries = FileManager.default.enumerator(atPath: path) else { return [] }
+    return entries.compactMap { $0 as? String }
+      .filter { $0 == "result.json" || $0.hasSuffix("/result.json") }
+      .sorted().map { url.appending(path: $0) }
+  }
+
   /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder with one of them.
   ///
   /// - Throws: ``StorageError`` if there is none, it cannot be read, or a field is invalid.

@@ -85,8 +85,9 @@ extension RunChanges.Row {
   /// 1/J₁ + 1/J₂.
   var perBlock: Double { 1 / Double(base.count) + 1 / Double(new.count) }
 
-  /// The deviations from the means of the runs; blocks of the first run have even numbers. Nil without
-  /// two blocks in each run.
+  /// The deviations from the means of the runs; nil without two blocks in each run.
+  ///
+  /// Blocks of the first run get even numbers.
   var deviations: BlockRow? {
     guard isRepeated else { return nil }
     let completions = completions.map { max($0, 1) }

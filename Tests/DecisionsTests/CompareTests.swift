@@ -28,9 +28,9 @@ struct CompareTests {
     return try builder.result()
   }
 
-  private func changed(_ result: BenchmarkResult, _ label: String) -> BenchmarkResult {
+  private func changed(_ result: BenchmarkResult, _ label: String) throws -> BenchmarkResult {
     var result = result
-    let index = result.servers.firstIndex { $0.descriptor.label == label }!
+    let index = try #require(result.servers.firstIndex { $0.descriptor.label == label })
     result.servers[index].descriptor.version = "5.0"
     result.servers[index].provenance = ["image": "sha256:new"]
     return result
@@ -92,7 +92,7 @@ struct CompareTests {
   @Test("Between runs the change of the control is subtracted")
   func controlled() throws {
     let base = try measured(["alpha": 1000, "beta": 500])
-    let new = changed(try measured(["alpha": 720, "beta": 450]), "alpha")
+    let new = try changed(try measured(["alpha": 720, "beta": 450]), "alpha")
     let comparison = try RunComparison(base: base, new: new)
     #expect(comparison.servers == ["alpha"])
     #expect(comparison.controls == ["alpha": ["beta"]])
@@ -143,7 +143,7 @@ struct CompareTests {
       }
     }
     let base = try measured(["alpha": 1000, "beta": 500], cell: quality(75))
-    let new = changed(try measured(["alpha": 300, "beta": 500], cell: quality(90)), "alpha")
+    let new = try changed(try measured(["alpha": 300, "beta": 500], cell: quality(90)), "alpha")
     let comparison = try RunComparison(base: base, new: new)
     #expect(comparison.changes.map(\.verdict) == [nil, .slower])
     guard case .otherWork(let differences, _) = comparison.changes[0].outcome else {

@@ -44,16 +44,17 @@ extension ChangeCandidate {
   /// The log ratios to the mean of the controls in both runs, and the change of the controls; nil
   /// without a common block.
   fileprivate func row(_ controls: [ChangeCandidate]) -> (row: RunChanges.Row, control: Double)? {
-    let own = (values(base), values(new))
-    let others = controls.map { (values($0.base), values($0.new)) }
-    let (before, after) = (ratios(own.0, others.map(\.0)), ratios(own.1, others.map(\.1)))
-    guard !before.isEmpty, !after.isEmpty else { return nil }
-    let raw =
-      mean(own.1.filter { after[$0.key] != nil }) - mean(own.0.filter { before[$0.key] != nil })
-    let corrected = mean(after) - mean(before)
+    let own = (BlockValues(base, figure), BlockValues(new, figure))
+    let others = controls.map { (BlockValues($0.base, figure), BlockValues($0.new, figure)) }
+    let (before, after) = (
+      own.0.corrected(by: others.map(\.0)), own.1.corrected(by: others.map(\.1))
+    )
+    guard !before.values.isEmpty, !after.values.isEmpty else { return nil }
+    let raw = own.1.mean(in: after) - own.0.mean(in: before)
+    let corrected = after.mean(in: after) - before.mean(in: before)
     return (
       RunChanges.Row(
-        base: before, new: after,
+        base: before.values, new: after.values,
         completions: ([self] + controls).map { candidate in
           let blocks = candidate.base.blocks + candidate.new.blocks
           return blocks.reduce(0) { $0 + figure.completions(of: $1) } / Double(max(1, blocks.count))
@@ -61,45 +62,12 @@ extension ChangeCandidate {
     )
   }
 
-  private func values(_ cell: CellSummary) -> [Int: Double] {
-    Dictionary(
-      cell.blocks.compactMap { block in
-        figure.logarithm(of: block).map { (block.block, $0) }
-      }
-    ) { first, _ in first }
-  }
-
-  /// The values minus the mean of the controls, in the blocks that all have.
-  private func ratios(_ own: [Int: Double], _ controls: [[Int: Double]]) -> [Int: Double] {
-    let common = own.filter { entry in controls.allSatisfy { $0[entry.key] != nil } }
-    return Dictionary(
-      uniqueKeysWithValues: common.map { block, value in
-        let sum = controls.reduce(0) { $0 + $1[block, default: 0] }
-        return (block, value - sum / Double(controls.count))
-      })
-  }
-
-  private func mean(_ values: [Int: Double]) -> Double {
-    let sorted = values.sorted { $0.key < $1.key }
-    return sorted.isEmpty ? 0 : sorted.reduce(0) { $0 + $1.value } / Double(sorted.count)
-  }
-
   /// The outcome between runs: different answers always forbid a verdict.
   fileprivate func outcome(_ comparison: CellComparison?) -> CellChange.Outcome {
     if let obstacle { return obstacle }
     if !differences.isEmpty { return .otherWork(differences, comparison) }
     if let comparison { return .decided(comparison) }
-    return .unexplained(exp(mean(values(new)) - mean(values(base))))
-  }
-}
-
-extension Cell {
-  /// The cell of another server.
-  fileprivate func ofServer(_ label: String) -> Cell {
-    let parts = label.split(separator: "@", maxSplits: 1).map(String.init)
-    var cell = self
-    cell.server = parts[0]
-    cell.variant = parts.count > 1 ? parts[1] : ServerDescriptor.defaultVariant
-    return cell
+    let (before, after) = (BlockValues(base, figure), BlockValues(new, figure))
+    return .unexplained(exp(after.mean(in: after) - before.mean(in: before)))
   }
 }

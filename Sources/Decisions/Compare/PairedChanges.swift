@@ -100,6 +100,9 @@ package struct UnknownServer: Error, Hashable, Sendable, CustomStringConvertible
   /// The labels of the result.
   package let known: [String]
 
+  /// Creates an error.
+  package init(label: String, known: [String]) { (self.label, self.known) = (label, known) }
+
   /// The label and the known ones.
   package var description: String { unknownName("server in this result", label, among: known) }
 }

@@ -107,7 +107,7 @@ struct ServerPairing {
 
 extension ServerRecord {
   /// Whether two records are of the same program with the same settings.
-  fileprivate func isSame(as other: ServerRecord) -> Bool {
+  func isSame(as other: ServerRecord) -> Bool {
     descriptor == other.descriptor && runtime == other.runtime && api == other.api
       && provenance == other.provenance
   }

@@ -107,12 +107,7 @@ extension VariantTable {
 
   /// The table as a section of the page.
   var section: ReportSection {
-    let head = headings.map { "<th scope=\"col\">\($0)</th>" as HTML }
-    let body = rows.map { row -> HTML in
-      let labels = row.prefix(3).map { "<th scope=\"row\">\($0)</th>" as HTML }
-      let fields = row.dropFirst(3).map { "<td>\($0)</td>" as HTML }
-      return "<tr>\(labels.joined())\(fields.joined())</tr>"
-    }
+    let table = TextTable(headings: headings, rows: rows).html(label: title, labels: 3)
     let list =
       notes.isEmpty
       ? HTML.empty : "<ul>\(notes.map { "<li>\($0)</li>" as HTML }.joined())</ul>"
@@ -120,9 +115,7 @@ extension VariantTable {
       id: "baseline", title: title,
       content: """
         <p class="note">\(Self.legend)</p>
-        <div class="scroll" tabindex="0" role="group" aria-label="\(title)">
-        <table><thead><tr>\(head.joined())</tr></thead>
-        <tbody>\(body.joined(separator: "\n"))</tbody></table></div>
+        \(table)
         \(list)
         """)
   }

@@ -21,7 +21,8 @@ struct DescriptorSettingTests {
     #expect(setting.label == "good@new")
     #expect(setting.path == "container.image")
     #expect(setting.value == "host/good:2=a")
-    for text in ["good.version=1", "good@new=1", "good@new.version", "@new.version=1", "good@.a=1"] {
+    for text in ["good.version=1", "good@new=1", "good@new.version", "@new.version=1", "good@.a=1"]
+    {
       #expect(DescriptorSetting(text) == nil, "\(text)")
     }
   }
@@ -31,7 +32,8 @@ struct DescriptorSettingTests {
     let (catalog, problems) = try adding(
       "good@new.container.build=null", "good@new.container.image=example.org/good:3.0",
       "good@new.version=3.0", "good@new.workers.count=4", "good@new.api.2.1.level=2",
-      "good@new.process.environment.LIMIT=100", "good@new.process.command=[serve, -q, '{port}', '{images}']",
+      "good@new.process.environment.LIMIT=100",
+      "good@new.process.command=[serve, -q, '{port}', '{images}']",
       "good@new.identifier.slashes=raw", "good@other.start-limit=7")
     #expect(problems.isEmpty)
     let base = try #require(catalog.select(["good"]).first)
