@@ -39,7 +39,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Results",
-      dependencies: ["HDRHistogram", "IIIFBench", "LoadGenerator", "Statistics"],
+      dependencies: ["HDRHistogram", "IIIFBench", "LoadGenerator", "Statistics", "Support"],
       swiftSettings: settings),
     .target(
       name: "Decisions",

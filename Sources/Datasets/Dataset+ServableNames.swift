@@ -1,6 +1,7 @@
 package import IIIFBench
 import Support
 import Foundation
+import Glibc
 
 extension Dataset {
   /// The names of pictures whose files hold some characters, in order.
@@ -31,23 +32,45 @@ extension Dataset {
     return view
   }
 
-  /// Fills a new folder with links to files, or copies of them, by their paths below the root and
-  /// their new paths.
+  /// Fills a folder with links to files, or copies of them, by their paths below the root and their
+  /// new paths.
+  ///
+  /// Links that are there already stay, because a server of another run may use them; a link to another
+  /// file is replaced at once.
   func link(_ paths: [(source: String, link: String)], below folder: URL) throws {
     try writing(in: folder) {
-      let manager = FileManager.default
-      try? manager.removeItem(at: folder)
-      try manager.createDirectory(at: folder, withIntermediateDirectories: true)
+      try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
       for (path, link) in paths {
         let (source, place) = (root.appending(path: path), folder.appending(path: link))
-        try manager.createDirectory(
+        guard !Self.isSameFile(source, place) else { continue }
+        try FileManager.default.createDirectory(
           at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        let temporary = place.deletingLastPathComponent()
+          .appending(path: ".link-\(UInt64.random(in: .min ... .max))")
         do {
-          try manager.linkItem(at: source, to: place)
+          try FileManager.default.linkItem(at: source, to: temporary)
         } catch {
-          try manager.copyItem(at: source, to: place)
+          try FileManager.default.copyItem(at: source, to: temporary)
+        }
+        guard rename(temporary.path, place.path) == 0 else {
+          let code = errno
+          try? FileManager.default.removeItem(at: temporary)
+          throw CocoaError(
+            .fileWriteUnknown,
+            userInfo: [
+              NSUnderlyingErrorKey: POSIXError(POSIXErrorCode(rawValue: code) ?? .EIO)
+            ])
         }
       }
     }
+  }
+
+  /// Whether two paths are links to one file, or a copy has the length and date of the other.
+  private static func isSameFile(_ first: URL, _ second: URL) -> Bool {
+    var (one, two) = (stat(), stat())
+    guard stat(first.path, &one) == 0, stat(second.path, &two) == 0 else { return false }
+    if one.st_dev == two.st_dev, one.st_ino == two.st_ino { return true }
+    return two.st_nlink == 1 && one.st_size == two.st_size
+      && one.st_mtim.tv_sec == two.st_mtim.tv_sec
   }
 }

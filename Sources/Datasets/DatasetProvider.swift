@@ -22,6 +22,10 @@ package struct DatasetProvider: Sendable {
     case incomplete(FetchedImages)
     /// A picture is being converted; `done` of `total` are finished.
     case converting(name: String, done: Int, total: Int)
+    /// A file of the cache has another content than the one that was made, and is made again.
+    case damaged(path: String)
+    /// Another process prepares the same pictures and is waited for.
+    case waiting
   }
 
   private let cache: URL
@@ -51,6 +55,8 @@ package struct DatasetProvider: Sendable {
     source: String, count: Int?, formats: [SourceFormat], output: URL? = nil
   ) async throws -> Dataset {
     if let count, count < 1 { throw DatasetError.count(count) }
+    let lock = try await lock(of: output?.path ?? source)
+    defer { lock?.release() }
     var pictures: Pictures
     if source == Self.sample || source == Self.largeSample {
       pictures = try await sample(count: count, large: source == Self.largeSample)
@@ -74,7 +80,13 @@ package struct DatasetProvider: Sendable {
   /// - Throws: ``DatasetError``, ``FetchError``, ``ExternalProgramError`` or `CancellationError`.
   package func images(of source: String, count: Int?) async throws -> FetchedImages {
     if let count, count < 1 { throw DatasetError.count(count) }
-    return try await ImageFetcher(images: images, manners: manners) { report(.fetching($0)) }
+    let lock = try await lock(of: source)
+    defer { lock?.release() }
+    return try await fetchedImages(of: source, count: count)
+  }
+
+  private func fetchedImages(of source: String, count: Int?) async throws -> FetchedImages {
+    try await ImageFetcher(images: images, manners: manners) { report(.fetching($0)) }
       .fetch(source, count: count)
   }
 
@@ -88,6 +100,20 @@ package struct DatasetProvider: Sendable {
   }
 
   private var images: URL { cache.appending(path: "images", directoryHint: .isDirectory) }
+
+  /// The lock on the pictures of a source, so that two runs do not make them at the same time; nil if
+  /// the cache is read-only, where all pictures must be there.
+  private func lock(of source: String) async throws -> FileLock? {
+    let folder = images.appending(path: ".locks", directoryHint: .isDirectory)
+    guard
+      (try? FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true))
+        != nil
+    else { return nil }
+    let name = SHA256.hexadecimal(of: source).prefix(16)
+    return try await FileLock.waiting(for: folder.appending(path: String(name))) {
+      report(.waiting)
+    }
+  }
 
   /// Pictures before their conversion.
   private struct Pictures {
@@ -132,7 +158,7 @@ package struct DatasetProvider: Sendable {
   }
 
   private func fetched(_ source: String, count: Int?) async throws -> Pictures {
-    let set = try await images(of: source, count: count)
+    let set = try await fetchedImages(of: source, count: count)
     if !set.failures.isEmpty { report(.incomplete(set)) }
     let names = ImageFolder.names(of: set.files)
     return Pictures(
@@ -154,7 +180,8 @@ package struct DatasetProvider: Sendable {
 
   private func convert(_ pictures: Pictures, to formats: [SourceFormat]) async throws -> Dataset {
     let catalogue = try await ImageConverter(root: pictures.root).convert(
-      pictures.sources, to: formats, folder: pictures.folder
+      pictures.sources, to: formats, folder: pictures.folder,
+      damaged: { report(.damaged(path: $0)) }
     ) { report(.converting(name: $0, done: $1, total: $2)) }
     let entries = pictures.sources.compactMap { catalogue.pictures[$0.name] }
     return Dataset(

@@ -2,6 +2,7 @@ import ChildProcess
 package import IIIFBench
 import Support
 package import Foundation
+import Glibc
 import IIIF
 
 /// Converts pictures to source formats and keeps files that are up to date.
@@ -39,7 +40,8 @@ package actor ImageConverter {
   ///
   /// Nothing is written in `folder`, that of the sources. `progress` is called before a picture's
   /// files are made, with how many pictures are done and how many there are to do; it is not called
-  /// when all is there.
+  /// when all is there. `damaged` is called for each file whose content is not the one that was made;
+  /// it is made again.
   ///
   /// - Returns: The catalogue, which may hold other pictures and formats, too.
   /// - Throws: ``DatasetError`` with all pictures that cannot be read or that an encoder refuses,
@@ -47,10 +49,12 @@ package actor ImageConverter {
   ///   `CancellationError`.
   package func convert(
     _ sources: [Source], to formats: [SourceFormat], folder: URL,
+    damaged: @Sendable (_ path: String) -> Void = { _ in },
     progress: @escaping @Sendable (_ name: String, _ done: Int, _ total: Int) -> Void = { _, _, _ in
     }
   ) async throws -> ImageCatalogue {
     try checkThatSourcesAreSafe(sources, in: folder, formats: formats)
+    for path in try await removeDamagedFiles(of: sources, in: formats) { damaged(path) }
     let work = sources.compactMap { source in
       let missing = formats.filter { !isMade(source, in: $0) }
       return missing.isEmpty ? nil : (source: source, formats: missing)
@@ -112,6 +116,27 @@ package actor ImageConverter {
     return ImageCatalogue.Source(path: made.path, file: file)?.bytes == made.bytes
   }
 
+  /// Takes files with another content than the one that was made out of the catalogue.
+  ///
+  /// A server may have written to them, or the machine may have crashed.
+  ///
+  /// - Returns: Their paths.
+  private func removeDamagedFiles(
+    of sources: [Source], in formats: [SourceFormat]
+  ) async throws -> [String] {
+    let made = sources.flatMap { source in
+      formats.filter { isMade(source, in: $0) }.map { (source: source.name, format: $0.name) }
+    }
+    let files = made.compactMap { catalogue.pictures[$0.source]?.files[$0.format]?.file }
+    let sums = try await SHA256.hexadecimal(of: files.map { root.appending(path: $0.path) })
+    var damaged: [String] = []
+    for (index, file) in files.enumerated() where sums[index] != file.sha256 {
+      catalogue.pictures[made[index].source]?.files[made[index].format] = nil
+      damaged.append(file.path)
+    }
+    return damaged
+  }
+
   private nonisolated func make(_ formats: [SourceFormat], of source: Source) async throws {
     try await withScratchFolder(in: root) { scratch in
       guard let state = ImageCatalogue.Source(path: source.path, file: source.file) else {
@@ -140,7 +165,7 @@ package actor ImageConverter {
   ) async throws -> URL {
     let result = scratch.appending(path: "result.\(format.fileExtension)")
     if let command = ConversionRecipe.command(for: format, of: plain) {
-      try await run(command, in: scratch)
+      try await run(command, in: scratch, needed: plain.channels * plain.size.area)
     } else {
       try writing(in: root) {
         try FileManager.default.copyItem(at: scratch.appending(path: plain.file), to: result)
@@ -154,8 +179,11 @@ package actor ImageConverter {
   ) async throws -> ConversionRecipe.Plain {
     let path = source.file.path(percentEncoded: false)
     do {
-      let isGrey = try await ImageHeader(of: path, in: scratch).isGrey
-      try await run(ConversionRecipe.uprightCommand(source: path, isGrey: isGrey), in: scratch)
+      let original = try await ImageHeader(of: path, in: scratch)
+      let needed = original.size.map { 3 * $0.area }
+      try await run(
+        ConversionRecipe.uprightCommand(source: path, isGrey: original.isGrey), in: scratch,
+        needed: needed)
       let header = try await ImageHeader(of: ConversionRecipe.upright, in: scratch)
       guard let plain = header.plain else {
         throw UnreadableSource(detail: "it has neither one nor three channels of colour")
@@ -166,7 +194,9 @@ package actor ImageConverter {
             "its samples are of the type \(header.sampleType), expected integers of 8 or 16 bits"
         )
       }
-      if plain.hadTransparency { try await run(ConversionRecipe.opaqueCommand, in: scratch) }
+      if plain.hadTransparency {
+        try await run(ConversionRecipe.opaqueCommand, in: scratch, needed: needed)
+      }
       return plain
     } catch ExternalProgramError.failed(_, let how, let lastLines) {
       let detail = lastLines.isEmpty ? how : lastLines.joined(separator: "; ")
@@ -174,9 +204,18 @@ package actor ImageConverter {
     }
   }
 
-  private nonisolated func run(_ command: ConversionRecipe.Command, in scratch: URL) async throws {
-    try await command.program.run(
-      command.arguments, environment: ["VIPS_CONCURRENCY": "1"], directory: scratch)
+  /// Runs a step of a conversion; `needed` are the bytes that it writes without compression.
+  private nonisolated func run(
+    _ command: ConversionRecipe.Command, in scratch: URL, needed: Int?
+  ) async throws {
+    do {
+      try await command.program.run(
+        command.arguments, environment: ["VIPS_CONCURRENCY": "1"], directory: scratch)
+    } catch ExternalProgramError.failed(_, _, let lines)
+      where lines.contains(where: DiskSpace.isFull)
+    {
+      throw DiskFull(path: root.path(percentEncoded: false), needed: needed)
+    }
   }
 
   /// Renames a complete file into place and enters it into the catalogue.
@@ -191,8 +230,14 @@ package actor ImageConverter {
     try writing(in: root) {
       try FileManager.default.createDirectory(
         at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-      try? FileManager.default.removeItem(at: place)
-      try FileManager.default.moveItem(at: result, to: place)
+      // Replaced at once, because a server of another run may read it.
+      guard rename(result.path, place.path) == 0 else {
+        throw CocoaError(
+          .fileWriteUnknown,
+          userInfo: [
+            NSUnderlyingErrorKey: POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO)
+          ])
+      }
     }
     let file = ImageFile(
       image: source.name, format: format, path: path, bytes: bytes, sha256: sum,

@@ -24,8 +24,11 @@ package struct ImageLocator: Sendable {
       folder = dataset.root
       places = dataset.files.map(\.path)
     case .flat:
-      folder = dataset.root.appending(path: "flat", directoryHint: .isDirectory)
-      places = flatNames(of: dataset.files.map(\.path))
+      // Names depend on all files, so each selection of files has a folder of its own.
+      let files = dataset.files.map(\.path)
+      let key = SHA256.hexadecimal(of: files.joined(separator: "\n")).prefix(8)
+      folder = dataset.root.appending(path: "flat-\(key)", directoryHint: .isDirectory)
+      places = flatNames(of: files)
     }
     paths = Dictionary(zip(keys, places), uniquingKeysWith: { first, _ in first })
   }

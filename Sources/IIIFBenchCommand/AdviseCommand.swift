@@ -44,7 +44,7 @@ struct AdviseCommand: ParsableCommand {
   }
 
   func run() throws {
-    let result = try ResultStore.read(URL(filePath: result))
+    let result = try ResultStore.readWithWarnings(URL(filePath: result))
     let report = AdviceReport(
       try MixAdvice(result, parts: mix, users: concurrency), images: imagesTotal)
     try write(to: markdown) { report.markdown }

@@ -55,6 +55,7 @@ struct CheckCommand: LoggedCommand {
   var companion: String?
   @Flag(help: "Print JSON, for 'report --compliance'.") var json = false
   @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var connection: ConnectionFlags
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
@@ -63,7 +64,9 @@ struct CheckCommand: LoggedCommand {
     let planned = variants(of: selection.servers)
     let display = progress.display()
     let report = try await display.whileShown {
-      try await checked(planned, with: selection, of: study, display)
+      try await connection.applied(credentials: serverOptions.credentials()) {
+        try await checked(planned, with: selection, of: study, display)
+      }
     }
     try show(report)
   }

@@ -78,7 +78,7 @@ struct CompareCommand: ParsableCommand {
   }
 
   private func compared() throws -> (ComparisonReport, [CellChange]) {
-    let first = try ResultStore.read(URL(filePath: arguments[0]))
+    let first = try ResultStore.readWithWarnings(URL(filePath: arguments[0]))
     if arguments.count == 3 {
       let comparison = try PairedChanges(
         first, baseline: arguments[1], servers: [arguments[2]])
@@ -89,7 +89,7 @@ struct CompareCommand: ParsableCommand {
       }
       return (ComparisonReport(comparison, of: first), comparison.changes)
     }
-    let second = try ResultStore.read(URL(filePath: arguments[1]))
+    let second = try ResultStore.readWithWarnings(URL(filePath: arguments[1]))
     let comparison = try RunComparison(
       base: first, new: second, control: control, acrossMachines: acrossMachines)
     return (ComparisonReport(comparison, base: first, new: second), comparison.changes)

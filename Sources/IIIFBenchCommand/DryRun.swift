@@ -18,6 +18,7 @@ struct DryRun {
       serversAtOnce: study.serversAtOnce(memory: HostRecord.current.memory), seed: seed)
     for gap in plan.gaps { Swift.print("unsupported \(gap.cell.line): \(gap.reason)") }
     for block in 1...study.blocks.maximum {
+      try Task.checkCancellation()
       for batch in plan.batches(of: block) { try print(batch) }
     }
   }
@@ -43,7 +44,8 @@ struct DryRun {
       operation: ready, on: server, format: cell.format, of: dataset,
       iterations: study.tableIterations(for: cell.load, of: ready), seed: seed)
     for remark in ready.remarks { Swift.print("    note: \(remark)") }
-    for request in workload.table.requests {
+    for (index, request) in workload.table.requests.enumerated() {
+      if index.isMultiple(of: 1024) { try Task.checkCancellation() }
       Swift.print("    \(request.method.rawValue) \(request.target)")
     }
   }

@@ -38,7 +38,8 @@ struct HistoryCommand: ParsableCommand {
     var runs: [RunHistory.Run] = []
     for file in unique(files) {
       do {
-        runs.append(RunHistory.Run(source: file.relativePath, result: try ResultStore.read(file)))
+        runs.append(
+          RunHistory.Run(source: file.relativePath, result: try ResultStore.readWithWarnings(file)))
       } catch {
         Log.current.warning("ignored: \(error)")
       }

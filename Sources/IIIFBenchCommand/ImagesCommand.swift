@@ -3,6 +3,7 @@ import Datasets
 import ArgumentParser
 import Foundation
 import IIIFBench
+import Support
 
 /// `iiif-bench images`: manages the images of runs.
 struct ImagesCommand: AsyncParsableCommand {
@@ -68,6 +69,7 @@ private struct ImagesFetch: LoggedCommand {
   @Option(help: "The minimum time between two requests, in seconds.") var interval = 0.5
   @Flag(help: "Fetch images at private addresses, too, that a public manifest names.")
   var allowPrivate = false
+  @OptionGroup var connection: ConnectionFlags
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
@@ -84,11 +86,13 @@ private struct ImagesFetch: LoggedCommand {
     }
     let display = progress.display()
     let set = try await display.whileShown {
-      try await RunImages(cache: folders.cacheFolder).images(
-        of: manifest, count: count,
-        manners: .init(
-          interval: .seconds(interval), allowsPrivateAddresses: allowPrivate),
-        observer: display)
+      try await connection.applied {
+        try await RunImages(cache: folders.cacheFolder).images(
+          of: manifest, count: count,
+          manners: .init(
+            interval: .seconds(interval), allowsPrivateAddresses: allowPrivate),
+          observer: display)
+      }
     }
     print("\(set.files.count) images in \(set.folder.path)")
     guard set.failures.isEmpty else {
@@ -133,7 +137,7 @@ private struct ImagesShow: AsyncParsableCommand {
   func run() throws {
     for set in ImageInventory(cache: folders.cacheFolder).sets {
       print("\(set.name): \(set.pictures) pictures in \(set.folder.path)")
-      if let manifest = set.manifest { print("  from \(manifest)") }
+      if let manifest = set.manifest { print("  from \(VisibleText.of(manifest))") }
       for files in set.formats {
         print("  \(files.format.name): \(files.count) files, \(files.bytes / 1024) KiB")
       }

@@ -33,6 +33,7 @@ private struct NewServer: AsyncParsableCommand {
       """)
   var fromURL: String?
   @Option(help: "The server to copy, for a second configuration of it.") var like: String?
+  @OptionGroup var connection: ConnectionFlags
   @OptionGroup var folders: Folders
 
   func validate() throws {
@@ -44,7 +45,9 @@ private struct NewServer: AsyncParsableCommand {
   }
 
   mutating func run() async throws {
-    let skeleton = try await skeleton()
+    let skeleton: DescriptorSkeleton = try await connection.applied { [self] in
+      try await self.skeleton()
+    }
     try write(
       skeleton.text,
       to: folders.serversFolder.appending(path: "\(name).\(DescriptorLoader.fileExtension)"))

@@ -5,6 +5,7 @@ import ArgumentParser
 import Foundation
 import IIIFBench
 import Reports
+import Support
 
 /// `iiif-bench report`: renders a stored result.
 struct ReportCommand: ParsableCommand {
@@ -51,7 +52,9 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
-    var result = try ResultStore.read(URL(filePath: result))
+    let stored = try ResultStore.read(URL(filePath: result))
+    for problem in stored.problems { Log.current.warning(problem) }
+    var result = stored.result
     result.study.thresholds = try thresholdOptions.added(to: result.study.thresholds)
     let check = try compliance.map { try ComplianceReport(contentsOf: URL(filePath: $0)) }
     let variants = try baseline.map {
@@ -70,6 +73,9 @@ struct ReportCommand: ParsableCommand {
       if let variants { print(variants.text(width: Terminal.width, colour: Terminal.colour)) }
     }
     if !result.study.thresholds.isEmpty { try thresholdOptions.refuse(result) }
+    guard stored.problems.isEmpty else {
+      throw CommandFailure("the stored result is damaged; see the warnings", status: .failed)
+    }
   }
 
 }
@@ -80,7 +86,7 @@ struct ReportCommand: ParsableCommand {
 func write(to path: String?, _ text: () -> String) throws {
   guard let path else { return }
   do {
-    try Data(text().utf8).write(to: URL(filePath: path), options: .atomic)
+    try OutputFile.write(text(), to: path)
   } catch {
     throw StorageError(path: path, error: error)
   }

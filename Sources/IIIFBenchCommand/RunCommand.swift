@@ -6,6 +6,7 @@ import Foundation
 import IIIFBench
 import LoadGenerator
 import Reports
+import Support
 
 /// `iiif-bench run`: runs a benchmark.
 struct RunCommand: LoggedCommand {
@@ -46,13 +47,31 @@ struct RunCommand: LoggedCommand {
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }
+    try prepareFiles(for: study, servers: selection.servers.count)
+    let settings = study.traffic.connectionSettings(credentials: try serverOptions.credentials())
     guard
       let (result, folder) = try await display.whileShown({
-        try await measured(
-          study, selection, warnings: warnings, origins: origins, display)
+        try await ConnectionSettings.$current.withValue(settings) {
+          try await measured(
+            study, selection, warnings: warnings, origins: origins, display)
+        }
       })
     else { return }
     try show(result, in: folder)
+  }
+
+  /// Raises the limit of open files to what the load needs.
+  ///
+  /// - Throws: ``CommandFailure`` if the system does not allow it.
+  private func prepareFiles(for study: Study, servers: Int) throws {
+    let atOnce = min(servers, study.serversAtOnce(memory: HostRecord.current.memory))
+    let needed = study.openFiles(serversAtOnce: atOnce)
+    guard needed <= OpenFiles.maximum else {
+      throw CommandFailure(
+        "this load needs \(needed) open files, but the system allows \(OpenFiles.maximum): raise the "
+          + "hard limit with 'ulimit -Hn \(needed)', or use fewer users", status: .unavailable)
+    }
+    OpenFiles.raiseLimit(to: needed)
   }
 
   /// The study with the changes by flags, validated.
@@ -76,6 +95,9 @@ struct RunCommand: LoggedCommand {
       try await images.dataset(for: study, servers: selection.servers, observer: display),
       by: selection.servers, observer: display)
     let dataset = names.dataset
+    try RequestRehearsal(
+      study: study, selection: selection, dataset: dataset, seed: seed
+    ).run()
     if dryRun {
       display.finish()
       try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
@@ -87,7 +109,8 @@ struct RunCommand: LoggedCommand {
     ) { startup in
       var run = BenchmarkRun(
         study: study, selection: selection, dataset: dataset, folder: startup.folder,
-        servers: startup.servers, seed: seed, command: CommandLine.arguments,
+        servers: startup.servers, seed: seed,
+        command: CommandLine.arguments.map(Credentials.withoutSecrets),
         tool: ToolRecord(
           version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
           build: build),
@@ -106,7 +129,8 @@ struct RunCommand: LoggedCommand {
       throw StorageError(path: page.path, error: error)
     }
     print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
-    print("\nReport: \(output)/latest/report.html")
+    // The link 'latest' may lead to another run that began meanwhile.
+    print("\nReport: \(output)/\(folder.lastPathComponent)/report.html")
     try thresholdOptions.refuse(result)
   }
 }

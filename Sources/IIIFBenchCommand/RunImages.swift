@@ -62,6 +62,9 @@ extension DatasetProvider.Event {
       .warning(
         "\(set.incompleteness); the other \(set.files.count) are used:"
           + FetchError.list(set.failures))
+    case .damaged(let path):
+      .warning("\(path) in the cache had changed, by a server or a crash; it is made again")
+    case .waiting: .preparing("waiting for another run that prepares the same pictures")
     }
   }
 }

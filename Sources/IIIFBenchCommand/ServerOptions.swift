@@ -178,24 +178,40 @@ struct ServerOptions: ParsableArguments {
     }
   }
 
-  /// The addresses of servers that already run, by label.
+  /// The addresses of servers that already run, by label, without users and passwords.
   ///
   /// - Throws: `ValidationError`, or ``SelectionError`` for a server that is not part of the run.
   func origins(known labels: [String]) throws -> [String: String] {
-    var origins: [String: String] = [:]
-    for text in urls {
+    try Dictionary(addresses(known: labels).map { ($0.label, $0.origin) }) { $1 }
+  }
+
+  /// The users and passwords in the addresses of servers that already run, by origin.
+  ///
+  /// - Throws: `ValidationError`.
+  func credentials() throws -> [String: Credentials] {
+    let all = try addresses(known: nil).compactMap { address in
+      address.credentials.map { (address.origin, $0) }
+    }
+    return Dictionary(all) { $1 }
+  }
+
+  private func addresses(
+    known labels: [String]?
+  ) throws -> [(label: String, origin: String, credentials: Credentials?)] {
+    try urls.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
-      let origin = parts.last.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
-      guard parts.count == 2, let origin, Origin(origin) != nil else {
+      let (url, credentials) = Credentials.extracted(from: parts.last ?? "")
+      let origin = url.hasSuffix("/") ? String(url.dropLast()) : url
+      guard parts.count == 2, Origin(origin) != nil else {
         throw ValidationError(
-          "--url '\(text)': expected NAME=http://HOST:PORT or NAME=http+unix://SOCKET")
+          "--url '\(Credentials.withoutSecrets(text))': expected NAME=http://HOST:PORT, "
+            + "NAME=http://USER:PASSWORD@HOST:PORT or NAME=http+unix://SOCKET, without a path")
       }
-      guard labels.contains(parts[0]) else {
+      if let labels, !labels.contains(parts[0]) {
         throw SelectionError.unknown("server in this run", parts[0], known: labels)
       }
-      origins[parts[0]] = origin
+      return (parts[0], origin, credentials)
     }
-    return origins
   }
 
   /// The launchers for a run, in order of preference.

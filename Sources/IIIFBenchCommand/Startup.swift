@@ -43,11 +43,22 @@ extension ServerOptions {
     _ body: (Startup) async throws -> Value
   ) async throws -> Value {
     let registry = try await folders.registry(observer: observer)
-    defer { registry.close() }
-    let folder = imageFolder(of: dataset)
-    let prepared = try await ServerPreparation(
-      servers: servers, origins: origins, folder: folder, observer: observer
-    ).ready(with: launchers(folders: folders, registry: registry, resourceLimits: limits))
-    return try await body(Startup(dataset: dataset, folder: folder, servers: prepared))
+    let result: Result<Value, any Error>
+    do {
+      let folder = imageFolder(of: dataset)
+      let prepared = try await ServerPreparation(
+        servers: servers, origins: origins, folder: folder, observer: observer
+      ).ready(with: launchers(folders: folders, registry: registry, resourceLimits: limits))
+      result = .success(
+        try await body(Startup(dataset: dataset, folder: folder, servers: prepared)))
+    } catch {
+      result = .failure(error)
+    }
+    // In a task of its own, which an interruption does not cancel.
+    if await !Task.detached(operation: { await registry.finish() }).value {
+      observer.observe(
+        .warning("containers of this run may be left; the next run removes them"))
+    }
+    return try result.get()
   }
 }

@@ -51,6 +51,7 @@ extension StorageError: StatusError {
 
 extension NotComparable: StatusError { var exitStatus: ExitStatus { .invalidInput } }
 extension UnknownServer: StatusError { var exitStatus: ExitStatus { .usage } }
+extension DiskFull: StatusError { var exitStatus: ExitStatus { .cannotCreate } }
 
 extension CancellationError: StatusError {
   var exitStatus: ExitStatus { .interrupted }

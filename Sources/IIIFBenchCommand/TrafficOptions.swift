@@ -37,15 +37,7 @@ struct TrafficOptions: ParsableArguments {
   @Option(help: .choice("The version of HTTP.", of: Choice<HTTPVersion>.self))
   var http: Choice<HTTPVersion>?
 
-  @Option(
-    help: "A file of trusted certificates that replaces the system's.", completion: .file())
-  var caFile: String?
-
-  @Flag(help: "Accept any certificate.")
-  var insecure = false
-
-  @Option(help: "Seconds after which an incomplete answer fails.")
-  var timeout: Double?
+  @OptionGroup var connection: ConnectionFlags
 
   /// Applies the flags.
   func apply(to traffic: inout Traffic) {
@@ -59,8 +51,8 @@ struct TrafficOptions: ParsableArguments {
     traffic.streamsPerConnection = streamsPerConnection ?? traffic.streamsPerConnection
     traffic.maximumRedirects = maximumRedirects ?? traffic.maximumRedirects
     traffic.http = http?.value ?? traffic.http
-    traffic.certificateAuthorityFile = caFile ?? traffic.certificateAuthorityFile
-    if insecure { traffic.verifiesCertificate = false }
-    traffic.timeout = timeout ?? traffic.timeout
+    traffic.certificateAuthorityFile = connection.caFile ?? traffic.certificateAuthorityFile
+    if connection.insecure { traffic.verifiesCertificate = false }
+    traffic.timeout = connection.timeout ?? traffic.timeout
   }
 }

@@ -38,10 +38,17 @@ struct TryCommand: LoggedCommand {
   @Option(help: "A folder with images instead of the sample.", completion: .directory)
   var images = "sample"
   @OptionGroup var serverOptions: ServerOptions
+  @OptionGroup var connection: ConnectionFlags
   @OptionGroup var progress: ProgressOptions
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
+    try await connection.applied(credentials: serverOptions.credentials()) { [self] in
+      try await show()
+    }
+  }
+
+  private func show() async throws {
     let selection = try selected()
     let versions = try versions(of: selection.servers[0])
     let descriptor = versions[0].descriptor

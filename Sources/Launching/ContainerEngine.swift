@@ -93,14 +93,20 @@ package struct ContainerEngine: Codable, Hashable, Sendable {
 
   /// Removes all containers of a run, running or not.
   ///
-  /// - Returns: their identifiers.
-  package func removeContainers(ofRun run: String) async -> [String] {
-    let listed = try? await self.run(
-      ["ps", "--all", "--quiet", "--filter", "label=\(Self.label)=\(run)"])
-    let identifiers = (listed?.output ?? "").split(separator: "\n").map(String.init)
+  /// - Returns: Their identifiers; nil if the engine does not confirm that they are gone.
+  package func removeContainers(ofRun run: String) async -> [String]? {
+    guard let identifiers = await containers(ofRun: run) else { return nil }
     guard !identifiers.isEmpty else { return [] }
-    _ = try? await self.run(["rm", "--force"] + identifiers)
-    return identifiers
+    _ = try? await answer(["rm", "--force"] + identifiers)
+    return await containers(ofRun: run) == [] ? identifiers : nil
+  }
+
+  /// The containers of a run; nil if the engine does not answer.
+  private func containers(ofRun run: String) async -> [String]? {
+    let listed = try? await answer(
+      ["ps", "--all", "--quiet", "--filter", "label=\(Self.label)=\(run)"])
+    guard let listed, listed.succeeded else { return nil }
+    return listed.output.split(separator: "\n").map(String.init)
   }
 
   private var package: String? {

@@ -1,6 +1,7 @@
 import ChildProcess
 package import IIIFBench
 package import Results
+import Support
 package import Foundation
 
 /// A server that runs in a container.
@@ -186,7 +187,8 @@ package actor ContainerServer: RunningServer {
       keptLines = await tail(Self.keptLineCount)
       sampler?.finish()
       stats?.finish()
-      _ = try? await engine.run(["stop", "--time", "\(Self.grace)", name])
+      let grace = Interruption.isHurried ? 0 : Self.grace
+      _ = try? await engine.run(["stop", "--time", "\(grace)", name])
       _ = try? await engine.run(["rm", "--force", "--volumes", name])
       follower?.stop()
       scratch.remove()

@@ -19,12 +19,12 @@ extension LaunchError: CustomStringConvertible, LocalizedError {
       "\(server) could not be prepared: \(step) failed" + LogExcerpt.tail(of: lines)
     case .ended(let server, let how, let lines):
       "\(server) \(how) before it answered" + LogExcerpt.tail(of: lines)
-    case .notReady(let server, let seconds, let detail, let lines):
+    case .notReady(let server, let seconds, let detail, let advice, let lines):
       "\(server) did not answer the first image request within \(Self.number(seconds)) s "
-        + "(\(detail)); is start-limit in its descriptor too short?" + LogExcerpt.tail(of: lines)
+        + "(\(detail)); \(advice)" + (lines.map(LogExcerpt.tail) ?? "")
     case .refused(let server, let answer, let advice, let lines):
       "\(server) steadily refuses the first requests: \(answer); \(advice)"
-        + LogExcerpt.tail(of: lines)
+        + (lines.map(LogExcerpt.tail) ?? "")
     case .log(let server, .refused(let text, let line)):
       "\(server) did not start as described: its log has '\(text)', which 'log.refuse' excludes:\n"
         + "  | \(line)"

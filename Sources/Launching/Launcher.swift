@@ -85,10 +85,13 @@ package enum LaunchError: Error, Hashable, Sendable {
   case preparation(server: String, step: String, lastLines: [String])
   /// The server ended before it answered.
   case ended(server: String, how: String, lastLines: [String])
-  /// The server did not answer the first image request in time; `detail` is its last answer.
-  case notReady(server: String, seconds: Double, detail: String, lastLines: [String])
-  /// The server steadily refused the first requests; `advice` says what to change.
-  case refused(server: String, answer: String, advice: String, lastLines: [String])
+  /// The server did not answer the first image request in time; `detail` is its last answer, `advice`
+  /// says what to change. The lines are nil for a server without a log.
+  case notReady(
+    server: String, seconds: Double, detail: String, advice: String, lastLines: [String]?)
+  /// The server steadily refused the first requests; `advice` says what to change. The lines are nil for
+  /// a server without a log.
+  case refused(server: String, answer: String, advice: String, lastLines: [String]?)
   /// The log contradicts the start, as when the server fell back to something else.
   case log(server: String, finding: LogRules.Finding)
   /// A limit of processors or memory cannot be set for a server or for the load generator.

@@ -194,7 +194,7 @@ package actor LocalServer: RunningServer {
   private func endProcesses() async {
     signal(SIGTERM)
     let deadline = ContinuousClock.now + grace
-    while !members().isEmpty, ContinuousClock.now < deadline {
+    while !members().isEmpty, ContinuousClock.now < deadline, !Interruption.isHurried {
       try? await Task.sleep(for: .milliseconds(20))
     }
     let giveUp = ContinuousClock.now + .seconds(10)

@@ -34,7 +34,7 @@ package struct Readiness: Sendable {
 
   /// Creates a wait for a server's probes: its information and a small image.
   ///
-  /// A server that refuses a probe with the same status for `refusalPatience` is given up.
+  /// A server that refuses a probe in the same way for `refusalPatience` is given up.
   package init(
     probes: [Probe], alternatives: [Probe] = [], refusalPatience: Duration = .seconds(3),
     client: HTTPClient = HTTPClient()
@@ -75,16 +75,20 @@ package struct Readiness: Sendable {
       if let how = await server.ending() {
         throw LaunchError.ended(server: name, how: how, lastLines: await server.excerpt())
       }
-      if let status = refusal.take(latest.status, at: .now) {
+      if let reason = refusal.take(latest.reason, at: .now) {
         throw LaunchError.refused(
           server: name, answer: latest.text,
-          advice: try await advice(for: status, at: index, until: deadline),
-          lastLines: await server.excerpt())
+          advice: try await advice(
+            for: reason, at: index, isExternal: server.isExternal, until: deadline),
+          lastLines: server.isExternal ? nil : await server.excerpt())
       }
       guard ContinuousClock.now + pause < deadline else {
         throw LaunchError.notReady(
           server: name, seconds: limit, detail: (complaint ?? latest).text,
-          lastLines: await server.excerpt())
+          advice: server.isExternal
+            ? "does it run at the address of --url?"
+            : "is start-limit in its descriptor too short?",
+          lastLines: server.isExternal ? nil : await server.excerpt())
       }
       try await Task.sleep(for: pause)
       pause = min(pause * 3 / 2, .seconds(1))
@@ -93,11 +97,12 @@ package struct Readiness: Sendable {
 
   /// What to change, after the server's answer to the same request for another picture.
   private func advice(
-    for status: Int, at index: Int, until deadline: ContinuousClock.Instant
+    for reason: SteadyRefusal.Reason, at index: Int, isExternal: Bool,
+    until deadline: ContinuousClock.Instant
   ) async throws -> String {
-    guard alternatives.indices.contains(index),
+    guard case .status = reason, alternatives.indices.contains(index),
       try await complaint(about: alternatives[index], until: deadline) == nil
-    else { return SteadyRefusal.advice(for: status) }
+    else { return reason.advice(isExternal: isExternal) }
     return "it serves '\(alternatives[index].picture)', so it cannot serve the name "
       + "'\(probes[index].picture)': rename the picture, or add its characters to 'refuses' of "
       + "'identifier'"
@@ -106,7 +111,7 @@ package struct Readiness: Sendable {
   /// An answer that is not valid, or a failure to get one.
   private struct Complaint {
     var text: String
-    var status: Int?
+    var reason: SteadyRefusal.Reason?
   }
 
   /// What came instead of a valid answer; nil for a valid one.
@@ -114,22 +119,28 @@ package struct Readiness: Sendable {
     about probe: Probe, until deadline: ContinuousClock.Instant
   ) async throws -> Complaint? {
     let left = max(deadline - .now, .milliseconds(1))
+    let patience = ConnectionSettings.current.timeout ?? Self.patience
     do {
-      let answer = try await client.fetch(
-        probe.url, timeout: min(left, Self.patience), maximumRedirects: 3)
-      let type = answer.value(ofField: "Content-Type") ?? ""
-      let finding: String? =
-        switch answer {
-        case _ where answer.status != 200: "\(answer.status)"
-        case _ where answer.body.isEmpty: "with an empty body"
-        case _ where !type.hasPrefix(probe.mediaType): "with the media type '\(type)'"
-        default: nil
-        }
-      return finding.map {
-        Complaint(text: "\(probe.url) answered \($0)", status: answer.status)
+      let answer = try await ConnectionSettings.limited(to: min(left, patience)) {
+        try await client.fetch(probe.url, maximumRedirects: 3)
       }
+      let type = answer.value(ofField: "Content-Type") ?? ""
+      let text = "\(probe.url) answered "
+      if answer.status != 200 {
+        return Complaint(text: text + "\(answer.status)", reason: .init(status: answer.status))
+      }
+      if answer.body.isEmpty { return Complaint(text: text + "with an empty body") }
+      guard type.hasPrefix(probe.mediaType) else {
+        return Complaint(text: text + "with the media type '\(type)'", reason: .mediaType(type))
+      }
+      return nil
     } catch let error as HTTPClientError {
-      return Complaint(text: error.description)
+      return Complaint(text: error.description, reason: .init(fault: error.fault))
     }
   }
+}
+
+extension RunningServer {
+  /// Whether somebody else runs the server.
+  fileprivate var isExternal: Bool { self is ExternalServer }
 }

@@ -51,17 +51,32 @@ package final class RunRegistry: Sendable {
     }
   }
 
+  /// Ends the run: removes what is left of it, and then the list.
+  ///
+  /// If an engine does not confirm that the run's containers are gone, the list stays for the next run.
+  ///
+  /// - Returns: Whether all is removed.
+  @discardableResult
+  package func finish() async -> Bool {
+    let text = (try? String(contentsOf: file, encoding: .utf8)) ?? ""
+    let isComplete = await RunRemains(run: id, records: text).remove().isComplete
+    close(keepingList: !isComplete)
+    return isComplete
+  }
+
   /// Removes the list, after all that it names has been removed.
-  package func close() {
+  package func close() { close(keepingList: false) }
+
+  private func close(keepingList: Bool) {
     open.withLock { lock in
       guard let held = lock else { return }
-      try? FileManager.default.removeItem(at: file)
+      if !keepingList { try? FileManager.default.removeItem(at: file) }
       held.release()
       lock = nil
     }
   }
 
-  /// Removes what killed runs have left behind.
+  /// Removes what killed runs have left behind; what cannot be removed stays listed.
   ///
   /// - Returns: What was removed, a phrase each.
   package static func sweep(cache: URL) async -> [String] {
@@ -72,8 +87,9 @@ package final class RunRegistry: Sendable {
       let file = folder.appending(path: name)
       guard let lock = try? FileLock.acquire(file) else { continue }
       let text = (try? lock.handle.readToEnd()).map { String(decoding: $0, as: UTF8.self) } ?? ""
-      removed += await RunRemains(run: String(name.dropLast(5)), records: text).remove()
-      try? FileManager.default.removeItem(at: file)
+      let outcome = await RunRemains(run: String(name.dropLast(5)), records: text).remove()
+      removed += outcome.removed
+      if outcome.isComplete { try? FileManager.default.removeItem(at: file) }
       lock.release()
     }
     return removed

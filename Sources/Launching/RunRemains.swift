@@ -27,15 +27,19 @@ package struct RunRemains: Sendable {
 
   /// Ends its processes and containers, then removes its folders.
   ///
-  /// - Returns: What was removed, a phrase each.
-  package func remove() async -> [String] {
+  /// - Returns: What was removed, a phrase each, and whether nothing is left.
+  package func remove() async -> (removed: [String], isComplete: Bool) {
     var removed: [String] = []
+    var isComplete = true
     if !isOfEarlierBoot {
       let processes = await endProcesses()
       if processes > 0 { removed.append("\(processes) processes of run \(run)") }
     }
-    for case .containers(let engine) in traces {
-      let names = await engine.removeContainers(ofRun: run)
+    for engine in unique(traces.compactMap(\.engine)) {
+      guard let names = await engine.removeContainers(ofRun: run) else {
+        isComplete = false
+        continue
+      }
       removed += names.map { "container \($0) of run \(run)" }
     }
     for case .folder(let path) in traces where FileManager.default.fileExists(atPath: path) {
@@ -45,7 +49,7 @@ package struct RunRemains: Sendable {
     for case .group(let folders) in traces {
       for folder in folders { rmdir(folder) }
     }
-    return removed
+    return (removed, isComplete)
   }
 
   /// Kills the processes and waits until they have ended.
@@ -75,5 +79,12 @@ package struct RunRemains: Sendable {
       }
     }
     return found.values.sorted { $0.id < $1.id }
+  }
+}
+
+extension RunTrace {
+  /// The engine of containers.
+  fileprivate var engine: ContainerEngine? {
+    if case .containers(let engine) = self { engine } else { nil }
   }
 }

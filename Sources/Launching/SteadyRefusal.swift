@@ -1,37 +1,75 @@
+package import LoadGenerator
+
 /// A server's refusal of the first request, which ends a start that cannot work.
 package struct SteadyRefusal: Sendable {
-  /// The statuses with which a server refuses, in contrast to one that is still starting.
-  private static let statuses: Set<Int> = [400, 401, 403, 404, 500]
+  /// Why a wait cannot help, in contrast to a server that is still starting.
+  package enum Reason: Hashable, Sendable {
+    /// An answer with this status.
+    case status(Int)
+    /// An answer with another media type.
+    case mediaType(String)
+    /// The host name does not resolve.
+    case name
+    /// There is no trusted TLS connection.
+    case tls
+
+    private static let statuses: Set<Int> = [400, 401, 403, 404, 500]
+
+    /// The reason for a status; nil for one that a starting server sends.
+    package init?(status: Int) {
+      guard Self.statuses.contains(status) else { return nil }
+      self = .status(status)
+    }
+
+    /// The reason for a failed transfer; nil for one that a starting server causes.
+    package init?(fault: Fault) {
+      switch fault {
+      case .nameFailure: self = .name
+      case .tlsFailure: self = .tls
+      default: return nil
+      }
+    }
+
+    /// What to change.
+    ///
+    /// - Parameter isExternal: Whether somebody else runs the server, which has other pictures.
+    package func advice(isExternal: Bool) -> String {
+      switch self {
+      case .status(400):
+        "it rejects the identifier: check 'slashes', 'layout' and 'encoding' of 'identifier'"
+      case .status(401), .status(403):
+        isExternal
+          ? "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST"
+          : "it denies access: check its access rules and whether it may read {images}"
+      case .status(404):
+        "it does not find the picture: check 'prefix' of 'api', 'template', 'slashes' and 'layout' "
+          + "of 'identifier', and whether it "
+          + (isExternal ? "has the pictures of this run" : "is told {images}")
+      case .status: "it fails: its log should say why"
+      case .mediaType: "it is no image server, or 'prefix' of 'api' leads elsewhere"
+      case .name: "check the host name in its address"
+      case .tls:
+        "trust its certificate with --ca-file FILE, or accept any certificate with --insecure"
+      }
+    }
+  }
 
   private let patience: Duration
-  private var status: Int?
+  private var reason: Reason?
   private var since = ContinuousClock.now
 
-  /// Creates a record; a refusal is steady if the same status comes for `patience`.
+  /// Creates a record; a refusal is steady if the same reason comes for `patience`.
   package init(patience: Duration) {
     self.patience = patience
   }
 
-  /// Takes the status of the latest answer, nil without an answer; returns a steady refusal.
-  package mutating func take(_ latest: Int?, at time: ContinuousClock.Instant) -> Int? {
-    guard let latest, Self.statuses.contains(latest) else {
-      status = nil
+  /// Takes the reason of the latest refusal, nil without one; returns that of a steady refusal.
+  package mutating func take(_ latest: Reason?, at time: ContinuousClock.Instant) -> Reason? {
+    guard let latest else {
+      reason = nil
       return nil
     }
-    if latest != status { (status, since) = (latest, time) }
+    if latest != reason { (reason, since) = (latest, time) }
     return time - since >= patience ? latest : nil
-  }
-
-  /// What to change in the descriptor, by the status.
-  package static func advice(for status: Int) -> String {
-    switch status {
-    case 400:
-      "it rejects the identifier: check 'slashes', 'layout' and 'encoding' of 'identifier'"
-    case 401, 403: "it denies access: check its access rules and whether it may read {images}"
-    case 404:
-      "it does not find the picture: check 'prefix' of 'api', 'template', 'slashes' and 'layout' "
-        + "of 'identifier', and whether it is told {images}"
-    default: "it fails: its log should say why"
-    }
   }
 }

@@ -19,6 +19,8 @@ public struct LoadPlan: Sendable {
   public var connections: ConnectionOptions
   /// Time limits of requests.
   public var timeouts: Timeouts
+  /// The user and password for the server, which each request sends.
+  public var credentials: Credentials?
   /// The number of event loops, each with its own thread.
   public var threads: Int
   /// The seed of Poisson arrivals.
@@ -31,7 +33,7 @@ public struct LoadPlan: Sendable {
     origin: String, requests: RequestTable, schedule: Schedule = .closed(concurrency: 1),
     stages: [Stage] = [], warmUp: WarmUp = WarmUp(), stop: StopRule = StopRule(),
     connections: ConnectionOptions = ConnectionOptions(), timeouts: Timeouts = Timeouts(),
-    threads: Int = 1, seed: UInt64 = 0, firstIteration: Int = 0
+    credentials: Credentials? = nil, threads: Int = 1, seed: UInt64 = 0, firstIteration: Int = 0
   ) {
     self.origin = origin
     self.requests = requests
@@ -41,6 +43,7 @@ public struct LoadPlan: Sendable {
     self.stop = stop
     self.connections = connections
     self.timeouts = timeouts
+    self.credentials = credentials
     self.threads = threads
     self.seed = seed
     self.firstIteration = firstIteration

@@ -14,12 +14,19 @@ public struct LoadRequest: Hashable, Sendable {
   public var target: String
   /// Header fields in addition to `Host` and `User-Agent`, which the generator adds.
   public var headers: [HeaderField]
+  /// The maximum length of the answer's body in bytes; a longer one is a failure, and its connection is
+  /// closed.
+  public var maximumBodyBytes: Int
 
   /// Creates a request for `target`.
-  public init(method: Method = .get, target: String, headers: [HeaderField] = []) {
+  public init(
+    method: Method = .get, target: String, headers: [HeaderField] = [],
+    maximumBodyBytes: Int = .max
+  ) {
     self.method = method
     self.target = target
     self.headers = headers
+    self.maximumBodyBytes = maximumBodyBytes
   }
 }
 

@@ -31,7 +31,7 @@ struct UnixSocketURL: Hashable {
     target = String(rest[name.endIndex...])
   }
 
-  private static func decode(_ text: Substring) -> String? {
+  static func decode(_ text: Substring) -> String? {
     var bytes: [UInt8] = []
     var rest = text.utf8[...]
     while let byte = rest.popFirst() {

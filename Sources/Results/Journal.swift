@@ -1,4 +1,5 @@
 package import Foundation
+import Support
 
 /// The append-only record of a run, `journal.jsonl`, with one JSON object per line.
 ///
@@ -46,53 +47,123 @@ package struct Journal: Sendable {
     self.url = url
   }
 
-  /// Appends an entry and waits until it is on disk.
+  /// Appends an entry with its checksum and waits until it is on disk.
   ///
   /// - Throws: ``StorageError`` if it cannot be written; earlier entries are not affected.
   package func append(_ entry: Entry) throws(StorageError) {
+    var needed: Int?
     do {
-      var line = try JSONEncoder.results.encode(entry)
-      line.append(UInt8(ascii: "\n"))
+      let line = JournalLine(try JSONEncoder.results.encode(entry)).bytes
+      needed = line.count
       try handle.write(contentsOf: line)
       try handle.synchronize()
     } catch {
-      throw StorageError(path: url.path, error: error)
+      throw StorageError(path: url.path, error: error, needed: needed)
     }
   }
 
-  /// Reads a journal; an incomplete last line is ignored.
+  /// Reads a journal.
+  ///
+  /// A line that is damaged or of an unknown kind is left out, with a warning. An incomplete last line
+  /// is that of a killed run and is ignored.
   ///
   /// - Throws: ``StorageError`` if the file cannot be read or does not begin with a run.
-  package static func result(from url: URL) throws(StorageError) -> BenchmarkResult {
+  package static func read(_ url: URL) throws(StorageError) -> StoredResult {
     let data: Data
     do {
       data = try Data(contentsOf: url)
     } catch {
       throw StorageError(path: url.path, error: error)
     }
-    let lines = data.split(separator: UInt8(ascii: "\n"))
-    var result = try run(in: lines.first ?? Data(), of: url)
-    for line in lines.dropFirst() {
-      guard let entry = try? JSONDecoder.results.decode(Entry.self, from: line) else { break }
-      switch entry {
-      case .run(let run): result = run
-      case .start(let start): result.starts.append(start)
-      case .cell(let cell): result.cells.append(cell)
-      case .warning(let warning): result.warnings.append(warning)
-      case .stopping(let stopping): result.stopping = stopping
-      case .end(let date): result.ended = date
+    let lines = data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    var stored = StoredResult(result: try run(in: lines.first ?? Data(), of: url))
+    for (index, line) in lines.enumerated().dropFirst() where !line.isEmpty {
+      let isLast = index == lines.count - 1
+      do {
+        try stored.result.take(
+          JSONDecoder.results.decode(Entry.self, from: JournalLine.entry(in: line)))
+      } catch {
+        guard !isLast else { break }
+        let problem =
+          error is JournalLine.Damage
+          ? "is damaged" : "cannot be read by this version of iiif-bench"
+        stored.problems.append("line \(index + 1) of \(url.path) \(problem); it is left out")
       }
     }
-    return result
+    return stored
   }
 
   private static func run(in line: Data, of url: URL) throws(StorageError) -> BenchmarkResult {
     do {
-      if case .run(let run) = try JSONDecoder.results.decode(Entry.self, from: line) { return run }
+      let content = try JournalLine.entry(in: line)
+      if case .run(let run) = try JSONDecoder.results.decode(Entry.self, from: content) {
+        return run
+      }
     } catch let error as UnknownSchema {
       throw StorageError(path: url.path, detail: error.description)
     } catch {}
-    throw StorageError(path: url.path, detail: "it does not begin with the record of a run")
+    throw StorageError(
+      path: url.path, detail: "it does not begin with the intact record of a run")
+  }
+}
+
+extension BenchmarkResult {
+  /// Adds an entry of a journal.
+  fileprivate mutating func take(_ entry: Journal.Entry) {
+    switch entry {
+    case .run(let run): self = run
+    case .start(let start): starts.append(start)
+    case .cell(let cell): cells.append(cell)
+    case .warning(let warning): warnings.append(warning)
+    case .stopping(let stopping): self.stopping = stopping
+    case .end(let date): ended = date
+    }
+  }
+}
+
+/// A line of a journal: an entry with a last member `checksum`, the CRC-32 of the entry without it.
+struct JournalLine {
+  /// A line without a checksum, or with a wrong one.
+  struct Damage: Error {}
+
+  /// The line with its newline.
+  let bytes: Data
+
+  private static let key = Data(",\"checksum\":\"".utf8)
+  private static let end = Data("\"}".utf8)
+  private static let length = 8
+
+  /// Adds the checksum to an encoded entry.
+  init(_ entry: Data) {
+    bytes =
+      entry.dropLast() + Self.key + Data(CRC32.hexadecimal(of: entry).utf8) + Self.end
+      + Data("\n".utf8)
+  }
+
+  /// The entry of a line.
+  ///
+  /// - Throws: ``Damage``.
+  static func entry(in line: Data) throws(Damage) -> Data {
+    let tail = line.suffix(key.count + length + end.count)
+    guard tail.starts(with: key), tail.suffix(end.count) == end else { throw Damage() }
+    let sum = tail.dropFirst(key.count).prefix(length)
+    let entry = line.dropLast(tail.count) + Data("}".utf8)
+    guard CRC32.hexadecimal(of: entry).utf8.elementsEqual(sum) else { throw Damage() }
+    return entry
+  }
+}
+
+/// A result that was read, and what could not be read of it.
+package struct StoredResult: Sendable {
+  /// The result.
+  package var result: BenchmarkResult
+  /// What is damaged or left out, a sentence each without a full stop.
+  package var problems: [String] = []
+
+  /// Creates a record.
+  package init(result: BenchmarkResult, problems: [String] = []) {
+    self.result = result
+    self.problems = problems
   }
 }
 
@@ -116,15 +187,18 @@ package struct StorageError: Error, Hashable, CustomStringConvertible {
     self.isInvalidContent = isInvalidContent
   }
 
-  /// Takes the reason from an error of Foundation.
-  package init(path: String, error: any Error) {
+  /// Takes the reason from an error of Foundation; `needed` are the bytes that had to be written.
+  package init(path: String, error: any Error, needed: Int? = nil) {
     let outer = error as NSError
     let cause = outer.userInfo[NSUnderlyingErrorKey] as? NSError ?? outer
-    self.init(
-      path: path,
-      detail: cause.domain == NSPOSIXErrorDomain
-        ? String(cString: strerror(Int32(cause.code))) : cause.localizedDescription,
-      isInvalidContent: false)
+    let code = cause.domain == NSPOSIXErrorDomain ? Int32(truncatingIfNeeded: cause.code) : nil
+    let detail =
+      switch code {
+      case let code? where DiskSpace.isFull(code): DiskSpace.message(needed: needed, at: path)
+      case let code?: String(cString: strerror(code))
+      case nil: cause.localizedDescription
+      }
+    self.init(path: path, detail: detail, isInvalidContent: false)
   }
 
   /// The file and the reason.

@@ -4,6 +4,8 @@ import LoadGenerator
 
 /// Checks the figures of a result for values that no measurement gives, as after an edit by hand.
 package enum ResultCheck {
+  /// The maximum of a figure, so that sums over cells do not overflow.
+  private static let maximum = 1e15
   /// The maximum number of reported problems.
   private static let limit = 20
 
@@ -28,13 +30,18 @@ package enum ResultCheck {
       problems += times(of: cell).compactMap { name, figures in
         isOrdered(figures) ? nil : "\(place).\(name): the percentiles are not in ascending order"
       }
+      problems += times(of: cell).compactMap { name, figures in
+        hasPlausibleCounts(figures) ? nil : "\(place).\(name).histogram is invalid or too large"
+      }
     }
     return problems
   }
 
   private static func numbers(of cell: CellResult) -> [(field: String, value: Double)] {
     [
-      ("requests", Double(cell.requests)), ("seconds", cell.seconds),
+      ("requests", Double(cell.requests)), ("unfinished", Double(cell.unfinished)),
+      ("seconds", cell.seconds), ("block", Double(cell.block)),
+      ("connectionsOpened", Double(cell.connectionsOpened)),
       ("completedInWindow", Double(cell.completedInWindow)), ("bytes", Double(cell.bytes)),
       ("completion.answers", cell.completion.answers),
       ("completion.iterations", cell.completion.iterations),
@@ -46,7 +53,8 @@ package enum ResultCheck {
   private static func problem(_ value: Double, _ field: String) -> String? {
     guard value.isFinite else { return "\(field) is not a finite number" }
     let text = value == value.rounded() ? String(format: "%.0f", value) : "\(value)"
-    return value < 0 ? "\(field) is \(text), which is below 0" : nil
+    if value < 0 { return "\(field) is \(text), which is below 0" }
+    return value > maximum ? "\(field) is \(text), which is above \(Int(maximum))" : nil
   }
 
   private static func times(of cell: CellResult) -> [(String, LatencyFigures)] {
@@ -54,6 +62,13 @@ package enum ResultCheck {
       ("responseTime", cell.responseTime), ("serviceTime", cell.serviceTime),
       ("timeToFirstByte", cell.timeToFirstByte), ("iterationTime", cell.iterationTime),
     ].compactMap { name, figures in figures.map { (name, $0) } }
+  }
+
+  /// Whether the histogram has pairs of values and counts that can be added up.
+  private static func hasPlausibleCounts(_ figures: LatencyFigures) -> Bool {
+    figures.histogram.allSatisfy { $0.count == 2 && Double($0[1]) <= maximum }
+      && figures.histogram.reduce(0.0) { $0 + Double($1[1]) } <= maximum
+      && Double(figures.count) <= maximum && figures.mean.isFinite
   }
 
   private static func isOrdered(_ figures: LatencyFigures) -> Bool {

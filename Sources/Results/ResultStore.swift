@@ -43,7 +43,7 @@ package struct ResultStore: Sendable {
     do {
       try content.write(to: file, options: .atomic)
     } catch {
-      throw StorageError(path: file.path, error: error)
+      throw StorageError(path: file.path, error: error, needed: content.count)
     }
   }
 
@@ -69,35 +69,62 @@ package struct ResultStore: Sendable {
 
   /// Reads a result: a `result.json`, a `journal.jsonl`, or a folder with one of them.
   ///
-  /// - Throws: ``StorageError`` if there is none, it cannot be read, or a field is invalid.
-  package static func read(_ url: URL) throws(StorageError) -> BenchmarkResult {
-    var file = url
+  /// If the result of a folder is not valid, its journal is read, with a warning.
+  ///
+  /// - Throws: ``StorageError`` if there is none or it cannot be read.
+  package static func read(_ url: URL) throws(StorageError) -> StoredResult {
     var isFolder: ObjCBool = false
-    if FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder), isFolder.boolValue
-    {
-      file = url.appending(path: "result.json")
-      if !FileManager.default.fileExists(atPath: file.path) {
-        file = url.appending(path: "journal.jsonl")
-      }
+    guard FileManager.default.fileExists(atPath: url.path, isDirectory: &isFolder),
+      isFolder.boolValue
+    else {
+      return url.pathExtension == "jsonl"
+        ? try journal(in: url) : StoredResult(result: try result(in: url))
     }
-    let result =
-      file.pathExtension == "jsonl" ? try Journal.result(from: file) : try decode(file)
-    let problems = ResultCheck.problems(in: result)
-    guard problems.isEmpty else {
-      throw StorageError(path: file.path, detail: problems.joined(separator: "; "))
+    let (file, other) = (
+      url.appending(path: "result.json"), url.appending(path: "journal.jsonl")
+    )
+    guard FileManager.default.fileExists(atPath: file.path) else { return try journal(in: other) }
+    do throws(StorageError) {
+      return StoredResult(result: try result(in: file))
+    } catch {
+      guard error.isInvalidContent, var stored = try? journal(in: other) else { throw error }
+      stored.problems.insert("\(error); the journal beside it was read instead", at: 0)
+      return stored
     }
-    return result
   }
 
-  private static func decode(_ file: URL) throws(StorageError) -> BenchmarkResult {
+  private static func result(in file: URL) throws(StorageError) -> BenchmarkResult {
+    let data: Data
     do {
-      return try JSONDecoder.results.decode(BenchmarkResult.self, from: Data(contentsOf: file))
+      data = try Data(contentsOf: file)
+    } catch {
+      throw StorageError(path: file.path, error: error)
+    }
+    do {
+      let result = try JSONDecoder.results.decode(BenchmarkResult.self, from: data)
+      try check(result, of: file)
+      return result
     } catch let error as UnknownSchema {
       throw StorageError(path: file.path, detail: error.description)
+    } catch let error as StorageError {
+      throw error
     } catch let error as DecodingError {
       throw StorageError(path: file.path, detail: "it is not a result: \(error.sentence)")
     } catch {
       throw StorageError(path: file.path, error: error)
+    }
+  }
+
+  private static func journal(in file: URL) throws(StorageError) -> StoredResult {
+    let stored = try Journal.read(file)
+    try check(stored.result, of: file)
+    return stored
+  }
+
+  private static func check(_ result: BenchmarkResult, of file: URL) throws(StorageError) {
+    let problems = ResultCheck.problems(in: result)
+    guard problems.isEmpty else {
+      throw StorageError(path: file.path, detail: problems.joined(separator: "; "))
     }
   }
 
@@ -112,10 +139,9 @@ package struct ResultStore: Sendable {
   private static func makeFolder(named name: String, below parent: URL) throws -> URL {
     for attempt in 1...1000 {
       let folder = parent.appending(path: attempt == 1 ? name : "\(name)-\(attempt)")
-      if !FileManager.default.fileExists(atPath: folder.path) {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-        return folder
-      }
+      // Another run may create it at the same time.
+      if mkdir(folder.path, 0o777) == 0 { return folder }
+      guard errno == EEXIST else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
     }
     throw CocoaError(.fileWriteFileExists)
   }

@@ -20,10 +20,15 @@ package struct FileLock: Sendable {
     return FileLock(handle: handle)
   }
 
-  /// Locks a file; waits while another process holds the lock.
-  package static func waiting(for file: URL) async throws -> FileLock {
+  /// Locks a file; waits while another process holds the lock, which it reports once.
+  package static func waiting(
+    for file: URL, report: () -> Void = {}
+  ) async throws -> FileLock {
+    var isReported = false
     while true {
       if let lock = try acquire(file) { return lock }
+      if !isReported { report() }
+      isReported = true
       try await Task.sleep(for: .milliseconds(200))
     }
   }

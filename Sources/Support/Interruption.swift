@@ -13,9 +13,14 @@ package enum Interruption {
     package init(number: Int32) { self.number = number }
   }
 
+  /// Whether a second signal asked for haste: servers are killed without a grace.
+  package static var isHurried: Bool { hurry.load(ordering: .relaxed) }
+  private static let hurry = Atomic<Bool>(false)
+
   private static let signals = [SIGINT, SIGTERM, SIGQUIT, SIGHUP]
 
-  /// Runs the body in a task; the first signal cancels it, so that it can clean up.
+  /// Runs the body in a task; the first signal cancels it, so that it can clean up, and a second one
+  /// hurries it.
   ///
   /// SIGHUP has no effect in a program that was started with it ignored, as by `nohup`. Writing to a
   /// pipe without a reader is an error instead of a signal.
@@ -29,7 +34,9 @@ package enum Interruption {
       signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
       source.setEventHandler {
-        received.number.store(number, ordering: .releasing)
+        if received.number.exchange(number, ordering: .acquiringAndReleasing) != 0 {
+          hurry.store(true, ordering: .relaxed)
+        }
         work.cancel()
       }
       source.resume()

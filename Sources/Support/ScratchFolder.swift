@@ -33,11 +33,17 @@ private func removeScratchOfDeadProcesses(in folder: URL) {
 
 /// Runs work that writes into a folder.
 ///
-/// - Throws: ``UnwritableFolder`` if the system refuses to write.
-package func writing<Result>(in folder: URL, _ work: () throws -> Result) throws -> Result {
+/// - Throws: ``DiskFull``, or ``UnwritableFolder`` if the system refuses to write for another reason.
+package func writing<Result>(
+  in folder: URL, needing bytes: Int? = nil, _ work: () throws -> Result
+) throws -> Result {
   do {
     return try work()
   } catch let error as CocoaError {
+    let cause = (error.underlying as? POSIXError)?.code.rawValue
+    if error.code == .fileWriteOutOfSpace || cause.map(DiskSpace.isFull) == true {
+      throw DiskFull(path: folder.path(percentEncoded: false), needed: bytes)
+    }
     throw UnwritableFolder(
       folder: folder.path(percentEncoded: false), detail: systemMessage(of: error))
   }

@@ -6,6 +6,7 @@ extension Fault {
     switch self {
     case .refused: "no connection, because nothing listens at the address,"
     case .unreachable: "no connection, because the address cannot be reached,"
+    case .generatorLimit: "no connection, because the load generator has reached a limit,"
     case .reset: "a closed connection without an answer"
     case .connectTimeout: "no connection"
     case .firstByteTimeout: "no byte of an answer"

@@ -84,7 +84,12 @@ package final class ImageVerification: ResponseVerification {
     return ErrorExample(
       kind: fault.rawValue, url: origin + answer.request.target, picture: answer.picture,
       time: Date(timeIntervalSince1970: failure.time), expected: "a complete answer",
-      found: "\(fault.finding) after \((failure.duration / .seconds(1)).short) s")
+      found: "\(fault.finding) after \(Self.seconds(failure.duration)) s")
+  }
+
+  /// The seconds of a duration with two digits after the point.
+  private static func seconds(_ duration: Duration) -> String {
+    ((duration / .seconds(1) * 100).rounded() / 100).short
   }
 
   /// The encodings of valid answers, the most frequent first, from a few answers of each

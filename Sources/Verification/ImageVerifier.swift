@@ -19,6 +19,9 @@ package final class ImageVerifier: ResponseVerifier {
   /// They are joined later, because a growing array would be copied repeatedly.
   @exclusivity(unchecked) private var collected: [[UInt8]] = []
   @exclusivity(unchecked) private var isCollecting = false
+  @exclusivity(unchecked) private var collectedBytes = 0
+  /// The length in bytes up to which a body is collected, so that a connection needs little memory.
+  private static let maximumCollected = 32 << 20
   /// The number of answers whose encoding is still recorded; a server's answers are alike.
   @exclusivity(unchecked) private var observationsLeft = 16
 
@@ -38,6 +41,7 @@ package final class ImageVerifier: ResponseVerifier {
     }
     isCollecting = answer.fingerprint.load(ordering: .relaxed) == 0
     collected.removeAll(keepingCapacity: true)
+    collectedBytes = 0
   }
 
   package func body(_ bytes: Span<UInt8>) {
@@ -45,6 +49,11 @@ package final class ImageVerifier: ResponseVerifier {
     if answer.isImage { inspector.consume(bytes) }
     fingerprint.consume(bytes)
     guard isCollecting else { return }
+    collectedBytes += bytes.count
+    guard collectedBytes <= Self.maximumCollected else {
+      isCollecting = false
+      return collected.removeAll()
+    }
     bytes.withUnsafeBufferPointer { collected.append(Array($0)) }
   }
 

@@ -73,7 +73,7 @@ struct TruthRunner: Sendable {
     guard completion.succeeded else {
       throw TruthError("\(program) \(completion.ending)", lines: completion.lastLines(10))
     }
-    let result = try Journal.result(from: journal)
+    let result = try Journal.read(journal).result
     try FileManager.default.removeItem(at: results)
     return TruthRun(result, seconds: (ContinuousClock.now - start) / .seconds(1))
   }

@@ -81,7 +81,7 @@ struct Program {
 
   /// The result of the last run.
   func result() throws -> BenchmarkResult {
-    try ResultStore.read(results.appending(path: "latest"))
+    try ResultStore.read(results.appending(path: "latest")).result
   }
 }
 

@@ -77,7 +77,7 @@ struct LauncherContainerTests {
     let list = bench.folder.url.appending(path: "cache/runs/\(bench.registry.id).json")
     let remains = RunRemains(
       run: bench.registry.id, records: try String(contentsOf: list, encoding: .utf8))
-    let removed = await remains.remove()
+    let removed = await remains.remove().removed
     #expect(removed.first?.hasPrefix("container ") == true)
     #expect(try await bench.containers().isEmpty)
     await server.stop()

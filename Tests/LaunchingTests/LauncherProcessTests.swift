@@ -125,7 +125,7 @@ struct LauncherProcessTests {
     #expect(
       error?.description == """
         sample did not answer the first image request within 1.5 s (\(server.origin) answered 503); \
-        is start-limit in its descriptor too short?; it wrote nothing
+        does it run at the address of --url?
         """)
   }
 
@@ -142,7 +142,8 @@ struct LauncherProcessTests {
       error
         == .notReady(
           server: "sample", seconds: 1.5,
-          detail: "\(server.origin) answered with the media type 'text/html'", lastLines: []))
+          detail: "\(server.origin) answered with the media type 'text/html'",
+          advice: "does it run at the address of --url?", lastLines: nil))
   }
 
   @Test("A server can be stopped in a cancelled task")

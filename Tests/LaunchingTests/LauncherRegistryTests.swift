@@ -67,9 +67,11 @@ struct LauncherRegistryTests {
         run: "earlier",
         records: String(decoding: try records.reduce(Data()) { try $0 + $1.line }, as: UTF8.self))
     }
-    #expect(await (try remains(boot: "another", startTime: stat.startTime)).remove().isEmpty)
+    #expect(
+      await (try remains(boot: "another", startTime: stat.startTime)).remove().removed.isEmpty)
     #expect(
       await (try remains(boot: RunRecord.currentBoot, startTime: stat.startTime - 1)).remove()
+        .removed
         .isEmpty)
     #expect(ProcessStat(of: stat.id)?.runs == true)
   }

@@ -1,5 +1,6 @@
 @testable import IIIFBench
 @testable import Launching
+@testable import LoadGenerator
 import TestSupport
 import Foundation
 import Testing
@@ -10,18 +11,62 @@ struct SteadyRefusalTests {
   func steady() {
     var refusal = SteadyRefusal(patience: .seconds(3))
     let start = ContinuousClock.now
-    #expect(refusal.take(404, at: start) == nil)
-    #expect(refusal.take(404, at: start + .seconds(2)) == nil)
-    #expect(refusal.take(500, at: start + .seconds(3)) == nil)
+    #expect(refusal.take(.status(404), at: start) == nil)
+    #expect(refusal.take(.status(404), at: start + .seconds(2)) == nil)
+    #expect(refusal.take(.status(500), at: start + .seconds(3)) == nil)
     #expect(refusal.take(nil, at: start + .seconds(5)) == nil)
-    #expect(refusal.take(500, at: start + .seconds(6)) == nil)
-    #expect(refusal.take(500, at: start + .seconds(9)) == 500)
+    #expect(refusal.take(.status(500), at: start + .seconds(6)) == nil)
+    #expect(refusal.take(.status(500), at: start + .seconds(9)) == .status(500))
   }
 
   @Test("A server that is still starting does not refuse", arguments: [200, 301, 502, 503])
   func starting(status: Int) {
-    var refusal = SteadyRefusal(patience: .zero)
-    #expect(refusal.take(status, at: .now) == nil)
+    #expect(SteadyRefusal.Reason(status: status) == nil)
+    for fault in [Fault.refused, .reset, .connectTimeout, .firstByteTimeout] {
+      #expect(SteadyRefusal.Reason(fault: fault) == nil)
+    }
+  }
+
+  @Test("What waiting cannot help ends the wait with advice", .timeLimit(.minutes(1)))
+  func hopeless() async throws {
+    let page = try TestServer { _ in
+      [.answer(headers: ["Content-Type: text/html"], body: Array("<p>".utf8))]
+    }
+    let denied = try TestServer { _ in [.answer("403 Forbidden")] }
+    let cases = [
+      (page.origin, "it is no image server, or 'prefix' of 'api' leads elsewhere"),
+      (
+        denied.origin,
+        "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST"
+      ),
+      ("http://no-such-host.invalid", "check the host name in its address"),
+    ]
+    for (origin, advice) in cases {
+      let error = await #expect(throws: LaunchError.self) {
+        try await Readiness(
+          probes: [.init(url: origin + "/a", mediaType: "image/")], refusalPatience: .zero
+        ).wait(for: ExternalServer(origin: origin), named: "sample", limit: 30)
+      }
+      guard case .refused("sample", _, advice, nil) = error else {
+        Issue.record("it is \(String(describing: error))")
+        return
+      }
+    }
+  }
+
+  @Test("A user and a password are sent with the first requests")
+  func credentials() async throws {
+    let server = try TestServer { request in
+      request.value(ofField: "Authorization") == "Basic dTpwQHNz"
+        ? [.answer(body: [1])] : [.answer("401 Unauthorized")]
+    }
+    var settings = ConnectionSettings()
+    settings.credentials = [server.origin: Credentials(user: "u", password: "p@ss")]
+    try await ConnectionSettings.$current.withValue(settings) {
+      try await Readiness(
+        probes: [.init(url: server.origin + "/a")], refusalPatience: .zero
+      ).wait(for: ExternalServer(origin: server.origin), named: "sample", limit: 30)
+    }
   }
 
   @Test("A server that does not find the picture is given up with advice", .timeLimit(.minutes(1)))
@@ -39,7 +84,7 @@ struct SteadyRefusalTests {
       return
     }
     #expect(answer.hasSuffix("/no.txt answered 404"))
-    #expect(advice == SteadyRefusal.advice(for: 404))
+    #expect(advice == SteadyRefusal.Reason.status(404).advice(isExternal: false))
   }
 
   @Test("A server that serves another picture cannot serve the name", .timeLimit(.minutes(1)))

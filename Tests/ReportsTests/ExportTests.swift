@@ -147,7 +147,7 @@ import Testing
         | ---: |
         | 10 users | alpha | 20.0 | 19.7–20.4 | 1.8 | 20.0 | 58.5 | 78.8\\* | 15.0 | 0 | 50.0 | 2.00 \
         | 100 | 120 |
-        | 10 users | beta | unsupported: a\\|b \\<script\\> \\# x |  |  |  |  |  |  |  |  |  |  |  |
+        | 10 users | beta | unsupported: a\\|b &lt;script&gt; \\# x |  |  |  |  |  |  |  |  |  |  |  |
 
         """))
     #expect(text.contains("\n    iiif-bench run sample --seed 42\n"))

@@ -13,7 +13,7 @@ import Testing
 
   @Test("It is read with all of its values")
   func reading() throws {
-    let result = try ResultStore.read(Self.file)
+    let result = try ResultStore.read(Self.file).result
     #expect(result.schema.version == 2)
     #expect(result.cells.count == 8)
     #expect(Set(result.cells.map(\.state)) == [.measured, .unsupported])
@@ -28,7 +28,7 @@ import Testing
   @Test("It is written again without a change")
   func writing() throws {
     let stored = try Data(contentsOf: Self.file)
-    let written = try JSONEncoder.results.encode(ResultStore.read(Self.file))
+    let written = try JSONEncoder.results.encode(ResultStore.read(Self.file).result)
     let values = try [stored, written].map {
       try #require(JSONSerialization.jsonObject(with: $0) as? NSDictionary)
     }
@@ -37,7 +37,7 @@ import Testing
 
   @Test("All reports render it")
   func rendering() throws {
-    let result = try ResultStore.read(Self.file)
+    let result = try ResultStore.read(Self.file).result
     let heading = "alpha and beta: crop on jpeg-q90 and jp2"
     #expect(TerminalTable(result, width: 100, colour: false).text.contains(heading))
     #expect(MarkdownReport(result).text.contains(heading))

@@ -51,6 +51,14 @@ struct ResultCheckTests {
       try cell(0, "errors", ["status": -1]) == "cells[0].errors.status is -1, which is below 0")
   }
 
+  @Test("Values that sums of reports cannot hold are refused")
+  func large() throws {
+    #expect(
+      try cell(0, "bytes", 9_000_000_000_000_000_000)
+        == "cells[0].bytes is 9000000000000000000, which is above 1000000000000000")
+    #expect(try cell(0, "errors", ["status": 2_000_000_000_000_000]).hasPrefix("cells[0].errors."))
+  }
+
   @Test("A result that a run wrote is valid")
   func valid() throws {
     #expect(ResultCheck.problems(in: try ResultBuilder().result()).isEmpty)

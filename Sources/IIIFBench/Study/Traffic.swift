@@ -82,6 +82,18 @@ extension Traffic {
       verifiesCertificate: verifiesCertificate)
   }
 
+  /// The settings of connections beside the load, such as those of probes.
+  ///
+  /// - Parameter credentials: Users and passwords by origin.
+  package func connectionSettings(credentials: [String: Credentials]) -> ConnectionSettings {
+    var settings = ConnectionSettings()
+    settings.certificateAuthorityFile = certificateAuthorityFile
+    settings.verifiesCertificate = verifiesCertificate
+    settings.timeout = timeout == Traffic().timeout ? nil : .seconds(timeout)
+    settings.credentials = credentials
+    return settings
+  }
+
   /// The time-outs for the generator.
   ///
   /// The first byte may take the whole time, because many servers encode an image before they send

@@ -10,11 +10,13 @@ struct CommandDisplay: ProgressDisplay {
   let log: ProgressLog?
 
   func observe(_ event: RunEvent) {
+    let event = event.visible
     screen?.observe(event)
     log?.observe(event)
   }
 
   func note(_ line: String) {
+    let line = VisibleText.of(line)
     screen?.note(line)
     log?.note(line)
   }

@@ -5,6 +5,7 @@ import Statistics
 public struct ConnectTimer: Sendable {
   private let origin: String
   private let timeout: Duration
+  private let settings = ConnectionSettings.current
 
   /// Creates a timer for an origin as in ``LoadPlan/origin``; an attempt that exceeds `timeout` fails.
   public init(origin: String, timeout: Duration = .seconds(2)) {
@@ -34,6 +35,7 @@ public struct ConnectTimer: Sendable {
     }
     curl_easy_setopt_string(handle, CURLOPT_PROTOCOLS_STR, "http,https")
     curl_easy_setopt_string(handle, CURLOPT_PROXY, "")
+    settings.apply(to: handle)
     curl_easy_setopt_long(handle, CURLOPT_NOSIGNAL, 1)
     curl_easy_setopt_long(handle, CURLOPT_CONNECT_ONLY, 1)
     curl_easy_setopt_long(handle, CURLOPT_FRESH_CONNECT, 1)

@@ -7,6 +7,7 @@ struct Fetch: Sendable {
   let method: LoadRequest.Method
   let headers: [HeaderField]
   let timeout: Duration
+  let settings: ConnectionSettings
   let maximumRedirects: Int
   let client: HTTPClient
   let isCancelled: CancellationFlag
@@ -26,7 +27,8 @@ struct Fetch: Sendable {
       headers, withoutOwn: client.decodesContent ? ["Accept-Encoding"] : [])
     defer { list.free() }
     let sink = Sink(
-      maximumBody: client.maximumBodyBytes, followsRedirects: maximumRedirects > 0,
+      maximumBody: receiver == nil ? client.maximumBodyBytes : .max,
+      followsRedirects: maximumRedirects > 0,
       isCancelled: isCancelled, receiver: receiver)
     configure(handle, list: list, sink: sink)
     if let socket = address.socket {
@@ -62,6 +64,7 @@ struct Fetch: Sendable {
     }
     if method == .head { curl_easy_setopt_long(handle, CURLOPT_NOBODY, 1) }
     curl_easy_setopt_list(handle, CURLOPT_HTTPHEADER, list.list)
+    settings.apply(to: handle)
     curl_easy_setopt_long(
       handle, CURLOPT_TIMEOUT_MS, Int(min(max(timeout.nanoseconds / 1_000_000, 1), 1 << 31)))
     if let idleTimeout {

@@ -4,7 +4,8 @@ extension HTTPClient {
   /// Fetches a resource and passes its body to `receive` part by part.
   ///
   /// The parts before an error remain valid, so that a caller can resume the download. An error of
-  /// `receive` ends the transfer and is rethrown.
+  /// `receive` ends the transfer and is rethrown. ``ConnectionSettings/current`` applies, but for its
+  /// limit.
   ///
   /// - Parameters:
   ///   - url: An `http` or `https` URL.
@@ -22,8 +23,10 @@ extension HTTPClient {
   ) async throws -> HTTPResponse {
     let isCancelled = CancellationFlag()
     let refusal = Refusal()
+    let settings = ConnectionSettings.current
     let fetch = Fetch(
-      url: url, method: .get, headers: headers, timeout: timeout,
+      url: url, method: .get, headers: settings.headers(headers, for: url), timeout: timeout,
+      settings: settings,
       maximumRedirects: maximumRedirects, client: self, isCancelled: isCancelled,
       receiver: { part in
         do {

@@ -5,7 +5,7 @@ import Synchronization
 /// Each fetch uses a new thread and a new connection. Proxies of the environment apply, except for this
 /// host.
 public struct HTTPClient: Sendable {
-  /// The maximum length in bytes of a body; a larger one is an error.
+  /// The maximum length in bytes of a body that is returned as a whole; a larger one is an error.
   public var maximumBodyBytes: Int
   /// Whether content codings such as gzip are decoded if a server applies one unasked.
   public var decodesContent: Bool
@@ -13,7 +13,7 @@ public struct HTTPClient: Sendable {
   public var refusesPrivateAddresses = false
 
   /// Creates a client.
-  public init(maximumBodyBytes: Int = 1 << 31, decodesContent: Bool = false) {
+  public init(maximumBodyBytes: Int = 1 << 25, decodesContent: Bool = false) {
     self.maximumBodyBytes = maximumBodyBytes
     self.decodesContent = decodesContent
   }
@@ -23,14 +23,18 @@ public struct HTTPClient: Sendable {
   /// Returns every complete answer, whatever its status. With `maximumRedirects` 0, a redirect is an
   /// answer like others.
   ///
+  /// ``ConnectionSettings/current`` applies; its limit replaces `timeout`.
+  ///
   /// - Throws: ``HTTPClientError``, or `CancellationError` soon after the task is cancelled.
   public func fetch(
     _ url: String, method: LoadRequest.Method = .get, headers: [HeaderField] = [],
     timeout: Duration = .seconds(30), maximumRedirects: Int = 0
   ) async throws -> HTTPResponse {
     let isCancelled = CancellationFlag()
+    let settings = ConnectionSettings.current
     let fetch = Fetch(
-      url: url, method: method, headers: headers, timeout: timeout,
+      url: url, method: method, headers: settings.headers(headers, for: url),
+      timeout: settings.timeout ?? timeout, settings: settings,
       maximumRedirects: maximumRedirects, client: self, isCancelled: isCancelled)
     let result = try await withTaskCancellationHandler {
       try await onThread { Result { () throws(HTTPClientError) in try fetch.run() } }
@@ -111,6 +115,8 @@ extension HTTPClientError: CustomStringConvertible {
     switch fault {
     case .refused: "nothing listens at \(address)"
     case .unreachable: "\(address) cannot be reached"
+    case .generatorLimit:
+      "this process has no file descriptor, memory or local port left for \(address)"
     case .reset: "\(address) closed the connection without an answer"
     case .connectTimeout: "no connection to \(address) in time"
     case .firstByteTimeout: "\(address) did not begin to answer in time"

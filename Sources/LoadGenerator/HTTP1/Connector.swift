@@ -141,7 +141,7 @@ extension Connector {
     if own >= 0 { return .connected(.plain(own), opening) }
     return .failed(
       result == CURLE_OK
-        ? .unreachable
+        ? (hasNoDescriptorLeft() ? .generatorLimit : .unreachable)
         : Fault(
           result, systemError: systemError, timeout: .connectTimeout, receivedBytes: false))
   }

@@ -4,6 +4,8 @@ final class RequestMessages: Sendable {
   private let ends: [Int]
   /// The method of each request.
   let methods: [LoadRequest.Method]
+  /// The maximum length of the body of each answer.
+  let maximumBodies: [Int]
 
   init(plan: LoadPlan) {
     let authority = Origin(plan.origin)?.hostField ?? ""
@@ -15,6 +17,7 @@ final class RequestMessages: Sendable {
       if plan.connections.requestsPerConnection == 1 {
         fields.addUnlessThere("Connection", "close")
       }
+      if let own = plan.credentials?.headerField { fields.addUnlessThere(own.name, own.value) }
       fields.addUnlessThere("Accept", "*/*")
       fields.addUnlessThere("User-Agent", userAgent)
       fields.addUnlessThere("Host", authority)
@@ -25,6 +28,9 @@ final class RequestMessages: Sendable {
     self.bytes = bytes
     self.ends = ends
     methods = plan.requests.requests.map(\.method)
+    maximumBodies = plan.requests.requests.map {
+      min($0.maximumBodyBytes, plan.connections.maximumBodyBytes)
+    }
   }
 
   /// Passes the bytes of a request from `offset` on to a closure.

@@ -24,7 +24,7 @@ struct ResponseReader {
   private(set) var bodyBytes = 0
   /// Whether the connection can be reused, once the response is complete.
   private(set) var keepsConnection = true
-  private let maximumBody: Int
+  private var maximumBody: Int
   private var method = LoadRequest.Method.get
   private var state = State.complete
   /// The received part of the header section, in the first `headLength` bytes.
@@ -42,14 +42,16 @@ struct ResponseReader {
     case complete
   }
 
-  init(maximumBody: Int) { self.maximumBody = maximumBody }
+  init(maximumBody: Int = .max) { self.maximumBody = maximumBody }
 
   /// Whether any byte of the response has arrived.
   var hasBegun: Bool { state != .head || headLength > 0 || interim > 0 }
 
-  /// Prepares for the response to a request with a method.
-  mutating func begin(method: LoadRequest.Method) {
+  /// Prepares for the response to a request with a method; its body has the maximum length of the one
+  /// before if there is no other.
+  mutating func begin(method: LoadRequest.Method, maximumBody: Int? = nil) {
     self.method = method
+    self.maximumBody = maximumBody ?? self.maximumBody
     state = .head
     beginHead()
     (status, bodyBytes, interim) = (0, 0, 0)

@@ -29,15 +29,17 @@ struct SocketConnection {
   /// When the last byte arrived.
   private var lastByte: Nanoseconds = 0
 
-  init(slot: Int, maximumBody: Int) {
+  init(slot: Int) {
     exchange = LoadExchange(slot: slot, request: 0, started: 0)
-    reader = ResponseReader(maximumBody: maximumBody)
+    reader = ResponseReader()
   }
 
   /// Prepares for a request.
-  mutating func begin(request: Int, method: LoadRequest.Method, at now: Nanoseconds) {
+  mutating func begin(
+    request: Int, method: LoadRequest.Method, maximumBody: Int, at now: Nanoseconds
+  ) {
     exchange = LoadExchange(slot: exchange.slot, request: request, started: now)
-    reader.begin(method: method)
+    reader.begin(method: method, maximumBody: maximumBody)
     written = 0
     failure = nil
     verifier?.begin(request: request)

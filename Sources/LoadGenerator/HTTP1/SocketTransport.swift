@@ -36,7 +36,7 @@ struct SocketTransport: Transport, ~Copyable {
     requestsPerConnection = plan.connections.requestsPerConnection ?? .max
     connector = Connector(plan: plan, poller: poller)
     connections = (0..<slots).map {
-      SocketConnection(slot: $0, maximumBody: plan.connections.maximumBodyBytes)
+      SocketConnection(slot: $0)
     }
     buffer = .allocate(byteCount: 131_072, alignment: 64)
   }
@@ -56,7 +56,9 @@ extension SocketTransport {
     if connections[slot].verifier == nil {
       connections[slot].verifier = verification.makeVerifier(thread: thread)
     }
-    connections[slot].begin(request: request, method: messages.methods[request], at: now)
+    connections[slot].begin(
+      request: request, method: messages.methods[request],
+      maximumBody: messages.maximumBodies[request], at: now)
     if connections[slot].wire == nil {
       connect(slot)
     } else {

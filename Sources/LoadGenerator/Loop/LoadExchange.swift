@@ -54,8 +54,10 @@ enum Outcome: Equatable {
 public enum Fault: String, CaseIterable, Codable, Sendable {
   /// Nothing listens at the address.
   case refused
-  /// The address cannot be reached, or no local port is free.
+  /// The address cannot be reached.
   case unreachable
+  /// The load generator itself has no file descriptor, memory or local port left.
+  case generatorLimit = "generator-limit"
   /// The server reset the connection, or closed it before the first byte of the answer.
   case reset
   /// No connection within the limit, including name look-up and TLS.

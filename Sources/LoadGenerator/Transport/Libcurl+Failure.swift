@@ -15,8 +15,7 @@ extension Fault {
   init(_ code: CURLcode, systemError: Int, timeout: Fault, receivedBytes: Bool) {
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST, CURLE_COULDNT_RESOLVE_PROXY: self = .nameFailure
-    case CURLE_COULDNT_CONNECT:
-      self = systemError == Int(ECONNREFUSED) || systemError == 0 ? .refused : .unreachable
+    case CURLE_COULDNT_CONNECT: self = Fault(failedConnect: systemError)
     case CURLE_OPERATION_TIMEDOUT: self = timeout
     case CURLE_GOT_NOTHING, CURLE_SEND_ERROR: self = .reset
     case CURLE_RECV_ERROR: self = receivedBytes && systemError == 0 ? .malformed : .reset
@@ -35,6 +34,29 @@ extension Fault {
     default: self = .transport
     }
   }
+}
+
+extension Fault {
+  /// The errors of the system for a process that has reached a limit.
+  private static let ownLimits = [EMFILE, ENFILE, ENOBUFS, ENOMEM, EADDRNOTAVAIL].map(Int.init)
+
+  /// The fault for a connection that could not be opened.
+  ///
+  /// libcurl has no error of the system if it cannot create a socket.
+  init(failedConnect systemError: Int) {
+    if Self.ownLimits.contains(systemError) || (systemError == 0 && hasNoDescriptorLeft()) {
+      self = .generatorLimit
+    } else {
+      self = systemError == Int(ECONNREFUSED) || systemError == 0 ? .refused : .unreachable
+    }
+  }
+}
+
+/// Whether this process cannot open another file.
+func hasNoDescriptorLeft() -> Bool {
+  let descriptor = dup(STDERR_FILENO)
+  if descriptor >= 0 { close(descriptor) }
+  return descriptor < 0 && [EMFILE, ENFILE].contains(errno)
 }
 
 extension Libcurl {

@@ -6,7 +6,9 @@ final class MultiTransfer {
   private let verifier: any ResponseVerifier
   private let origin: String
   private let limits: Timeouts
-  private let maximumBody: Int
+  /// The maximum length of any body, and of that of the pending request.
+  private let maximumBodyOfAll: Int
+  private var maximumBody = 0
   private let followsRedirects: Bool
   private var exchange: LoadExchange
   private var head = ResponseHead()
@@ -30,7 +32,7 @@ final class MultiTransfer {
     self.verifier = verifier
     origin = Origin(plan.origin)?.url ?? plan.origin
     limits = plan.timeouts
-    maximumBody = plan.connections.maximumBodyBytes
+    maximumBodyOfAll = plan.connections.maximumBodyBytes
     followsRedirects = plan.connections.maximumRedirects > 0
     exchange = LoadExchange(slot: slot, request: 0, started: 0)
     configure(plan)
@@ -73,6 +75,7 @@ extension MultiTransfer {
   ) {
     exchange = LoadExchange(slot: exchange.slot, request: request, started: now)
     head.clear()
+    maximumBody = min(value.maximumBodyBytes, maximumBodyOfAll)
     (isTooLarge, leadsElsewhere) = (false, false)
     isPending = true
     lastByte = now

@@ -23,7 +23,7 @@ final class MultiTransport: Transport {
     self.verification = verification
     self.thread = thread
     self.multi = multi
-    headerSets = HeaderSets(plan.requests)
+    headerSets = HeaderSets(plan)
     transfers = Array(repeating: nil, count: slots)
     curl_multi_setopt_long(multi, CURLMOPT_MAXCONNECTS, slots)
     let streams = plan.connections.streamsPerConnection
@@ -141,19 +141,19 @@ extension Timeouts {
   }
 }
 
-/// The distinct sets of header fields of a table, as lists for libcurl.
+/// The distinct sets of header fields of a plan, as lists for libcurl.
 final class HeaderSets {
   /// The index of the set of each request.
   let ofRequest: [Int]
   private let lists: [HeaderList]
 
-  init(_ table: RequestTable) {
+  init(_ plan: LoadPlan) {
     var known: [[HeaderField]: Int] = [:]
     var lists: [HeaderList] = []
-    ofRequest = table.requests.map { request in
+    ofRequest = plan.requests.requests.map { request in
       if let index = known[request.headers] { return index }
       known[request.headers] = lists.count
-      lists.append(HeaderList(request.headers))
+      lists.append(HeaderList(request.headers + [plan.credentials?.headerField].compactMap(\.self)))
       return lists.count - 1
     }
     self.lists = lists

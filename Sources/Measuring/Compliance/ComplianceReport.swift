@@ -1,5 +1,6 @@
 package import Results
 package import Foundation
+import Support
 
 /// What a check found out: every operation once per server, version and source format, and the
 /// levels that follow from that.
@@ -26,5 +27,12 @@ package struct ComplianceReport: Codable, Hashable, Sendable {
     } catch {
       throw StorageError(path: url.path, error: error)
     }
+  }
+}
+
+extension ComplianceReport {
+  /// The report with visible control characters in all texts.
+  package var visible: ComplianceReport {
+    VisibleText.copy(of: self, encoder: JSONEncoder(), decoder: JSONDecoder())
   }
 }

@@ -14,11 +14,14 @@ package struct ImageOrder: Sendable {
   }
 
   /// The pictures of the iterations from 0 to `iterations`, as indices.
-  package func pictures(iterations: Int) -> [Int] {
+  ///
+  /// - Throws: `CancellationError`.
+  package func pictures(iterations: Int) throws -> [Int] {
     var pictures: [Int] = []
     pictures.reserveCapacity(iterations + count)
     var round = 0
     while pictures.count < iterations {
+      if round.isMultiple(of: 1024) { try Task.checkCancellation() }
       var random = SeededRandom(seed: seed, purpose: "images", index: round)
       pictures += Array(0..<count).shuffled(using: &random)
       round += 1

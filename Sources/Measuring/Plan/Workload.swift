@@ -21,7 +21,7 @@ package struct Workload: Sendable {
   /// They depend on the seed, the operation and the pictures only; the server decides no more than
   /// how they are written.
   ///
-  /// - Throws: What the operation throws; ``MissingFormat`` when a picture lacks the format;
+  /// - Throws: `CancellationError`; what the operation throws; ``MissingFormat`` when a picture lacks the format;
   ///   ``AmbiguousName`` when its name cannot be told to the server.
   package init(
     operation: any ImageOperation, on server: PlannedServer, format: SourceFormat,
@@ -29,9 +29,10 @@ package struct Workload: Sendable {
     iterations: Int, seed: UInt64
   ) throws {
     let writer = RequestWriter(server: server, format: format, dataset: dataset)
-    let pictures = ImageOrder(count: dataset.images.count, seed: seed)
+    let pictures = try ImageOrder(count: dataset.images.count, seed: seed)
       .pictures(iterations: iterations)
     for (index, picture) in pictures.enumerated() {
+      if index.isMultiple(of: 1024) { try Task.checkCancellation() }
       let steps = try operation.steps(
         of: Iteration(
           index: index, image: dataset.images[picture], images: dataset.images,
@@ -67,8 +68,13 @@ private struct RequestWriter {
   private let address: ImageAddress
   private let locator: ImageLocator
   private let format: SourceFormat
+  /// The lengths of the source files in bytes, by picture.
+  private let lengths: [String: Int]
 
   init(server: PlannedServer, format: SourceFormat, dataset: Dataset) {
+    lengths = Dictionary(
+      dataset.files.filter { $0.format == format }.map { ($0.image, $0.bytes) },
+      uniquingKeysWith: { first, _ in first })
     address = server.address
     locator = ImageLocator(dataset, layout: server.descriptor.identifier.layout)
     self.format = format
@@ -86,6 +92,8 @@ private struct RequestWriter {
         of: request.target, path: path, index: request.image.index,
         escaped: request.escapesIdentifier),
       headers: request.headers.sorted { $0.key < $1.key }
-        .map { HeaderField(name: $0.key, value: $0.value) })
+        .map { HeaderField(name: $0.key, value: $0.value) },
+      maximumBodyBytes: AnswerLimit.bytes(
+        for: request.expectation, source: lengths[request.image.name] ?? 0))
   }
 }

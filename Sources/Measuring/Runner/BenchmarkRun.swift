@@ -56,13 +56,19 @@ package struct BenchmarkRun: Sendable {
     let journal = try Journal(creating: store.journalFile)
     try journal.append(.run(header(started: started)))
     do {
+      let files = FileStates(of: dataset)
       try await runner(journal: journal, logs: ServerLogs(in: store.logs)).run()
+      for path in files.changed() {
+        let warning = "\(path) changed during the run: a server wrote into the pictures."
+        try journal.append(.warning(warning))
+        observer.observe(.warning(warning))
+      }
       try journal.append(.end(Date()))
     } catch {
-      try? store.write(try Journal.result(from: store.journalFile))
+      try? store.write(try Journal.read(store.journalFile).result)
       throw error
     }
-    let result = try Journal.result(from: store.journalFile)
+    let result = try Journal.read(store.journalFile).result
     try store.write(result)
     return (result, store.folder)
   }
@@ -81,7 +87,7 @@ package struct BenchmarkRun: Sendable {
         launch: start.launch, awaitReady: start.awaitReady,
         inspect: StartInspection(dataset: dataset).record, warmUp: StartWarmUp.run,
         measure: { try await GroupMeasurement(cells: $0).results() }, decide: decide),
-      logs: logs)
+      logs: logs, disturbance: OtherRuns.warning)
   }
 
   /// What is open at a look at the cells up to now.

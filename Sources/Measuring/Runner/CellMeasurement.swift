@@ -28,7 +28,9 @@ package struct CellMeasurement: Sendable {
       origin: running.origin, requests: workload.table,
       schedule: study.traffic.schedule(of: cell.load, at: times),
       stages: study.traffic.stages(of: cell.load), connections: study.traffic.connections,
-      timeouts: study.traffic.timeouts, threads: study.traffic.threads, seed: seed,
+      timeouts: study.traffic.timeouts,
+      credentials: ConnectionSettings.current.credentials[running.origin],
+      threads: study.traffic.threads, seed: seed,
       firstIteration: firstIteration(of: workload))
   }
 

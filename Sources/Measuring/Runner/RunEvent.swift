@@ -1,6 +1,7 @@
 package import IIIFBench
 package import Results
 package import LoadGenerator
+import Support
 
 /// What happens in a run, for those who watch it.
 package enum RunEvent: Sendable {
@@ -27,4 +28,27 @@ package enum RunEvent: Sendable {
 package protocol RunObserver: Sendable {
   /// Takes note of an event; returns soon.
   func observe(_ event: RunEvent)
+}
+
+extension RunEvent {
+  /// The event with visible control characters in the texts of others.
+  package var visible: RunEvent {
+    switch self {
+    case .preparing(let text): .preparing(VisibleText.of(text))
+    case .advancing(let text, let detail, let done, let total):
+      .advancing(
+        VisibleText.of(text), detail: VisibleText.of(detail), done: done, total: total)
+    case .warning(let text): .warning(VisibleText.of(text))
+    case .cellEnded(let result): .cellEnded(result.withVisibleReason)
+    case .planned, .starting, .cellBegan, .cellProgressed: self
+    }
+  }
+}
+
+extension CellResult {
+  fileprivate var withVisibleReason: CellResult {
+    var result = self
+    result.reason = reason.map(VisibleText.of)
+    return result
+  }
 }

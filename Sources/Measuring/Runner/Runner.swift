@@ -55,12 +55,16 @@ package struct Runner: Sendable {
   let steps: Steps
   /// Where the logs of failed servers are kept; nil for nowhere.
   let logs: ServerLogs?
+  /// Returns a warning about what disturbs the run at the moment, if anything does.
+  let disturbance: @Sendable () -> String?
 
   /// Creates a runner.
   package init(
     plan: RunPlan, study: Study, operations: [any ImageOperation], dataset: Dataset, seed: UInt64,
-    journal: Journal, observer: any RunObserver, steps: Steps, logs: ServerLogs? = nil
+    journal: Journal, observer: any RunObserver, steps: Steps, logs: ServerLogs? = nil,
+    disturbance: @escaping @Sendable () -> String? = { nil }
   ) {
+    self.disturbance = disturbance
     self.logs = logs
     self.plan = plan
     self.study = study
@@ -88,7 +92,9 @@ package struct Runner: Sendable {
     }
     var schedule = BlockSchedule(study: study)
     var decided: Set<GroupName> = []
+    var disturbances: Set<String> = []
     while let block = schedule.next() {
+      try note(disturbance(), in: &disturbances)
       let isOpen = { (group: RunPlan.CellGroup) in !decided.contains(GroupName(group)) }
       let ahead = schedule.blocksToNextLook * plan.measurementCount(where: isOpen)
       observer.observe(.planned(outcome.measured + ahead))
@@ -97,12 +103,20 @@ package struct Runner: Sendable {
         try await run.carryOut(&outcome)
       }
       schedule.end(block)
+      try note(disturbance(), in: &disturbances)
       guard schedule.looks(after: block) else { continue }
       let open = steps.decide(outcome.cells, outcome.starts)
       schedule.take(open)
       decided.formUnion(plan.groupNames.filter { !open.groups.contains($0) })
     }
     if let stopping = schedule.stopping { try journal.append(.stopping(stopping)) }
+  }
+
+  /// Keeps a warning once.
+  private func note(_ warning: String?, in known: inout Set<String>) throws {
+    guard let warning, known.insert(warning).inserted else { return }
+    try journal.append(.warning(warning))
+    observer.observe(.warning(warning))
   }
 }
 

@@ -40,7 +40,12 @@ struct UnfinishedLoad {
 extension CellResult {
   /// Takes what was left undone; a cell without an answer and without a failure has failed.
   mutating func take(_ load: UnfinishedLoad) {
-    if !hasValidAnswer, errorCount == 0 {
+    if let failures = errors.removeValue(forKey: Fault.generatorLimit.rawValue) {
+      state = .failed
+      reason =
+        "the load generator reached a limit of its own, so that \(failures) requests were not sent: "
+        + "raise the limit of open files (ulimit -n), or use fewer users"
+    } else if !hasValidAnswer, errorCount == 0 {
       (state, reason) = (.failed, load.reason)
     } else if let remark = load.remark {
       remarks.append(remark)

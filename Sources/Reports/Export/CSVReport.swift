@@ -14,7 +14,7 @@ package struct CSVReport: Sendable {
   private let result: BenchmarkResult
 
   /// Prepares the rows of a result.
-  package init(_ result: BenchmarkResult) { self.result = result }
+  package init(_ result: BenchmarkResult) { self.result = result.visible }
 
   /// The file's text.
   package var text: String {
@@ -30,7 +30,10 @@ package struct CSVReport: Sendable {
     Self.columns.map { Self.quoted($0.value(block, cell)) }.joined(separator: ",") + "\n"
   }
 
-  private static func quoted(_ text: String) -> String {
+  /// The field; a text that a spreadsheet would take for a formula begins with an apostrophe.
+  private static func quoted(_ field: String) -> String {
+    let isFormula = field.first.map { "=+-@\t\r".contains($0) } ?? false
+    let text = isFormula && Double(field) == nil ? "'" + field : field
     let special = text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
     return special ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
   }

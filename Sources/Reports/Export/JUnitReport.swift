@@ -13,6 +13,7 @@ package struct JUnitReport: Sendable {
 
   /// Prepares the report of a result.
   package init(_ result: BenchmarkResult) {
+    let result = result.visible
     self.result = result
     summary = ResultSummary(result)
     thresholds = ThresholdReport(result.study.thresholds, summary: summary)

@@ -15,6 +15,7 @@ package struct MarkdownReport: Sendable {
 
   /// Prepares the report of a result.
   package init(_ result: BenchmarkResult) {
+    let result = result.visible
     self.result = result
     summary = ResultSummary(result)
     verdicts = Verdicts(summary, level: Verdicts.level(of: result.study.blocks))
@@ -132,7 +133,7 @@ package struct MarkdownReport: Sendable {
       + "\(Quantity.bytes(Double(host.memory))) of memory"
     let program = ToolText.text(tool)
     return list("Environment", servers + [machine, program])
-      + "\n    \(ShellCommand.text(of: result.command))\n"
+      + "\n    \(ShellCommand.text(of: result.command).replacing("\n", with: " "))\n"
   }
 
   private func list(_ title: String, _ items: [String]) -> String {

@@ -2,6 +2,7 @@
 enum MarkdownText {
   /// The text without the syntax of Markdown and HTML.
   static func escaped(_ text: String) -> String {
-    text.replacing(/[\\`*_\[\]<>|#]/) { "\\\($0.output)" }.replacing(/\s+/, with: " ")
+    text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;")
+      .replacing(/[\\`*_\[\]|#]/) { "\\\($0.output)" }.replacing(/\s+/, with: " ")
   }
 }

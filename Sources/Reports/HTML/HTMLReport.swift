@@ -14,8 +14,8 @@ package struct HTMLReport: Sendable {
   package init(
     _ result: BenchmarkResult, compliance: ComplianceReport? = nil, variants: VariantTable? = nil
   ) {
-    self.result = result
-    self.compliance = compliance
+    self.result = result.visible
+    self.compliance = compliance?.visible
     self.variants = variants
   }
 

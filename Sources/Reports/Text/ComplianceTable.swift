@@ -10,6 +10,7 @@ package struct ComplianceTable: Sendable {
 
   /// Prepares the table of a check.
   package init(_ report: ComplianceReport) {
+    let report = report.visible
     results = report.results
     summaries = report.summaries
   }

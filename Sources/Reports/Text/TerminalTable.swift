@@ -15,6 +15,7 @@ package struct TerminalTable: Sendable {
 
   /// Prepares a report of at most `width` columns, with or without colour.
   package init(_ result: BenchmarkResult, width: Int, colour: Bool) {
+    let result = result.visible
     self.result = result
     summary = ResultSummary(result)
     audit = EquivalenceAudit(summary)

@@ -70,7 +70,7 @@ package struct TrialText: Sendable {
       Quantity.bytes(Double(exchange.bytes)),
       Quantity.duration(microseconds(exchange.duration)),
     ].compactMap(\.self).joined(separator: ", ")
-    return "  \(exchange.method) \(exchange.url)\n    \(answer)"
+    return VisibleText.of("  \(exchange.method) \(exchange.url)\n    \(answer)")
   }
 
   /// The outcome of an operation.
@@ -80,7 +80,9 @@ package struct TrialText: Sendable {
       result.isFailure ? .error : result.verdict == .supported ? nil : .warning
     let head = "\(result.operation): " + (role.map { style($0, word) } ?? word)
     guard let finding = result.finding else { return head }
-    return head + "\n  \(finding.kind): expected \(finding.expected), found \(finding.found)"
+    return head
+      + VisibleText.of(
+        "\n  \(finding.kind): expected \(finding.expected), found \(finding.found)")
   }
 
   /// The last lines of the server's log.
@@ -89,14 +91,15 @@ package struct TrialText: Sendable {
     return lines.isEmpty
       ? "\(head)\n  It is empty."
       : "\(head), last \(Quantity.counted(lines.count, "line"))\n"
-        + lines.map { "  | \($0)" }.joined(separator: "\n")
+        + lines.map { "  | \(VisibleText.of($0))" }.joined(separator: "\n")
   }
 
   /// The suggestions of the trial.
   package func advice(_ sentences: [String], about file: String) -> String {
     sentences.isEmpty
       ? "\(file) matches the server."
-      : "\(style(.heading, file))\n" + sentences.map { "  \($0)" }.joined(separator: "\n")
+      : "\(style(.heading, file))\n"
+        + sentences.map { "  \(VisibleText.of($0))" }.joined(separator: "\n")
   }
 
   /// The file's path and the lines that differ from the template.

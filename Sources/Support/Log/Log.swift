@@ -75,7 +75,9 @@ package struct Log: Sendable {
       let level: Level = diagnostic.severity == .error ? .error : .warning
       guard level >= self.level else { continue }
       switch format {
-      case .text: writeLine(String(DiagnosticFormat.text.render([diagnostic]).dropLast()))
+      case .text:
+        writeLine(
+          VisibleText.of(String(DiagnosticFormat.text.render([diagnostic]).dropLast())))
       case .json: writeLine(json(level, diagnostic.message, at: diagnostic))
       }
     }
@@ -83,9 +85,10 @@ package struct Log: Sendable {
 
   private func write(_ level: Level, _ message: @autoclosure () -> String) {
     guard level >= self.level else { return }
+    let message = VisibleText.of(message())
     switch format {
-    case .text: writeLine(level == .info ? message() : "\(level.rawValue): \(message())")
-    case .json: writeLine(json(level, message(), at: nil))
+    case .text: writeLine(level == .info ? message : "\(level.rawValue): \(message)")
+    case .json: writeLine(json(level, message, at: nil))
     }
   }
 

@@ -112,7 +112,7 @@ struct RunnerTests {
     } catch is CancellationError {
       recorder.note("cancelled")
     }
-    return try Journal.result(from: file)
+    return try Journal.read(file).result
   }
 
   @Test("Each server of each block is started, awaited, measured and stopped, one after another")
@@ -163,7 +163,7 @@ struct RunnerTests {
   @Test("A server that does not get ready is stopped, and its cells are failed")
   func notReady() async throws {
     let error = LaunchError.notReady(
-      server: "alpha", seconds: 5, detail: "status 500", lastLines: ["oops"])
+      server: "alpha", seconds: 5, detail: "status 500", advice: "why?", lastLines: ["oops"])
     let result = try await run(ready: error)
     #expect(recorder.all == ["start alpha", "ready alpha", "stop alpha"])
     #expect(result.cells.map(\.state) == [.failed])
