@@ -7,6 +7,7 @@
 @testable import Support
 import TestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @Suite("Pictures of a run")
@@ -229,6 +230,56 @@ struct DatasetProviderTests {
         source: "sample", count: 0, formats: [.tiff])
     } throws: { error in
       "\(error)" == "0 pictures were asked for: choose a number from 1"
+    }
+  }
+
+  @Test("A file of the cache that was damaged without changing its length is made again")
+  func damagedFile() async throws {
+    try await withTemporaryFolder { folder in
+      let pictures = folder.appending(path: "pictures")
+      try await draw("a.png", in: pictures)
+      let events = Mutex<[DatasetProvider.Event]>([])
+      let provider = DatasetProvider(cache: folder.appending(path: "cache")) { event in
+        events.withLock { $0.append(event) }
+      }
+      let make = {
+        try await provider.dataset(
+          source: pictures.path, count: nil, formats: [.jpeg(quality: 90), .tiff])
+      }
+      let dataset = try await make()
+      let file = dataset.root.appending(path: dataset.files[0].path)
+      let right = try Data(contentsOf: file)
+      var wrong = right
+      wrong[wrong.count / 2] ^= 0xFF
+      try wrong.write(to: file)
+      events.withLock { $0 = [] }
+      #expect(try await make() == dataset)
+      #expect(try Data(contentsOf: file) == right)
+      #expect(
+        events.withLock { $0 }.filter { if case .damaged = $0 { true } else { false } }
+          == [.damaged(path: dataset.files[0].path)])
+    }
+  }
+
+  @Test("Pictures of a source are prepared by one process at a time", .timeLimit(.minutes(1)))
+  func locked() async throws {
+    try await withTemporaryFolder { folder in
+      let pictures = folder.appending(path: "pictures")
+      try await draw("a.png", in: pictures)
+      let cache = folder.appending(path: "cache")
+      let (waits, wait) = AsyncStream.makeStream(of: Void.self)
+      let provider = DatasetProvider(cache: cache) { if $0 == .waiting { wait.yield() } }
+      let locks = cache.appending(path: "images/.locks")
+      try FileManager.default.createDirectory(at: locks, withIntermediateDirectories: true)
+      let name = SHA256.hexadecimal(of: pictures.path).prefix(16)
+      let lock = try #require(try FileLock.acquire(locks.appending(path: String(name))))
+      let work = Task {
+        try await provider.dataset(
+          source: pictures.path, count: nil, formats: [.jpeg(quality: 90)])
+      }
+      for await _ in waits { break }
+      lock.release()
+      #expect(try await work.value.files.count == 1)
     }
   }
 

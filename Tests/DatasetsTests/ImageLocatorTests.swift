@@ -64,4 +64,28 @@ struct ImageLocatorTests {
       }
     }
   }
+
+  @Test("A view of another selection leaves the links of the first one, which a server may use")
+  func twoViews() async throws {
+    try await withTemporaryFolder { folder in
+      let (first, second) = (dataset(["a", "b"], root: folder), dataset(["b"], root: folder))
+      for file in first.files {
+        let url = folder.appending(path: file.path)
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.image.utf8).write(to: url)
+      }
+      let view = try first.makeFlatView()
+      let names = try FileManager.default.contentsOfDirectory(atPath: view.path).sorted()
+      #expect(try second.makeFlatView() != view)
+      #expect(try FileManager.default.contentsOfDirectory(atPath: view.path).sorted() == names)
+      // A file that was made again replaces its link.
+      let source = folder.appending(path: first.files[0].path)
+      try FileManager.default.removeItem(at: source)
+      try Data("new".utf8).write(to: source)
+      try first.makeFlatView()
+      #expect(
+        try String(contentsOf: view.appending(path: names[0]), encoding: .utf8) == "new")
+    }
+  }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 @testable import Configuration
 @testable import IIIFBench
 @testable import IIIFBenchCommand
+import LoadGenerator
 import Testing
 
 @Suite("Flags for the start of servers")
@@ -21,10 +22,25 @@ struct ServerOptionsTests {
 
   @Test(
     "A malformed address is refused",
-    arguments: ["a", "a=", "a=host:80", "a=ftp://host", "a=http://"])
+    arguments: [
+      "a", "a=", "a=host:80", "a=ftp://host", "a=http://", "a=http://host/x", "a=http://host:99999",
+    ])
   func malformedOrigin(text: String) throws {
     let options = try options("--url", text)
     #expect(throws: ValidationError.self) { try options.origins(known: ["a"]) }
+  }
+
+  @Test("User and password of an address are sent, and are part of nothing else")
+  func credentials() throws {
+    let options = try options("--url", "a=http://user:s3cr%40t@127.0.0.1:8080")
+    #expect(try options.origins(known: ["a"]) == ["a": "http://127.0.0.1:8080"])
+    #expect(
+      try options.credentials()
+        == ["http://127.0.0.1:8080": Credentials(user: "user", password: "s3cr@t")])
+    let words = ["run", "--url", "a=http://user:s3cret@host", "http://u:p@h/x", "plain", "a@b"]
+    #expect(
+      words.map(Credentials.withoutSecrets)
+        == ["run", "--url", "a=http://host", "http://h/x", "plain", "a@b"])
   }
 
   @Test("The address of a server outside the run is refused, with the nearest name")

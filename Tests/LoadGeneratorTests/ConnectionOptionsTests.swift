@@ -113,6 +113,55 @@ import Testing
     }
   }
 
+  @Test("Single requests follow the same settings of certificates", .enabled(if: Nginx.isInstalled))
+  func settings() async throws {
+    let nginx = try Nginx(listen: "PORT ssl", files: Self.files)
+    let origin = "https://127.0.0.1:\(nginx.port)"
+    let error = await #expect(throws: HTTPClientError.self) {
+      try await HTTPClient().fetch(origin + "/")
+    }
+    #expect(error?.fault == .tlsFailure)
+    #expect(await ConnectTimer(origin: origin).measure(attempts: 1) == nil)
+    var settings = ConnectionSettings()
+    settings.verifiesCertificate = false
+    try await ConnectionSettings.$current.withValue(settings) {
+      let answer = try await HTTPClient().fetch(origin + "/")
+      #expect(answer.status > 0)
+      #expect(await ConnectTimer(origin: origin).measure(attempts: 1) != nil)
+    }
+  }
+
+  @Test("Every request of a load sends user and password", arguments: TransportChoice.allCases)
+  func credentials(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in [.answer()] }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin, requests: RequestTable([LoadRequest(target: "/")]),
+        stop: StopRule(iterations: 3), credentials: Credentials(user: "u", password: "p@ss")),
+      over: transport)
+    #expect(report.requests == 3)
+    #expect(
+      server.requests.map { $0.value(ofField: "Authorization") }
+        == Array(repeating: "Basic dTpwQHNz", count: 3))
+  }
+
+  @Test(
+    "A body above the maximum of its request is a failure, whose connection is closed",
+    arguments: TransportChoice.allCases)
+  func endlessBody(transport: TransportChoice) async throws {
+    let server = try TestServer { _ in
+      [.text("HTTP/1.1 200 OK\r\n\r\n")]
+        + Array(repeating: .send([UInt8](repeating: 0, count: 10_000)), count: 100)
+    }
+    let report = try await run(
+      LoadPlan(
+        origin: server.origin,
+        requests: RequestTable([LoadRequest(target: "/", maximumBodyBytes: 50_000)]),
+        stop: StopRule(iterations: 2)), over: transport)
+    #expect(report.errors == ["too-large": 2])
+    try await wait { server.openConnections == 0 }
+  }
+
   @Test("HTTP/2 carries many requests on few connections", .enabled(if: Nginx.isInstalled))
   func http2() async throws {
     let nginx = try Nginx(listen: "PORT ssl http2", files: Self.files)
