@@ -88,8 +88,8 @@ package enum ResourceSource: Sendable {
 
 /// Reads a source ten times a second and keeps the peak of memory.
 ///
-/// The kernel's own peak of a control group does not serve: it includes the file cache, which grows
-/// with the images that are read.
+/// The kernel's own peak of a control group is not used: it includes the file cache, which grows with
+/// the images that are read.
 package final class SamplingMeter: ResourceMeter {
   /// The processes that are read.
   package let source: ResourceSource

@@ -3,17 +3,17 @@ import Foundation
 import IIIF
 import LoadGenerator
 
-/// What an operation asks a server for first, on a picture that is made up, without a server.
+/// The first requests of an operation to a server, for an example picture; the server need not run.
 package struct SampleRequests: Sendable {
-  /// The picture: in a folder and with a space in its name, to show how both are written.
+  /// The example picture; its name shows how slashes and spaces are encoded.
   private static let picture = SourceImage(
     index: 0, name: "folder/page 1", size: PixelSize(width: 4000, height: 6000))
 
-  /// What there is for one operation.
+  /// The result for one operation.
   package enum Outcome: Hashable, Sendable {
     /// The request targets of the first iteration.
     case targets([String])
-    /// Why there are none.
+    /// The reason why there are none.
     case none(String)
   }
 
@@ -22,7 +22,7 @@ package struct SampleRequests: Sendable {
   /// The source format: the first one that the server reads.
   package var format: SourceFormat
 
-  /// Prepares requests for a server; nil when it reads no format that there is.
+  /// Prepares requests to a server; nil if the server reads none of the known formats.
   package init?(server: PlannedServer) {
     guard
       let format = SourceFormat.common.first(where: {
