@@ -23,11 +23,10 @@ struct SocketTransport: Transport, ~Copyable {
   private var events = 0..<0
   private(set) var connectionsOpened = 0
 
-  init?(
+  init(
     plan: LoadPlan, messages: RequestMessages, verification: any ResponseVerification, thread: Int,
-    slots: Int
+    slots: Int, poller: Poller
   ) {
-    guard let poller = Poller() else { return nil }
     self.poller = poller
     self.messages = messages
     self.verification = verification

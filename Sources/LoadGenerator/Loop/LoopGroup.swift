@@ -74,11 +74,10 @@ private struct LoopBody: Sendable {
     let work = LoopWork(plan: plan, share: share)
     let slots = work.users * work.slotsPerUser
     if let messages {
-      guard
-        let transport = SocketTransport(
-          plan: plan, messages: messages, verification: verification, thread: share.index,
-          slots: slots)
-      else { return progress.fail() }
+      guard let poller = Poller() else { return progress.fail() }
+      let transport = SocketTransport(
+        plan: plan, messages: messages, verification: verification, thread: share.index,
+        slots: slots, poller: poller)
       run(work, over: transport, mailbox: mailbox, progress: progress)
     } else {
       guard
