@@ -47,31 +47,21 @@ struct RunCommand: LoggedCommand {
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }
-    try prepareFiles(for: study, servers: selection.servers.count)
-    let settings = study.traffic.connectionSettings(credentials: try serverOptions.credentials())
-    guard
-      let (result, folder) = try await display.whileShown({
-        try await ConnectionSettings.$current.withValue(settings) {
-          try await measured(
-            study, selection, warnings: warnings, origins: origins, display)
+    let execution = RunExecution(
+      study: study, selection: selection, serverOptions: serverOptions, folders: folders,
+      seed: seed, output: output, warnings: warnings)
+    let done = try await display.whileShown { () async throws -> RunExecution.Done? in
+      try await execution.withConnectionSettings {
+        let names = try await execution.names(display)
+        guard dryRun else {
+          return try await execution.measured(names, origins: origins, display)
         }
-      })
-    else { return }
-    try show(result, in: folder)
-  }
-
-  /// Raises the limit of open files to what the load needs.
-  ///
-  /// - Throws: ``CommandFailure`` if the system does not allow it.
-  private func prepareFiles(for study: Study, servers: Int) throws {
-    let atOnce = min(servers, study.serversAtOnce(memory: HostRecord.current.memory))
-    let needed = study.openFiles(serversAtOnce: atOnce)
-    guard needed <= OpenFiles.maximum else {
-      throw CommandFailure(
-        "this load needs \(needed) open files, but the system allows \(OpenFiles.maximum): raise the "
-          + "hard limit with 'ulimit -Hn \(needed)', or use fewer users", status: .unavailable)
+        display.finish()
+        try DryRun(study: study, selection: selection, dataset: names.dataset, seed: seed).print()
+        return nil
+      }
     }
-    OpenFiles.raiseLimit(to: needed)
+    if let done { try show(done.result, in: done.folder) }
   }
 
   /// The study with the changes by flags, validated.
@@ -85,72 +75,10 @@ struct RunCommand: LoggedCommand {
     return study
   }
 
-  /// The result of the run and its folder; nil for a dry run.
-  private func measured(
-    _ study: Study, _ selection: Selection, warnings: [String], origins: [String: String],
-    _ display: any ProgressDisplay
-  ) async throws -> (BenchmarkResult, URL)? {
-    let images = RunImages(cache: folders.cacheFolder)
-    let names = try serverOptions.servable(
-      try await images.dataset(for: study, servers: selection.servers, observer: display),
-      by: selection.servers, observer: display)
-    let dataset = names.dataset
-    try RequestRehearsal(
-      study: study, selection: selection, dataset: dataset, seed: seed
-    ).run()
-    if dryRun {
-      display.finish()
-      try DryRun(study: study, selection: selection, dataset: dataset, seed: seed).print()
-      return nil
-    }
-    return try await serverOptions.withPrepared(
-      selection.servers, origins: origins, dataset: dataset, limits: study.resourceLimits,
-      folders: folders, observer: display
-    ) { startup in
-      var run = BenchmarkRun(
-        study: study, selection: selection, dataset: dataset, folder: startup.folder,
-        servers: startup.servers, seed: seed,
-        command: CommandLine.arguments.map(Credentials.withoutSecrets),
-        tool: ToolRecord(
-          version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
-          build: build),
-        observer: display)
-      run.warnings = warnings + names.warnings
-      return try await run.execute(
-        below: URL(filePath: output, directoryHint: .isDirectory))
-    }
-  }
-
   private func show(_ result: BenchmarkResult, in folder: URL) throws {
-    let page = folder.appending(path: "report.html")
-    do {
-      try Data(HTMLReport(result).text.utf8).write(to: page, options: .atomic)
-    } catch {
-      throw StorageError(path: page.path, error: error)
-    }
     print(TerminalTable(result, width: Terminal.width, colour: Terminal.colour).text)
     // The link 'latest' may lead to another run that began meanwhile.
     print("\nReport: \(output)/\(folder.lastPathComponent)/report.html")
     try thresholdOptions.refuse(result)
   }
-}
-
-/// The build configuration of this program.
-private var build: ToolRecord.Build {
-  #if DEBUG
-    .debug
-  #else
-    .release
-  #endif
-}
-
-/// The version of the compiler that built this program, as far as conditions can tell.
-private var swiftVersion: String {
-  #if compiler(>=6.4)
-    "6.4 or newer"
-  #elseif compiler(>=6.3)
-    "6.3"
-  #else
-    "6.2"
-  #endif
 }

@@ -95,6 +95,14 @@ struct StudyOptions: ParsableArguments {
       """)
   var pictureSample: Int?
 
+  @Option(
+    name: .customLong("slo"),
+    help: """
+      Search the highest arrival rate that keeps a promise, such as 'p95 < 200ms', instead of \
+      comparing servers.
+      """, transform: serviceObjective)
+  var objective: ServiceObjective?
+
   @OptionGroup var traffic: TrafficOptions
 
   func validate() throws {
@@ -140,6 +148,7 @@ struct StudyOptions: ParsableArguments {
     study.matchQuality = matchQuality ?? study.matchQuality
     study.pictureSample = pictureSample ?? study.pictureSample
     traffic.apply(to: &study.traffic)
+    study.objective = objective ?? study.objective
     study.thresholds = study.thresholds.filter { [study] in $0.scope.isMeasured(by: study) }
     return study
   }
@@ -173,6 +182,13 @@ struct StudyOptions: ParsableArguments {
     (concurrency?.numbers ?? []).map(Load.concurrency) + (rate?.numbers ?? []).map(Load.rate)
       + (replaySpeed?.numbers ?? []).map(Load.replaySpeed)
   }
+}
+
+private func serviceObjective(_ text: String) throws -> ServiceObjective {
+  guard let objective = ServiceObjective(text) else {
+    throw ValidationError("expected \(ServiceObjective.expectation)")
+  }
+  return objective
 }
 
 private func timeLength(_ text: String) throws -> Seconds {

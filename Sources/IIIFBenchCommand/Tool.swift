@@ -89,6 +89,7 @@ struct RootCommand: AsyncParsableCommand {
         RunCommand.self, CheckCommand.self, TryCommand.self, ValidateCommand.self, ListCommand.self,
         NewCommand.self,
         ImagesCommand.self, ReportCommand.self, CompareCommand.self, AdviseCommand.self,
+        HistoryCommand.self, RepeatCommand.self,
         SchemaCommand.self,
       ])
   }

@@ -29,6 +29,8 @@ package struct BenchmarkResult: Codable, Sendable {
   package var starts: [StartRecord] = []
   /// The measurements, in order.
   package var cells: [CellResult]
+  /// The highest rates that keep the study's promise; empty without one.
+  package var capacities: [Capacity] = []
   /// Warnings about the comparison, one sentence each.
   package var warnings: [String]
 

@@ -14,6 +14,8 @@ package struct Journal: Sendable {
     case start(StartRecord)
     /// A finished measurement.
     case cell(CellResult)
+    /// The highest rate of a server that keeps the promise.
+    case capacity(Capacity)
     /// A warning.
     case warning(String)
     /// Why the run measures no further blocks.
@@ -114,6 +116,7 @@ extension BenchmarkResult {
     case .run(let run): self = run
     case .start(let start): starts.append(start)
     case .cell(let cell): cells.append(cell)
+    case .capacity(let capacity): capacities.append(capacity)
     case .warning(let warning): warnings.append(warning)
     case .stopping(let stopping): self.stopping = stopping
     case .end(let date): ended = date

@@ -19,13 +19,22 @@ struct HistoryGroup {
     }
     order = unique(summaries.flatMap { $0.cells.map(\.cell) })
     let labels = unique(runs.flatMap { $0.result.servers.map(\.descriptor.label) })
-    let same = labels.filter { label in
-      let records = runs.map { run in
-        run.result.servers.first { $0.descriptor.label == label }
-      }
-      guard let first = records.first ?? nil else { return false }
-      return records.allSatisfy { $0?.isSame(as: first) ?? false }
+    let records = Dictionary(
+      uniqueKeysWithValues: labels.map { label in
+        (
+          label,
+          runs.compactMap { run in
+            run.result.servers.first { $0.descriptor.label == label }
+          }
+        )
+      })
+    let constant = labels.filter { label in
+      guard let all = records[label], let first = all.first else { return false }
+      return all.allSatisfy { $0.isSame(as: first) }
     }
+    // A control of few runs would leave the others without one.
+    let most = constant.compactMap { records[$0]?.count }.max() ?? 0
+    let same = constant.filter { records[$0]?.count == most && (most > 1 || runs.count == 1) }
     unchanged = control.isEmpty ? same : control.filter(labels.contains)
   }
 

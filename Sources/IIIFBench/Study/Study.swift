@@ -46,6 +46,8 @@ package struct Study: Codable, Hashable, Sendable {
   package var thresholds: [Threshold]
   /// Resource limits of servers and load generator; nil for none.
   package var resourceLimits: ResourceLimits?
+  /// The promise whose highest arrival rate is searched instead of a comparison; nil for none.
+  package var objective: ServiceObjective?
 
   /// Creates a study.
   package init(

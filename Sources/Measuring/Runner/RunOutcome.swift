@@ -29,6 +29,13 @@ struct RunOutcome {
     observer.observe(.cellEnded(result))
   }
 
+  /// Keeps the highest rate of a server.
+  ///
+  /// - Throws: ``StorageError``.
+  func keep(_ capacity: Capacity) throws(StorageError) {
+    try journal.append(.capacity(capacity))
+  }
+
   /// Keeps what was found out after a start.
   ///
   /// - Throws: ``StorageError``.

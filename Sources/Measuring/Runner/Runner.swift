@@ -90,6 +90,10 @@ package struct Runner: Sendable {
       try outcome.keep(
         CellResult(cell: gap.cell, block: 0, state: .unsupported, reason: gap.reason))
     }
+    if let objective = study.objective {
+      var search = CapacityRun(runner: self, objective: objective)
+      return try await search.run(&outcome)
+    }
     var schedule = BlockSchedule(study: study)
     var decided: Set<GroupName> = []
     var disturbances: Set<String> = []

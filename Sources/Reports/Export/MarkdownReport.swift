@@ -29,12 +29,15 @@ package struct MarkdownReport: Sendable {
   package var text: String {
     let parts =
       [
-        heading, answers, list("Not compared", overview.exceptions),
+        heading, CapacityTable(result)?.markdown ?? "", answers,
+        list("Not compared", overview.exceptions),
         list("Open comparisons", overview.open),
         list("CPU time at the same speed", overview.cpu), list("Thresholds missed", missed),
         list("Warnings and remarks", cautions), differences,
       ]
-      + summary.groups.map(table) + [list("Errors", errors), provenance]
+      + summary.groups.map(table) + [
+        list("Over load", LoadCurveText.sentences(LoadCurve.curves(of: summary)))
+      ] + [list("Errors", errors), provenance]
     return parts.filter { !$0.isEmpty }.joined(separator: "\n") + "\n"
   }
 

@@ -70,7 +70,7 @@ package struct HTMLReport: Sendable {
 
   private func summaries(_ model: ReportModel) -> [ReportSection] {
     [
-      AnswerSection(model: model).section, variants?.section,
+      CapacityTable(result)?.section, AnswerSection(model: model).section, variants?.section,
       ThresholdSection(thresholds: model.thresholds).section,
       CautionSection(model: model).section,
     ].compactMap(\.self)

@@ -21,7 +21,15 @@ struct LoadSection {
         response time, thin lines the 99th percentile. Vertical axes begin at zero, or are \
         logarithmic if figures span more than 20 times. ★ fastest at the highest load.</p>
         \(FigureRows(figures: figures).html)
+        \(curves)
         """)
+  }
+
+  /// Where more users stop to pay.
+  private var curves: HTML {
+    let sentences = LoadCurveText.sentences(LoadCurve.curves(of: model.summary))
+    guard !sentences.isEmpty else { return .empty }
+    return "<ul>\(sentences.map { "<li>\($0)</li>" as HTML }.joined())</ul>"
   }
 
   private enum LoadKind: CaseIterable {

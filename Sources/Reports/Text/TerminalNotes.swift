@@ -86,6 +86,11 @@ struct TerminalNotes {
     return ["", style(.error, "Errors")] + groups.flatMap(lines(of:))
   }
 
+  /// Where more users stop to pay.
+  var curves: [String] {
+    list("Over load", LoadCurveText.sentences(LoadCurve.curves(of: summary)), .heading)
+  }
+
   /// The warnings of the run.
   var warnings: [String] { list("Warnings", RunSentence.warnings(result), .warning) }
 

@@ -34,7 +34,14 @@ package struct TerminalTable: Sendable {
     let notes = TerminalNotes(
       result: result, summary: summary, audit: audit, marks: marks, width: width, style: style)
     var footnotes = Footnotes()
-    var lines = head(overview.heading) + notes.answers(overview)
+    var lines = head(overview.heading)
+    if let capacity = CapacityTable(result) {
+      lines +=
+        [""]
+        + capacity.text(width: width, colour: style.colour).split(separator: "\n")
+        .map(String.init)
+    }
+    lines += notes.answers(overview)
     lines += ["", style(.heading, "Figures")]
     lines += wrapped(FigureColumns.legend(of: layout.columns, for: summary.cells))
       .map { style(.secondary, $0) }
@@ -43,7 +50,8 @@ package struct TerminalTable: Sendable {
       lines += rows(of: group, in: layout, notes: &footnotes)
     }
     lines += [
-      notes.footnotes(footnotes.texts), notes.parts, notes.differences, notes.missed(thresholds),
+      notes.footnotes(footnotes.texts), notes.parts, notes.differences, notes.curves,
+      notes.missed(thresholds),
       notes.errors, notes.warnings, notes.remarks,
     ].joined()
     if summary.groups.count > 1 { lines += notes.conclusion(overview) }
