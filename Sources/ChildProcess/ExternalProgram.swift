@@ -34,6 +34,15 @@ package struct ExternalProgram: Hashable, Sendable {
   package func run(
     _ arguments: [String], environment: [String: String] = [:], directory: URL? = nil
   ) async throws -> String {
+    try await output(arguments, environment: environment, directory: directory).text
+  }
+
+  /// Runs the program to its end; a cancelled task ends it.
+  ///
+  /// - Throws: ``ExternalProgramError``, or `CancellationError`.
+  package func output(
+    _ arguments: [String], environment: [String: String] = [:], directory: URL? = nil
+  ) async throws -> ProgramOutput {
     var program = Program(
       name, arguments, folder: directory?.path(percentEncoded: false), package: package)
     // A fixed locale keeps messages and number formats the same everywhere.
@@ -44,7 +53,7 @@ package struct ExternalProgram: Hashable, Sendable {
       throw ExternalProgramError.failed(
         program: name, how: "\(result.ending)", lastLines: lastLines(of: result.errorText))
     }
-    return result.text
+    return result
   }
 
   private func result(of program: Program) async throws -> ProgramOutput {

@@ -21,6 +21,8 @@ package struct ProgramOutput: Sendable {
   package var output: [UInt8]
   /// Its standard error, if kept separately.
   package var errors: [UInt8]
+  /// CPU time of the program and of the children that it waited for.
+  package var cpuTime: Duration
 
   /// ``output`` as text.
   package var text: String { String(decoding: output, as: UTF8.self) }

@@ -30,6 +30,7 @@ final class Supervision {
   private var timers: [Reactor.Key] = []
   private var nextLook: Reactor.Key?
   private var ending: ProgramEnding?
+  private var cpuTime = Duration.zero
   private var exceeded: Int?
   private var isStopping = false
   private var wasStopped = false
@@ -104,6 +105,7 @@ final class Supervision {
       ending =
         information.signalled != 0
         ? .signalled(information.status) : .exited(status: information.status)
+      cpuTime = .microseconds(information.cpu_time)
     default:
       // Reaped elsewhere, which only a program that embeds this one can do.
       ending = .exited(status: 255)
@@ -168,7 +170,7 @@ final class Supervision {
     }
     for descriptor in Array(watches.keys) { unwatch(descriptor) }
     let result = ProgramOutput(
-      ending: ending, output: output?.bytes ?? [], errors: errors?.bytes ?? [])
+      ending: ending, output: output?.bytes ?? [], errors: errors?.bytes ?? [], cpuTime: cpuTime)
     promise.keep(Completion(result: result, exceeded: exceeded, wasStopped: wasStopped))
   }
 

@@ -44,6 +44,9 @@ struct RunCommand: LoggedCommand {
       to: &selection, limits: study.resourceLimits, folders: folders)
     warnings += selection.setQuality(
       study.matchQuality, external: serverOptions.externalLabels)
+    if study.qualityPrice == .measured {
+      selection.addQualityCopies(external: serverOptions.externalLabels)
+    }
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
     for warning in warnings { display.observe(.warning(warning)) }

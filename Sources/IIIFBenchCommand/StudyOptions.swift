@@ -86,8 +86,18 @@ struct StudyOptions: ParsableArguments {
       """)
   var warmUp: WarmUpLength?
 
+  @Option(help: "The largest difference of two servers that counts as level, in percent.")
+  var margin: Double?
+
   @Option(help: "The JPEG quality, from 1 to 100, of all servers that support it.")
   var matchQuality: Int?
+
+  @Option(
+    help: .choice(
+      "Bound the price of different JPEG qualities by libvips, or measure it on servers that can be "
+        + "set to the qualities of the others.",
+      of: QualityPrice.self))
+  var qualityPrice: QualityPrice?
 
   @Option(
     help: """
@@ -145,7 +155,9 @@ struct StudyOptions: ParsableArguments {
     if let duration { (study.duration, study.iterations) = (duration, nil) }
     study.iterations = iterations ?? study.iterations
     study.warmUp = warmUp ?? study.warmUp
+    study.margin = margin ?? study.margin
     study.matchQuality = matchQuality ?? study.matchQuality
+    study.qualityPrice = qualityPrice ?? study.qualityPrice
     study.pictureSample = pictureSample ?? study.pictureSample
     traffic.apply(to: &study.traffic)
     study.objective = objective ?? study.objective

@@ -31,6 +31,8 @@ package struct BenchmarkResult: Codable, Sendable {
   package var cells: [CellResult]
   /// The highest rates that keep the study's promise; empty without one.
   package var capacities: [Capacity] = []
+  /// The costs of the encodings in which servers answered the same operation differently.
+  package var encodingCosts: [EncodingCost] = []
   /// Warnings about the comparison, one sentence each.
   package var warnings: [String]
 

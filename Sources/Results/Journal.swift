@@ -16,6 +16,8 @@ package struct Journal: Sendable {
     case cell(CellResult)
     /// The highest rate of a server that keeps the promise.
     case capacity(Capacity)
+    /// The cost of an encoding.
+    case encodingCost(EncodingCost)
     /// A warning.
     case warning(String)
     /// Why the run measures no further blocks.
@@ -117,6 +119,7 @@ extension BenchmarkResult {
     case .start(let start): starts.append(start)
     case .cell(let cell): cells.append(cell)
     case .capacity(let capacity): capacities.append(capacity)
+    case .encodingCost(let cost): encodingCosts.append(cost)
     case .warning(let warning): warnings.append(warning)
     case .stopping(let stopping): self.stopping = stopping
     case .end(let date): ended = date

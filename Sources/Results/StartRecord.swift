@@ -22,6 +22,14 @@ package struct StartRecord: Codable, Hashable, Sendable {
     self.caches = caches
   }
 
+  /// The median connect time in microseconds up to which a server counts as one on this machine.
+  private static let longestLocalConnect = 200.0
+
+  /// Whether the connect time is that of a server on this machine.
+  package var isLocal: Bool {
+    connectTime.map { $0.median <= Self.longestLocalConnect } ?? false
+  }
+
   /// Remarks for the cells of a format, one sentence each.
   package func remarks(for format: SourceFormat, of descriptor: ServerDescriptor) -> [String] {
     guard caches.contains(where: { $0.format == format && $0.isCached }) else { return [] }

@@ -34,7 +34,7 @@ package struct CellComparison: Hashable, Sendable {
     self.margin = margin
     plainInterval = result.estimate.interval(level: level).exponentiated
     adjustedInterval = result.estimate.interval(level: adjustedLevel).exponentiated
-    if plainInterval.lowerBound >= 1 / (1 + margin), plainInterval.upperBound <= 1 + margin {
+    if Self.isLevel(plainInterval, margin: margin) {
       verdict = .level
     } else if result.isRejected {
       verdict = estimate.mean < 0 ? .slower : .faster
@@ -66,6 +66,15 @@ package struct CellComparison: Hashable, Sendable {
     plainInterval = other.plainInterval.inverse
     adjustedInterval = other.adjustedInterval.inverse
     (adjustedLevel, margin) = (other.adjustedLevel, other.margin)
+  }
+
+  /// Whether a ratio within an interval is level by the margin of the comparison.
+  package func isLevel(_ interval: ClosedRange<Double>) -> Bool {
+    Self.isLevel(interval, margin: margin)
+  }
+
+  private static func isLevel(_ interval: ClosedRange<Double>, margin: Double) -> Bool {
+    interval.lowerBound >= 1 / (1 + margin) && interval.upperBound <= 1 + margin
   }
 
   /// The geometric mean of the ratios.

@@ -19,6 +19,15 @@ struct ProgramOutputTests {
     #expect(result.errors.isEmpty)
   }
 
+  @Test("The CPU time includes children that the program waited for")
+  func cpuTime() async throws {
+    let idle = try await shell("true").run(output: .nowhere, errors: nil)
+    let busy = try await shell("sh -c 'i=0; while [ $i -lt 300000 ]; do i=$((i+1)); done'; true")
+      .run(output: .nowhere, errors: nil)
+    #expect(busy.cpuTime > idle.cpuTime)
+    #expect(busy.cpuTime > .milliseconds(20))
+  }
+
   @Test("Output without a target is discarded")
   func nowhere() async throws {
     let result = try await shell("head -c 1000000 /dev/zero; echo err >&2")

@@ -116,6 +116,51 @@ import Testing
     #expect(!sentence.contains("between"))
   }
 
+  @Test("The margin of level is the study's")
+  func margin() throws {
+    var builder = ResultBuilder()
+    builder.change = counts(["alpha": [9000, 9010, 8990], "beta": [9105, 9101, 9099]])
+    var result = try builder.result()
+    result.study.margin = 2.5
+    let comparison = try #require(Verdicts(result).groups.first)
+    #expect(Answer(comparison: comparison).sentence.contains("are level within 2.5 % ("))
+    result.study.margin = 0.5
+    let other = try #require(Verdicts(result).groups.first)
+    #expect(!Answer(comparison: other).sentence.contains("level"))
+  }
+
+  @Test("A distance has the difference of work and its price")
+  func work() throws {
+    var builder = ResultBuilder()
+    builder.servers = ["alpha", "beta"]
+    let change = counts(["alpha": [1000, 1010, 990], "beta": [325, 330, 322]])
+    builder.change = { cell in
+      change(&cell)
+      let quality = cell.server == "beta" ? 90 : 75
+      cell.traits = [
+        ObservedTraits(
+          traits: AnswerTraits(jpegQuality: quality, subsampling: "4:2:0"), count: 16)
+      ]
+    }
+    var result = try builder.result()
+    result.encodingCosts = [(75, 0.004), (90, 0.00477)].map { quality, seconds in
+      EncodingCost(
+        operation: "crop", encoding: JPEGEncoding(quality: quality, subsampling: "4:2:0"),
+        pictures: 4, seconds: seconds, optimisedSeconds: 2 * seconds)
+    }
+    let comparison = try #require(Verdicts(result).groups.first)
+    #expect(
+      Answer(comparison: comparison).sentence.contains(
+        "beta is 3.07 times slower (3.02–3.12), sending JPEG quality 90 instead of 75, "
+          + "which costs at most 1.20 times"))
+    let report = TerminalTable(result, width: 200, colour: false).text
+    #expect(
+      report.contains(
+        "- Sending JPEG quality 90 instead of 75 costs at most 1.20 times "
+          + "(crop of jpeg-q90 at 10 users)."))
+    #expect(!report.contains(" ≠\n"))
+  }
+
   @Test("One block decides nothing")
   func oneBlock() throws {
     let sentences = try sentences {

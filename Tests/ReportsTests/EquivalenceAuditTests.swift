@@ -141,7 +141,7 @@ import Testing
     #expect(answers.map { $0.text(of: .subsampling) } == [nil, nil])
   }
 
-  @Test("A difference of work is marked only if it may explain the distance")
+  @Test("A difference of work is marked only if its price may explain the distance")
   func marks() throws {
     let servers = ["alpha", "beta", "loris"]
     func marked(loris answers: Int) throws -> [String] {
@@ -152,7 +152,13 @@ import Testing
         cell.traits = [ObservedTraits(traits: AnswerTraits(jpegQuality: quality), count: 16)]
         cell.completedInWindow = cell.server == "loris" ? answers : 4000
       }
-      let summary = ResultSummary(try builder.result())
+      var result = try builder.result()
+      result.encodingCosts = [(75, 0.004), (90, 0.006)].map { quality, seconds in
+        EncodingCost(
+          operation: "crop", encoding: JPEGEncoding(quality: quality), pictures: 4,
+          seconds: seconds, optimisedSeconds: 2 * seconds)
+      }
+      let summary = ResultSummary(result)
       let marks = WorkMarks(
         Verdicts(summary, level: 0.05), audit: EquivalenceAudit(summary))
       return marks.cells.map(\.server)

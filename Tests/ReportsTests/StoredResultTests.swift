@@ -23,6 +23,8 @@ import Testing
     #expect(cell.serverCPUClock?.source == .processClocks)
     #expect(result.starts.first?.caches.first?.isCached == false)
     #expect(result.stopping?.reason == .decided)
+    #expect(result.encodingCosts.map(\.encoding.quality) == [75, 90])
+    #expect(result.study.margin == 5)
   }
 
   @Test("It is written again without a change")

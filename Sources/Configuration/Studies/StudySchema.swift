@@ -70,8 +70,16 @@ package enum StudySchema {
         default: .number(Standard.warmUp),
         "the length of the warm-up before each window in seconds; 'auto' ends when it is steady"),
       .optional(
+        "margin", .number(Study.Bounds.margin.range), default: .number(Standard.margin),
+        "the largest difference of two servers that counts as level, in percent"),
+      .optional(
         "match-quality", .integer(Study.Bounds.matchQuality.range),
         "the JPEG quality of all servers that support it; by default their own"),
+      .optional(
+        "quality-price", .choice(QualityPrice.allCases.map(\.rawValue)),
+        default: .string(QualityPrice.bounded.rawValue),
+        "how the price of different JPEG qualities is found: 'bounded' by libvips, or 'measured' on "
+          + "servers whose quality can be set, at the qualities of the others"),
       .optional(
         "picture-sample", .integer(Study.Bounds.pictureSample.range),
         default: .integer(BodySampling.standard.oneIn),

@@ -18,18 +18,29 @@ package struct ResultSummary: Sendable {
 
   /// The groups, in the study's order of operations and formats.
   package let groups: [Group]
+  /// The largest difference of two servers that counts as level; 0.05 is 5 %.
+  package let margin: Double
   /// The inspections after starts.
   package let starts: [StartRecord]
+  /// The servers.
+  package let servers: [ServerRecord]
+  /// The costs of encodings.
+  package let encodingCosts: [EncodingCost]
   /// All cells, in the order of the groups.
   package var cells: [CellSummary] { groups.flatMap(\.cells) }
 
   /// Combines the blocks of a result.
   package init(_ result: BenchmarkResult) {
-    self.init(study: result.study, cells: result.cells, starts: result.starts)
+    self.init(
+      study: result.study, cells: result.cells, starts: result.starts, servers: result.servers,
+      encodingCosts: result.encodingCosts)
   }
 
   /// Combines the blocks of an unfinished run.
-  package init(study: Study, cells results: [CellResult], starts: [StartRecord]) {
+  package init(
+    study: Study, cells results: [CellResult], starts: [StartRecord],
+    servers: [ServerRecord] = [], encodingCosts: [EncodingCost] = []
+  ) {
     let order = StudyOrder(study)
     let ordered = Dictionary(grouping: results, by: \.cell)
       .map { CellSummary(cell: $0.key, blocks: $0.value) }
@@ -48,7 +59,10 @@ package struct ResultSummary: Sendable {
       rest = rest.dropFirst(members.count)
     }
     self.groups = groups
+    margin = study.margin / 100
     self.starts = starts
+    self.servers = servers
+    self.encodingCosts = encodingCosts
   }
 }
 

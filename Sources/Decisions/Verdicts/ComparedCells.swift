@@ -12,10 +12,12 @@ package struct ComparedCells: Sendable {
   package let load: Load
   /// The figure by which they are compared.
   package let figure: ComparedFigure
+  /// The largest difference that counts as level; 0.05 is 5 %.
+  package let margin: Double
   /// The compared servers, from the best to the worst.
   package let servers: [Standing]
   /// All pairs of them.
-  package let pairs: [PairVerdict]
+  package internal(set) var pairs: [PairVerdict]
   /// Servers with figures that are not compared.
   package let apart: [Apart]
   /// Unsupported and failed cells.
@@ -68,7 +70,7 @@ package struct ComparedCells: Sendable {
 extension ComparedCells {
   /// Combines candidates with the verdicts on their pairs.
   init(
-    _ candidates: ComparisonCandidates,
+    _ candidates: ComparisonCandidates, margin: Double,
     comparison: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?,
     cpu: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?
   ) {
@@ -90,7 +92,7 @@ extension ComparedCells {
     let places = Places(count: ranked.count, better: decided).ranges
     self.init(
       operation: candidates.operation, format: candidates.format, load: candidates.load,
-      figure: candidates.figure,
+      figure: candidates.figure, margin: margin,
       servers: zip(ranked, places).map { Standing(cell: $0, places: $1) }, pairs: pairs,
       apart: candidates.apart, absent: candidates.absent)
   }

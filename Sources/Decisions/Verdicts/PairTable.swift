@@ -27,9 +27,10 @@ struct PairTable {
   /// - Parameters:
   ///   - candidates: The cells to compare.
   ///   - level: The level of the family.
+  ///   - margin: The largest difference that counts as level.
   ///   - value: The logarithm of a block's quantity, where more is better; nil without a value.
   init(
-    _ candidates: [ComparisonCandidates], level: Double,
+    _ candidates: [ComparisonCandidates], level: Double, margin: Double,
     value: (ComparedFigure, CellResult) -> Double?
   ) {
     var rows: [[PairedCell]] = []
@@ -53,7 +54,7 @@ struct PairTable {
       }
     }
     self.places = places
-    family = ComparisonFamily(pairs: rows, level: level)
+    family = ComparisonFamily(pairs: rows, level: level, margin: margin)
   }
 
   /// The comparison of one server with another one; nil without a common block.

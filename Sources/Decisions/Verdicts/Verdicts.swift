@@ -6,12 +6,14 @@ import Support
 /// The verdicts on all pairs of servers in all cells of a result, as one family of tests.
 package struct Verdicts: Sendable {
   /// The comparisons, in the order of the summary.
-  package let groups: [ComparedCells]
+  package private(set) var groups: [ComparedCells]
   /// The typical variation of the ratio of two servers from block to block, 0.02 for 2 %; nil if no
   /// pair has two common blocks.
   package let noise: Double?
   /// The level of the family.
   package let level: Double
+  /// The largest difference that counts as level; 0.05 is 5 %.
+  package let margin: Double
 
   /// Decides a result at the level for its number of blocks.
   package init(_ result: BenchmarkResult) {
@@ -26,7 +28,9 @@ package struct Verdicts: Sendable {
           ComparisonCandidates(
             group.cells.filter { $0.cell.load == load }, starts: summary.starts)
         }
-      }, level: level)
+      }, level: level, margin: summary.margin)
+    let works = PairWorks(summary)
+    groups = groups.map(works.added)
   }
 
   /// Compares the source formats of each server, instead of the servers.
@@ -38,17 +42,19 @@ package struct Verdicts: Sendable {
       summary.cells.map { [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"] })
     self.init(
       keys.compactMap { ComparisonCandidates(groups[$0] ?? [], starts: summary.starts) },
-      level: level)
+      level: level, margin: summary.margin)
   }
 
-  private init(_ candidates: [ComparisonCandidates], level: Double) {
-    let speed = PairTable(candidates, level: level) { $0.logarithm(of: $1) }
-    let cpu = PairTable(candidates, level: level) { $0.efficiency(of: $1) }
+  private init(_ candidates: [ComparisonCandidates], level: Double, margin: Double) {
+    let speed = PairTable(candidates, level: level, margin: margin) { $0.logarithm(of: $1) }
+    let cpu = PairTable(candidates, level: level, margin: margin) { $0.efficiency(of: $1) }
     groups = candidates.map { cells in
-      ComparedCells(cells, comparison: speed.comparison, cpu: cpu.comparison)
+      ComparedCells(
+        cells, margin: margin, comparison: speed.comparison, cpu: cpu.comparison)
     }
     noise = speed.family.noise
     self.level = level
+    self.margin = margin
   }
 
   /// The number of open pairs.

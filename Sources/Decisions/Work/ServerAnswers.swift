@@ -9,7 +9,7 @@ package struct ServerAnswers: Sendable {
   package let observed: Int
   /// The mean size in bytes; nil without an answer within a window.
   package let meanBytes: Double?
-  private let traits: [ObservedTraits]
+  let traits: [ObservedTraits]
 
   /// Combines cells of a server; nil without inspected answers.
   init?(server: String, cells: [CellSummary]) {

@@ -18,6 +18,11 @@ package struct WorkDifference: Hashable, Sendable {
   /// The names of the servers that differ from most others.
   package var odd: [String] { others.flatMap(\.servers) }
 
+  /// The value of a server's answers; nil if the aspect does not apply to them.
+  func value(of server: String) -> WorkValue? {
+    (others + [majority].compactMap(\.self)).first { $0.servers.contains(server) }?.value
+  }
+
   /// Compares the most frequent answers of servers in one aspect; nil if they are equal.
   init?(_ aspect: WorkAspect, among answers: [ServerAnswers]) {
     var camps: [Camp] = []

@@ -19,6 +19,8 @@ extension Study {
     package static let duration = Bound("duration", 0.1...86_400)
     /// Iterations of a measured window.
     package static let iterations = Bound("iterations", 1...1_000_000_000)
+    /// The largest difference that counts as level, in percent.
+    package static let margin = Bound("margin", 0.1...50.0)
     /// Seconds of warm-up.
     package static let warmUp = Bound("warm-up", 0.0...86_400)
     /// JPEG quality on libjpeg's scale.
@@ -34,7 +36,8 @@ extension Study {
     let own = [
       Bounds.count.problem(of: images.count), Bounds.api.problem(of: api), blocks.problem,
       Bounds.duration.problem(of: duration), Bounds.iterations.problem(of: iterations),
-      Bounds.warmUp.problem(of: warmUp.seconds), Bounds.matchQuality.problem(of: matchQuality),
+      Bounds.margin.problem(of: margin), Bounds.warmUp.problem(of: warmUp.seconds),
+      Bounds.matchQuality.problem(of: matchQuality),
       Bounds.pictureSample.problem(of: pictureSample),
     ]
     let problems =

@@ -37,6 +37,10 @@ package struct Study: Codable, Hashable, Sendable {
   package var warmUp: WarmUpLength
   /// The JPEG quality, on libjpeg's scale, of all servers that support it; nil for their own.
   package var matchQuality: Int?
+  /// The largest difference of two servers that counts as level, in percent.
+  package var margin: Double
+  /// How the price of different JPEG qualities is found.
+  package var qualityPrice: QualityPrice
   /// One of this number of different answers of a cell is compared with a rendering of libvips; 0 for
   /// none, nil for ``BodySampling/standard``.
   package var pictureSample: Int?
@@ -56,7 +60,8 @@ package struct Study: Codable, Hashable, Sendable {
     blocks: BlockCount = Standard.blocks, order: MeasuringOrder = Standard.order,
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
     iterations: Int? = nil, warmUp: WarmUpLength = .fixed(Standard.warmUp),
-    matchQuality: Int? = nil,
+    margin: Double = Standard.margin, matchQuality: Int? = nil,
+    qualityPrice: QualityPrice = .bounded,
     pictureSample: Int? = nil, traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
     resourceLimits: ResourceLimits? = nil
   ) {
@@ -75,12 +80,22 @@ package struct Study: Codable, Hashable, Sendable {
     self.duration = duration
     self.iterations = iterations
     self.warmUp = warmUp
+    self.margin = margin
     self.matchQuality = matchQuality
+    self.qualityPrice = qualityPrice
     self.pictureSample = pictureSample
     self.traffic = traffic
     self.thresholds = thresholds
     self.resourceLimits = resourceLimits
   }
+}
+
+/// How the price of different JPEG qualities is found.
+package enum QualityPrice: String, Codable, Hashable, Sendable, CaseIterable {
+  /// The costs of both encodings in libvips bound it.
+  case bounded
+  /// Servers whose quality can be set are also measured at the qualities of those whose cannot.
+  case measured
 }
 
 extension Study {
@@ -108,6 +123,8 @@ extension Study {
     package static let blocks = BlockCount.automatic(atMost: BlockCount.standardLimit)
     /// The order of the servers within a block.
     package static let order = MeasuringOrder.alternate
+    /// The largest difference that counts as level, in percent.
+    package static let margin = 5.0
     /// Seconds of a measured window.
     package static let duration: Seconds = 10
     /// Seconds of warm-up.

@@ -1,3 +1,4 @@
+import ChildProcess
 import Decisions
 import Launching
 package import IIIFBench
@@ -63,6 +64,7 @@ package struct BenchmarkRun: Sendable {
         try journal.append(.warning(warning))
         observer.observe(.warning(warning))
       }
+      try await priceEncodings(in: journal, at: store.journalFile)
       try journal.append(.end(Date()))
     } catch {
       try? store.write(try Journal.read(store.journalFile).result)
@@ -71,6 +73,23 @@ package struct BenchmarkRun: Sendable {
     let result = try Journal.read(store.journalFile).result
     try store.write(result)
     return (result, store.folder)
+  }
+
+  /// Measures the costs of encodings in which the answers of servers differ.
+  private func priceEncodings(in journal: Journal, at file: URL) async throws {
+    let pricing = EncodingPricing(selection: selection, dataset: dataset, seed: seed)
+    let summary = ResultSummary(try Journal.read(file).result)
+    for (operation, encodings) in EquivalenceAudit(summary).differingEncodings {
+      observer.observe(.preparing("measuring the cost of encodings of \(operation)"))
+      do {
+        let costs = try await pricing.costs(of: encodings, operation: operation, in: summary)
+        for cost in costs { try journal.append(.encodingCost(cost)) }
+      } catch let error as ExternalProgramError {
+        let warning = "The cost of encodings of \(operation) is unknown: \(error)"
+        observer.observe(.warning(warning))
+        try journal.append(.warning(warning))
+      }
+    }
   }
 
   private func runner(journal: Journal, logs: ServerLogs) -> Runner {

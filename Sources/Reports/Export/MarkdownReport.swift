@@ -82,11 +82,12 @@ package struct MarkdownReport: Sendable {
   }
 
   private var differences: String {
-    let items = audit.findings(of: marks).map { finding in
-      "\(finding.sentence) (\(finding.subjects.joined(separator: "; ")))"
-    }
+    let items =
+      audit.workFindings.map { finding in
+        "\(finding.sentence) (\(finding.subjects.joined(separator: "; ")))"
+      } + WorkWords.prices(verdicts)
     guard !items.isEmpty else { return "" }
-    return list("\(TerminalLayout.workMark) Different work", [WorkMarks.legend] + items)
+    return list("\(TerminalLayout.workMark) Different work", (marks.cells.isEmpty ? [] : [WorkMarks.legend]) + items)
   }
 
   private var errors: [String] {

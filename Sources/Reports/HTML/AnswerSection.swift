@@ -87,7 +87,8 @@ struct AnswerSection {
       <p class="note">Figures in parentheses after a distance are its interval over the blocks; a \
       block is a fresh start of the server. All pairs of servers are decided together: at most \
       \(Quantity.percent(model.verdicts.level))\u{A0}% of the reported differences are expected to \
-      be false. Servers are level if their interval is within 5\u{A0}%. Other pairs are open, and \
+      be false. Servers are level if their interval is within \
+      \(Self.text(RatioText.margin(model.verdicts.margin))). Other pairs are open, and \
       their interval shows what is excluded.</p>
       """
   }

@@ -20,8 +20,8 @@ struct Answer {
   var sentence: String {
     let words = OpenWords(comparison: comparison, secondsPerBlock: secondsPerBlock)
     let open = words.sentence.map { ["open: \($0)"] } ?? []
-    return (head + decided + ties + open + CPUWords(comparison).clauses + busy + apart + absent)
-      .joined(separator: "; ") + "."
+    let clauses = head + decided + ties + work + open + CPUWords(comparison).clauses
+    return (clauses + busy + apart + absent).joined(separator: "; ") + "."
   }
 
   private var head: [String] {
@@ -33,7 +33,7 @@ struct Answer {
     let best = comparison.best
     if servers.count == 1 { return ["\(name(0)) alone: \(figure)"] }
     if best.count > 1 {
-      return ["\(NameList.text(best.map(name))) are level within 5 % (\(figure))"]
+      return ["\(NameList.text(best.map(name))) are level within \(margin) (\(figure))"]
     }
     let isFastest = servers.indices.dropFirst().allSatisfy { result($0)?.verdict == .slower }
     return ["\(name(0)) \(isFastest ? "is fastest" : "has the best figure") (\(figure))"]
@@ -48,10 +48,26 @@ struct Answer {
       switch result.verdict {
       case .slower:
         "\(name(server)) is \(RatioText.slower(result.ratio, result.interval, in: unit))"
+          + workClause(server)
       case .faster:
         "\(name(server)) is \(RatioText.faster(result.ratio, result.interval, in: unit))"
-      case .level: "\(name(server)) is level with \(name(0)) within 5 %"
+          + workClause(server)
+      case .level: "\(name(server)) is level with \(name(0)) within \(margin)"
       case .undecided: nil
+      }
+    }
+  }
+
+  private func workClause(_ server: Int) -> String {
+    comparison.pair(0, server).map(WorkWords.clause) ?? ""
+  }
+
+  /// The other work of servers that are level with the best one, or open.
+  private var work: [String] {
+    comparison.pairs.filter { $0.better == 0 }.compactMap { pair in
+      switch pair.comparison?.verdict {
+      case .slower, .faster: nil
+      case .level, .undecided, nil: WorkWords.sentence(pair, name: name(pair.worse))
       }
     }
   }
@@ -84,6 +100,8 @@ struct Answer {
       return names.isEmpty ? nil : "\(kind.words) \(NameList.text(names))"
     }
   }
+
+  private var margin: String { RatioText.margin(comparison.margin) }
 
   private func result(_ server: Int) -> CellComparison? { comparison.pair(0, server)?.comparison }
 

@@ -18,13 +18,15 @@ struct ComparisonGrid {
   let rows: [Row]
   /// Whether all fields have the same candidate, without others.
   let hasOneCandidate: Bool
+  /// The largest difference that counts as level.
+  private let margin: Double
 
   /// How to read the grid.
   var legend: String {
     hasOneCandidate
       ? "The figure of each combination."
       : "Each field has the best one with its figure, and its distance from the next. Names joined "
-        + "by = are level within 5 %; open ones may be as good as the best."
+        + "by = are level within \(RatioText.margin(margin)); open ones may be as good as the best."
   }
 
   struct Row {
@@ -83,6 +85,7 @@ struct ComparisonGrid {
     let shown = comparisons.filter { !$0.cells.servers.isEmpty }
     let unit = RatioText.Unit(shown.compactMap { $0.cells.next?.ratio })
     let columns = unique(shown.map(\.column))
+    margin = shown.first?.cells.margin ?? 0
     self.title = title
     self.corner = corner
     self.columns = columns

@@ -9,12 +9,10 @@ extension EquivalenceAudit {
       groups.flatMap { group in group.differences.map { ($0.sentence, group.subject) } })
   }
 
-  /// The differences that concern marked cells.
-  func findings(of marks: WorkMarks) -> [(sentence: String, subjects: [String])] {
+  /// The differences of work.
+  var workFindings: [(sentence: String, subjects: [String])] {
     Self.findings(
-      groups.filter { group in
-        marks.cells.contains { $0.operation == group.operation && $0.format == group.format }
-      }.flatMap { group in
+      groups.flatMap { group in
         group.differences.filter(\.aspect.decidesWork).map { ($0.sentence, group.subject) }
       })
   }
@@ -31,8 +29,7 @@ extension EquivalenceAudit {
 extension WorkMarks {
   /// The meaning of the mark.
   static let legend =
-    "The work of marked servers differs, and their distance is below "
-    + "\(Quantity.tick(largestEffect)) times: it may be the effect of the difference."
+    "The work of marked servers differs, and may explain their distance from another server."
 }
 
 extension WorkDifference {

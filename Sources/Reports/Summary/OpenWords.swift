@@ -61,7 +61,8 @@ struct OpenWords {
     ].filter { !$0.isEmpty }
   }
 
-  /// How many blocks decide all of the pairs within 5 %, or what the maximum number of blocks detects.
+  /// How many blocks decide all of the pairs within the margin, or what the maximum number of blocks
+  /// detects.
   private func advice(for pairs: [PairVerdict]) -> String {
     let results = pairs.filter(isRepeated).compactMap(\.comparison)
     let blocks = results.map(\.estimate.blocks).max() ?? 0
@@ -76,7 +77,8 @@ struct OpenWords {
       let resolution = results.map { $0.resolution(blocks: blocks) }.max() ?? 0
       return "\(blocks) blocks detect \(RatioText.difference(resolution)) in 9 of 10 runs"
     }
-    return "\(Quantity.counted(most - blocks, "more block"))\(time(most - blocks)) would detect 5 %"
+    return "\(Quantity.counted(most - blocks, "more block"))\(time(most - blocks)) would detect "
+      + RatioText.margin(comparison.margin)
   }
 
   private func time(_ blocks: Int) -> String {

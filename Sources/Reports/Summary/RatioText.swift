@@ -74,6 +74,9 @@ enum RatioText {
     )
   }
 
+  /// The margin of "level": `5 %`, `2.5 %`.
+  static func margin(_ share: Double) -> String { "\(Quantity.tick(100 * share)) %" }
+
   /// A detectable difference: `14 %`, and from 100 % on `a factor of 2.40`.
   static func difference(_ share: Double) -> String {
     share < 1 ? "\(percent(share)) %" : "a factor of \(Quantity.number(1 + share))"

@@ -8,6 +8,7 @@ struct TerminalNotes {
   var summary: ResultSummary
   var audit: EquivalenceAudit
   var marks: WorkMarks
+  var verdicts: Verdicts
   var width: Int
   var style: TextStyle
 
@@ -61,15 +62,15 @@ struct TerminalNotes {
       .heading)
   }
 
-  /// The differences of work behind the marks, with their operations and formats.
+  /// The differences of work with their operations and formats, and their prices.
   var differences: [String] {
-    let findings = audit.findings(of: marks)
+    let findings = audit.workFindings
     guard !findings.isEmpty else { return [] }
     return ["", style(.warning, "\(TerminalLayout.workMark) Different work")]
-      + DisplayWidth.wrap(WorkMarks.legend, to: width)
+      + (marks.cells.isEmpty ? [] : DisplayWidth.wrap(WorkMarks.legend, to: width))
       + findings.flatMap { finding in
         hanging("- ", "\(finding.sentence) (\(subject(finding.subjects)))")
-      }
+      } + WorkWords.prices(verdicts).flatMap { hanging("- ", $0) }
   }
 
   /// Missed thresholds, and thresholds without a figure.

@@ -32,7 +32,8 @@ package struct TerminalTable: Sendable {
       summary: summary, marks: marks, verdicts: verdicts, width: width)
     let overview = Overview(result, summary: summary, verdicts: verdicts, marks: marks)
     let notes = TerminalNotes(
-      result: result, summary: summary, audit: audit, marks: marks, width: width, style: style)
+      result: result, summary: summary, audit: audit, marks: marks, verdicts: verdicts,
+      width: width, style: style)
     var footnotes = Footnotes()
     var lines = head(overview.heading)
     if let capacity = CapacityTable(result) {

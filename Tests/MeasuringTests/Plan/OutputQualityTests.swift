@@ -36,6 +36,24 @@ struct OutputQualityTests {
       ])
   }
 
+  @Test("To measure prices, servers that can be set are copied for each quality of the others")
+  func copies() throws {
+    var selection = try selection()
+    selection.servers[2].descriptor.variant = "fast"
+    selection.servers[2].descriptor.jpegQuality = JPEGQuality(value: 75, settable: true)
+    selection.servers[3].descriptor.jpegQuality.value = 90
+    selection.addQualityCopies(external: [])
+    let labels = selection.servers.map(\.descriptor.label)
+    #expect(
+      labels == [
+        "alpha", "beta", "gamma@fast", "delta", "alpha@q80", "alpha@q90", "gamma@fast-q80",
+        "gamma@fast-q90",
+      ])
+    #expect(selection.servers.suffix(4).map(\.descriptor.jpegQuality.value) == [80, 90, 80, 90])
+    selection.addQualityCopies(external: [])
+    #expect(selection.servers.count == labels.count)
+  }
+
   @Test("A server that somebody else has started keeps its quality; without a wish all do")
   func external() throws {
     var selection = try selection()
