@@ -38,15 +38,15 @@ struct PairWorks {
     let differences = Self.differences(aspects, worse, better)
     // Between a server and its copy with another quality, the difference is what is measured.
     guard !differences.isEmpty, !isCopy(worse, of: better) else { return nil }
-    if let (basis, correction) = measured(pair, in: cells, aspects) {
-      return PairWork(
-        differences: differences, basis: basis, correction: correction,
-        comparison: pair.comparison)
-    }
-    let correction = bounded(pair, in: cells, group)
+    let bounds = bounded(pair, in: cells, group)
+    let (basis, correction) =
+      measured(pair, in: cells, aspects).map { basis, interval in
+        // Few blocks may leave more open than the costs do; both hold.
+        (basis, bounds.flatMap(interval.intersection) ?? interval)
+      } ?? (bounds == nil ? .unknown : .bounded, bounds)
     return PairWork(
-      differences: differences, basis: correction == nil ? .unknown : .bounded,
-      correction: correction, comparison: pair.comparison)
+      differences: differences, basis: basis, correction: correction,
+      comparison: pair.comparison)
   }
 
   private static func differences(
@@ -117,4 +117,11 @@ struct PairWorks {
 extension ComparedCells {
   /// The server's name, or `name@variant`.
   fileprivate func label(_ index: Int) -> String { servers[index].cell.cell.serverLabel }
+}
+
+extension ClosedRange<Double> {
+  /// The common part of two ranges; nil if there is none.
+  fileprivate func intersection(_ other: ClosedRange<Double>) -> ClosedRange<Double>? {
+    overlaps(other) ? clamped(to: other) : nil
+  }
 }
