@@ -56,7 +56,8 @@ let package = Package(
     .target(
       name: "Verification",
       dependencies: [
-        "ChildProcess", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator", "Results", "Support",
+        "ChildProcess", "HDRHistogram", "IIIF", "IIIFBench", "ImageHeaders", "LoadGenerator",
+        "Results", "Support",
       ], swiftSettings: settings),
     .target(
       name: "Launching",

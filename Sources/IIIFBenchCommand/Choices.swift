@@ -10,6 +10,7 @@ extension DiagnosticFormat: ExpressibleByArgument {}
 extension Log.Format: ExpressibleByArgument {}
 extension Log.Level: ExpressibleByArgument {}
 extension MeasuringOrder: ExpressibleByArgument {}
+extension CacheUse: ExpressibleByArgument {}
 extension QualityPrice: ExpressibleByArgument {}
 extension RuntimeChoice: ExpressibleByArgument {}
 

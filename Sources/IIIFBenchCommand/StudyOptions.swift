@@ -100,6 +100,11 @@ struct StudyOptions: ParsableArguments {
   var qualityPrice: QualityPrice?
 
   @Option(
+    help: .choice(
+      "Switch caches off, or measure the caches of all servers on purpose.", of: CacheUse.self))
+  var caches: CacheUse?
+
+  @Option(
     help: """
       Compare one of this number of different answers with a rendering of libvips; 0 for none.
       """)
@@ -158,6 +163,7 @@ struct StudyOptions: ParsableArguments {
     study.margin = margin ?? study.margin
     study.matchQuality = matchQuality ?? study.matchQuality
     study.qualityPrice = qualityPrice ?? study.qualityPrice
+    study.caches = caches ?? study.caches
     study.pictureSample = pictureSample ?? study.pictureSample
     traffic.apply(to: &study.traffic)
     study.objective = objective ?? study.objective

@@ -18,6 +18,8 @@ package struct ControlGroup: Hashable, Sendable {
   package var cpu: Controller
   /// Counts memory; nil if the kernel does not count it for the group.
   package var memory: Controller?
+  /// Counts performance events in version 1; nil if it does not, or not for this group alone.
+  package var events: Controller?
 
   /// CPU time of all processes that are or were in the group, in seconds.
   package var cpuSeconds: Double? {
@@ -58,9 +60,12 @@ package struct ControlGroup: Hashable, Sendable {
       .compactMap { Int32($0) }
   }
 
+  /// The folder for performance counters; nil without one.
+  package var eventFolder: String? { cpu.version == 1 ? events?.path : cpu.path }
+
   /// The folders of the group, each once.
   package var folders: [String] {
-    [cpu.path] + [memory?.path].compactMap { $0 }.filter { $0 != cpu.path }
+    unique([cpu.path] + [memory?.path, events?.path].compactMap(\.self))
   }
 }
 
@@ -80,13 +85,20 @@ extension ControlGroup {
   ///   - mounts: the text of `/proc/self/mountinfo`.
   package init?(membership: String, mounts: String) {
     let hierarchies = ControlGroupMount.all(in: mounts)
-    func controller(_ name: String) -> Controller? {
+    func group(_ name: String) -> String? {
       for line in membership.split(separator: "\n") {
         let parts = line.split(separator: ":", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[1].split(separator: ",").contains(Substring(name)),
-          let mount = hierarchies.first(where: { $0.controllers.contains(name) })
-        else { continue }
-        return Controller(path: mount.folder(of: String(parts[2])), version: 1)
+        if parts.count == 3, parts[1].split(separator: ",").contains(Substring(name)) {
+          return String(parts[2])
+        }
+      }
+      return nil
+    }
+    func controller(_ name: String) -> Controller? {
+      if let group = group(name),
+        let mount = hierarchies.first(where: { $0.controllers.contains(name) })
+      {
+        return Controller(path: mount.folder(of: group), version: 1)
       }
       for line in membership.split(separator: "\n") where line.hasPrefix("0::") {
         guard let mount = hierarchies.first(where: { $0.unified }) else { continue }
@@ -95,8 +107,9 @@ extension ControlGroup {
       return nil
     }
     guard let cpu = controller("cpuacct") else { return nil }
-    let memory = controller("memory")
-    self.init(cpu: cpu, memory: memory)
+    // The group of performance events is the server's own only if it is that of its CPU time.
+    let events = group("perf_event") == group("cpuacct") ? controller("perf_event") : nil
+    self.init(cpu: cpu, memory: controller("memory"), events: events)
   }
 
   /// Makes a group below that of this process; nil if that is not allowed.
@@ -108,6 +121,7 @@ extension ControlGroup {
     }
     group.cpu.path += "/" + name
     group.memory?.path += "/" + name
+    group.events?.path += "/" + name
     for folder in group.folders {
       do {
         try FileManager.default.createDirectory(

@@ -93,6 +93,8 @@ package enum ResourceSource: Sendable {
 package final class SamplingMeter: ResourceMeter {
   /// The processes that are read.
   package let source: ResourceSource
+  /// Counts instructions; nil if the system does not offer that.
+  private let instructions: PerformanceCounter?
   private let state = Mutex(State())
 
   private struct State {
@@ -108,6 +110,13 @@ package final class SamplingMeter: ResourceMeter {
   /// Starts sampling.
   package init(_ source: ResourceSource) {
     self.source = source
+    if case .group(let group) = source {
+      instructions = group.eventFolder.flatMap {
+        PerformanceCounter(.instructions, of: .group(folder: $0))
+      }
+    } else {
+      instructions = nil
+    }
     let sampling = Task.detached(priority: .utility) { [weak self] in
       while !Task.isCancelled, let meter = self {
         meter.sample()
@@ -131,6 +140,7 @@ package final class SamplingMeter: ResourceMeter {
       guard var usage = source.read(&state.times) else { return state.last }
       state.peak = max(state.peak, usage.peakMemory)
       usage.peakMemory = state.peak
+      usage.instructions = instructions?.read()
       state.last = usage
       return usage
     }

@@ -6,6 +6,9 @@ extension ResourceUsage {
     var usage = self
     usage.cpuSeconds = max(0, cpuSeconds - opening.cpuSeconds)
     usage.secondsInTicks = max(0, secondsInTicks - opening.secondsInTicks)
+    usage.instructions = opening.instructions.flatMap { earlier in
+      instructions.map { max(0, $0 - earlier) }
+    }
     if clock.source == .processClocks {
       usage.clock = .processes(inTicks: usage.secondsInTicks > 0)
     }

@@ -73,6 +73,8 @@ package struct CellResult: Codable, Sendable {
   package var serverCPUSeconds: Double?
   /// The source of the CPU times; nil if they could not be read.
   package var serverCPUClock: CPUClock?
+  /// Instructions of the server in the window; nil if the system does not count them.
+  package var serverInstructions: Double?
   /// Peak memory of the server in bytes; nil if it could not be read.
   package var serverPeakMemory: Int?
   /// What the server held before and after besides CPU time and memory; nil if it could not be read.
@@ -87,6 +89,8 @@ package struct CellResult: Codable, Sendable {
   package var precision: ReachedPrecision?
   /// The transport.
   package var transport = ""
+  /// The hits of the server's cache; nil unless it is wanted.
+  package var cache: CacheFigures?
   /// Remarks about the figures, one sentence each.
   package var remarks: [String] = []
 

@@ -81,6 +81,11 @@ extension TextForm {
     expectation: "a variable's name: letters, digits and '_'",
     pattern: "^[A-Za-z_][A-Za-z0-9_]*$")
 
+  /// The name of a header field (RFC 9110 §5.1).
+  package static let fieldName = TextForm(
+    expectation: "the name of a header field, such as X-Cache",
+    pattern: "^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}$")
+
   /// A Debian package.
   package static let aptPackage = TextForm(
     expectation: "the name of a Debian package", pattern: "^[a-z0-9][a-z0-9+.-]+$")

@@ -11,6 +11,8 @@ package final class ExpectedAnswer: Sendable {
   package let picture: String
   /// The fingerprint of the first valid answer; 0 before it.
   let fingerprint = Atomic<UInt64>(0)
+  /// The time of the first valid answer in microseconds; 0 before it, and if caches are not observed.
+  let firstTime = Atomic<UInt64>(0)
   /// Whether header fields are checked.
   package let hasFields: Bool
   /// Whether the body of the first valid answer is kept.

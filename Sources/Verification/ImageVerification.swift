@@ -23,6 +23,8 @@ package final class ImageVerification: ResponseVerification {
   private let answers: [ExpectedAnswer]
   private let indices: [Int]
   package let sources: SourceFingerprints
+  /// Counts answers from a cache; nil unless the cache is wanted.
+  package let cache: CacheObservation?
   private let observed = Mutex<[AnswerTraits: Int]>([:])
   private let bodies: KeptBodies
   private let kept = Mutex<[Int: [ErrorExample]]>([:])
@@ -36,10 +38,11 @@ package final class ImageVerification: ResponseVerification {
   ///   - pictures: The name of each request's picture, for examples; empty if they are not needed.
   ///   - sources: The files that the server is given.
   ///   - sampling: The choice of the bodies that are kept.
+  ///   - cache: Counts answers from a cache; nil if they are not counted.
   package init(
     origin: String, requests: [LoadRequest], expectations: [Expectation],
     pictures names: [String] = [], sources: SourceFingerprints = .none,
-    sampling: BodySampling = .none
+    sampling: BodySampling = .none, cache: CacheObservation? = nil
   ) {
     precondition(requests.count == expectations.count, "every request has one expectation")
     var answers: [ExpectedAnswer] = []
@@ -47,6 +50,7 @@ package final class ImageVerification: ResponseVerification {
     var mediaTypes: [Set<String>: [[UInt8]]] = [:]
     self.origin = origin
     self.sources = sources
+    self.cache = cache
     bodies = KeptBodies(maximumBytes: sampling.maximumBytes)
     var pictures = 0
     indices = zip(requests, expectations).enumerated().map { index, entry in
@@ -99,6 +103,19 @@ package final class ImageVerification: ResponseVerification {
       observed.map { ObservedTraits(traits: $0.key, count: $0.value) }
         .sorted { ($1.count, $0.traits.mediaType) < ($0.count, $1.traits.mediaType) }
     }
+  }
+
+  /// The number of different requests with a valid answer.
+  package var answeredRequests: Int {
+    answers.count { $0.fingerprint.load(ordering: .relaxed) != 0 }
+  }
+
+  /// The number of pictures in these requests.
+  package var answeredPictures: Int {
+    Set(
+      answers.filter { $0.fingerprint.load(ordering: .relaxed) != 0 }
+        .compactMap { $0.expectation.picture?.image.index }
+    ).count
   }
 
   /// The kept bodies, in the order of their URLs.

@@ -25,12 +25,18 @@ package final class ImageVerifier: ResponseVerifier {
   /// The number of answers whose encoding is still recorded; a server's answers are alike.
   @exclusivity(unchecked) private var observationsLeft = 16
 
+  /// When the current request was sent; only if caches are observed.
+  @exclusivity(unchecked) private var sent = ContinuousClock.now
+  /// The rule that applied to the last answer.
+  @exclusivity(unchecked) private var hitRule = 0
+
   package init(verification: ImageVerification) {
     self.verification = verification
   }
 
   package func begin(request: Int) {
     answer = verification.answer(toRequest: request)
+    if verification.cache != nil { sent = .now }
     inspector.reset()
     fingerprint.reset()
     guard let answer,
@@ -62,7 +68,28 @@ package final class ImageVerifier: ResponseVerifier {
     if let problem = problem(in: summary, fields: fields, of: answer) {
       return 1 + problem.kindIndex
     }
+    if let cache = verification.cache { observe(answer, fields, by: cache) }
     return 0
+  }
+
+  /// Counts a valid answer as a hit or a miss: by a header field, or else by its time.
+  private func observe(
+    _ answer: ExpectedAnswer, _ fields: Span<UInt8>, by cache: CacheObservation
+  ) {
+    let time = max(1, UInt64((ContinuousClock.now - sent) / .microseconds(1)))
+    let first = answer.firstTime.compareExchange(expected: 0, desired: time, ordering: .relaxed)
+      .original
+    // Caches send the same fields with all answers: begin with the one that the last answer had.
+    let rules = cache.rules
+    for offset in rules.indices {
+      let index = (hitRule + offset) % rules.count
+      guard let value = fields.combinedValue(ofField: rules[index].field) else { continue }
+      hitRule = index
+      cache.record(
+        isHit: rules[index].isHit(value), field: rules[index].field, microseconds: time)
+      return
+    }
+    cache.record(isHit: first != 0 && 2 * time <= first, field: nil, microseconds: time)
   }
 
   private func problem(

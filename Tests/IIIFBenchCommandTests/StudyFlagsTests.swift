@@ -31,7 +31,8 @@ struct StudyFlagsTests {
       "--server", "b", "--server", "c@d", "--format", "jp2-10x", "--concurrency", "2,30",
       "--rate", "0.5", "--replay-speed", "4", "--images", "folder", "--count", "3", "--api", "3",
       "--blocks", "7", "--time-budget", "10m", "--order", "sequential", "--iterations", "20",
-      "--warm-up", "0", "--margin", "2.5", "--quality-price", "measured", "--picture-sample", "5", "--arrivals", "poisson", "--think-time", "1.5",
+      "--warm-up", "0", "--margin", "2.5", "--quality-price", "measured",
+      "--caches", "wanted", "--picture-sample", "5", "--arrivals", "poisson", "--think-time", "1.5",
       "--precision", "0.05", "--threads", "2", "--requests-per-connection", "1",
       "--streams-per-connection", "20", "--maximum-redirects", "2", "--http", "2",
       "--ca-file", "ca.pem", "--insecure", "--timeout", "9", "--workers", "4",
@@ -51,6 +52,7 @@ struct StudyFlagsTests {
     expected.warmUp = .fixed(0)
     expected.margin = 2.5
     expected.qualityPrice = .measured
+    expected.caches = .wanted
     expected.pictureSample = 5
     expected.traffic = Traffic(
       arrivals: .poisson, thinkTime: 1.5, precision: StopRule.Precision(relativeWidth: 0.05),

@@ -59,7 +59,7 @@ package struct ResultBuilder: Sendable {
        "files": ["server.conf"], "workers": {"kind": "process", "count": 4}, "startLimit": 30,
        "jpegQuality": {"value": 80, "settable": true},
        "limits": {"maximumSide": 5000, "beyond": "shrink"},
-       "caches": ["Off by CACHE=off."], "notes": ["Shrinks what is larger than 5000 pixels."]}
+       "caches": ["Off by CACHE=off."], "wantsCaches": false, "notes": ["Shrinks what is larger than 5000 pixels."]}
       """
     return try JSONDecoder().decode(ServerDescriptor.self, from: Data(text.utf8))
   }

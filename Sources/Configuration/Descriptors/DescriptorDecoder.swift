@@ -29,8 +29,17 @@ package enum DescriptorDecoder {
         maximumPixels: root["limits"]?["maximum-pixels"]?.integer,
         beyond: word(root["limits"]?["beyond"]),
         timeout: root["limits"]?["timeout"]?.number, queue: root["limits"]?["queue"]?.integer),
-      caches: texts(root["caches"]), fixedCaches: root["fixed-caches"].map { texts($0) },
+      caches: texts(root["caches"]),
+      wantsCaches: root["caches"]?.text == CacheUse.wanted.rawValue,
+      cacheHits: root["cache-hits"].map(cacheHits),
+      fixedCaches: root["fixed-caches"].map { texts($0) },
       notes: texts(root["notes"]), remarks: root["remarks"].map { $0.items.map(remark) })
+  }
+
+  private static func cacheHits(_ node: YAMLNode) -> CacheHitRule {
+    CacheHitRule(
+      field: text(node["field"]),
+      hits: node["values"].map { texts($0) } ?? CacheHitRule.commonHits)
   }
 
   private static func sourceLimits(_ node: YAMLNode?) -> [SourceLimits]? {

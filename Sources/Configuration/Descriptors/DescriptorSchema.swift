@@ -56,8 +56,14 @@ package enum DescriptorSchema {
       .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(
-        "caches", .list(of: .text(.line)), default: [],
-        "how its caches are switched off, one sentence each"),
+        "caches",
+        .either([.choice([CacheUse.wanted.rawValue]), .list(of: .text(.line))]), default: [],
+        "how its caches are switched off, one sentence each; or 'wanted' to measure them on purpose"
+      ),
+      .optional(
+        "cache-hits", .mapping(cacheHits),
+        "the header field by which its answers say that they come from a cache; by default "
+          + CacheHitRule.common.map(\.field).joined(separator: ", ") + ", or else their time"),
       .optional(
         "fixed-caches", .list(of: .text(.line), atLeast: 1),
         "caches that cannot be switched off, one sentence each"),
@@ -201,6 +207,14 @@ package enum DescriptorSchema {
     .optional(
       "queue", .integer(0...Int(Int32.max)),
       "the maximum number of requests that wait in the server"),
+  ])
+
+  private static let cacheHits = MappingRule(keys: [
+    .required("field", .text(.fieldName), "the field's name, such as X-Cache"),
+    .optional(
+      "values", .list(of: .text(.line), atLeast: 1),
+      default: .array(CacheHitRule.commonHits.map(JSONValue.string)),
+      "words of which one is in the field's value if the answer comes from the cache"),
   ])
 
   private static let families = ValueRule.choice(SourceFamily.allCases.map(\.rawValue))

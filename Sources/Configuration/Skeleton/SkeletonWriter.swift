@@ -168,6 +168,7 @@ package struct SkeletonWriter {
       ? "# notes: [One sentence.]\n"
       : "notes:\n" + tiles.map { "  - \(yaml($0))\n" }.joined()
     return comment("caches") + "# caches: [One sentence.]\n"
+      + comment("cache-hits") + "# cache-hits: {field: X-Cache}\n"
       + comment("fixed-caches") + "# fixed-caches: [One sentence.]\n" + comment("notes") + notes
       + comment("remarks") + "# remarks: [{note: One sentence., sources: [jpeg]}]\n"
   }

@@ -22,6 +22,7 @@ package enum StudyDecoder {
       margin: root["margin"]?.number ?? Standard.margin,
       matchQuality: root["match-quality"]?.integer,
       qualityPrice: root["quality-price"]?.text.flatMap(QualityPrice.init) ?? .bounded,
+      caches: root["caches"]?.text.flatMap(CacheUse.init) ?? .off,
       pictureSample: root["picture-sample"]?.integer,
       traffic: root["traffic"].map(traffic) ?? Traffic(),
       thresholds: root["fail-if"]?.items.compactMap(\.text).compactMap { try? Threshold($0) } ?? [],

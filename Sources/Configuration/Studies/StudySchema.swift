@@ -81,6 +81,11 @@ package enum StudySchema {
         "how the price of different JPEG qualities is found: 'bounded' by libvips, or 'measured' on "
           + "servers whose quality can be set, at the qualities of the others"),
       .optional(
+        "caches", .choice(CacheUse.allCases.map(\.rawValue)),
+        default: .string(CacheUse.off.rawValue),
+        "'wanted' measures the caches of all servers on purpose; only such servers are compared with "
+          + "each other"),
+      .optional(
         "picture-sample", .integer(Study.Bounds.pictureSample.range),
         default: .integer(BodySampling.standard.oneIn),
         "one of this number of different answers is compared with a rendering of libvips; 0 for none"

@@ -36,6 +36,8 @@ package struct CellSummary: Sendable {
   package let cpuSecondsPerRequest: Double?
   /// The server's peak memory in bytes; nil if it could not be read.
   package let peakMemory: Int?
+  /// The hits of the server's cache; nil unless it is wanted.
+  package let cache: CacheSummary?
   /// Remarks without repetition, one sentence each.
   package let remarks: [String]
 
@@ -67,6 +69,7 @@ package struct CellSummary: Sendable {
     meanBytes =
       answers > 0 ? Double(measured.reduce(0) { $0 + $1.bytes }) / Double(answers) : nil
     cpuSecondsPerRequest = Self.cpuSecondsPerRequest(of: measured)
+    cache = CacheSummary(measured.compactMap(\.cache))
     peakMemory = measured.compactMap(\.serverPeakMemory).max()
     let lost =
       measured.isEmpty

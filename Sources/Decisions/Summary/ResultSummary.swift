@@ -24,10 +24,15 @@ package struct ResultSummary: Sendable {
   package let starts: [StartRecord]
   /// The servers.
   package let servers: [ServerRecord]
+  /// The servers whose caches are wanted.
+  private let cachingServers: Set<String>
   /// The costs of encodings.
   package let encodingCosts: [EncodingCost]
   /// All cells, in the order of the groups.
   package var cells: [CellSummary] { groups.flatMap(\.cells) }
+
+  /// Whether the cache of a cell's server is wanted.
+  package func usesCache(_ cell: Cell) -> Bool { cachingServers.contains(cell.serverLabel) }
 
   /// Combines the blocks of a result.
   package init(_ result: BenchmarkResult) {
@@ -62,6 +67,8 @@ package struct ResultSummary: Sendable {
     margin = study.margin / 100
     self.starts = starts
     self.servers = servers
+    cachingServers = Set(
+      servers.map(\.descriptor).filter(study.wantsCaches).map(\.label))
     self.encodingCosts = encodingCosts
   }
 }

@@ -12,6 +12,8 @@ package struct ComparedCells: Sendable {
   package let load: Load
   /// The figure by which they are compared.
   package let figure: ComparedFigure
+  /// Whether the servers' caches are wanted; such servers are compared only with each other.
+  package let usesCaches: Bool
   /// The largest difference that counts as level; 0.05 is 5 %.
   package let margin: Double
   /// The compared servers, from the best to the worst.
@@ -72,14 +74,16 @@ extension ComparedCells {
   init(
     _ candidates: ComparisonCandidates, margin: Double,
     comparison: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?,
-    cpu: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?
+    cpu: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?,
+    instructions: (_ worse: CellSummary, _ better: CellSummary) -> CellComparison?
   ) {
     let ranked = candidates.ranked
     let pairs = ranked.indices.flatMap { better in
       ranked.indices.dropFirst(better + 1).map { worse in
         PairVerdict(
           better: better, worse: worse, comparison: comparison(ranked[worse], ranked[better]),
-          cpu: cpu(ranked[worse], ranked[better]))
+          cpu: cpu(ranked[worse], ranked[better]),
+          instructions: instructions(ranked[worse], ranked[better]))
       }
     }
     let decided = pairs.compactMap { pair -> (Int, Int)? in
@@ -92,7 +96,7 @@ extension ComparedCells {
     let places = Places(count: ranked.count, better: decided).ranges
     self.init(
       operation: candidates.operation, format: candidates.format, load: candidates.load,
-      figure: candidates.figure, margin: margin,
+      figure: candidates.figure, usesCaches: candidates.usesCaches, margin: margin,
       servers: zip(ranked, places).map { Standing(cell: $0, places: $1) }, pairs: pairs,
       apart: candidates.apart, absent: candidates.absent)
   }

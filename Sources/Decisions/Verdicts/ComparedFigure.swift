@@ -51,8 +51,20 @@ package enum ComparedFigure: Hashable, Sendable {
     guard let seconds = block.serverCPUSeconds, seconds > 0,
       (block.serverCPUClock?.resolution ?? 0) <= 0.05 * seconds
     else { return nil }
+    return work(of: block).map { log($0 / seconds) }
+  }
+
+  /// The logarithm of the answers or iterations per instruction of the server; nil if its instructions
+  /// are not counted.
+  func instructionEfficiency(of block: CellResult) -> Double? {
+    guard let instructions = block.serverInstructions, instructions > 0 else { return nil }
+    return work(of: block).map { log($0 / instructions) }
+  }
+
+  /// The answers or iterations of a block; nil without one.
+  private func work(of block: CellResult) -> Double? {
     let completions =
       self == .iterationsPerSecond ? block.completion.iterations : block.completion.answers
-    return completions > 0 ? log(completions / seconds) : nil
+    return completions > 0 ? completions : nil
   }
 }

@@ -7,22 +7,25 @@ struct ComparisonCandidates {
   let format: SourceFormat
   let load: Load
   let figure: ComparedFigure
+  let usesCaches: Bool
   /// The comparable cells, from the best to the worst.
   let ranked: [CellSummary]
   let apart: [ComparedCells.Apart]
   let absent: [CellSummary]
 
-  /// Splits cells; nil without one.
-  init?(_ cells: [CellSummary], starts: [StartRecord]) {
+  /// Splits cells of servers whose caches are all wanted, or all unwanted; nil without one.
+  init?(_ cells: [CellSummary], starts: [StartRecord], usesCaches: Bool) {
     guard let first = cells.first?.cell else { return nil }
     let measured = cells.filter { $0.state == .measured }
     let figure = ComparedFigure(load: first.load, cells: measured)
     let judged = measured.map { cell in
       ComparedCells.Apart(
-        cell: cell, reasons: SetApart.reasons(for: cell, comparing: figure, starts: starts))
+        cell: cell,
+        reasons: SetApart.reasons(for: cell, comparing: figure, starts: usesCaches ? [] : starts))
     }
     (operation, format, load) = (first.operation, first.format, first.load)
     self.figure = figure
+    self.usesCaches = usesCaches
     ranked = judged.filter(\.reasons.isEmpty).map(\.cell).map { cell in
       (cell: cell, mean: Self.mean(of: cell, figure))
     }.sorted { $0.mean > $1.mean }.map(\.cell)

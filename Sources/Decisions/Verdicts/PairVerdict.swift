@@ -11,6 +11,9 @@ package struct PairVerdict: Hashable, Sendable {
   /// The answers or iterations per CPU second of the worse server over those of the better one; nil
   /// if a CPU time is unknown.
   package let cpu: CellComparison?
+  /// The answers or iterations per instruction of the worse server over those of the better one; nil
+  /// if instructions are not counted.
+  package let instructions: CellComparison?
   /// The difference of work between the servers; nil if their work is equal.
   package internal(set) var work: PairWork?
 

@@ -23,7 +23,7 @@ package enum SetApart: Hashable, Sendable {
   /// - Parameters:
   ///   - cell: The cell.
   ///   - figure: The figure by which it would be compared.
-  ///   - starts: The inspections after starts.
+  ///   - starts: The inspections after starts; empty for servers whose caches are wanted.
   package static func reasons(
     for cell: CellSummary, comparing figure: ComparedFigure, starts: [StartRecord]
   ) -> [SetApart] {

@@ -24,9 +24,13 @@ package struct Verdicts: Sendable {
   package init(_ summary: ResultSummary, level: Double) {
     self.init(
       summary.groups.flatMap { group in
-        unique(group.cells.map(\.cell.load)).compactMap { load in
-          ComparisonCandidates(
-            group.cells.filter { $0.cell.load == load }, starts: summary.starts)
+        unique(group.cells.map(\.cell.load)).flatMap { load in
+          [false, true].compactMap { usesCaches in
+            ComparisonCandidates(
+              group.cells.filter {
+                $0.cell.load == load && summary.usesCache($0.cell) == usesCaches
+              }, starts: summary.starts, usesCaches: usesCaches)
+          }
         }
       }, level: level, margin: summary.margin)
     let works = PairWorks(summary)
@@ -41,16 +45,25 @@ package struct Verdicts: Sendable {
     let keys = unique(
       summary.cells.map { [$0.cell.serverLabel, $0.cell.operation, "\($0.cell.load)"] })
     self.init(
-      keys.compactMap { ComparisonCandidates(groups[$0] ?? [], starts: summary.starts) },
+      keys.compactMap { key in
+        let cells = groups[key] ?? []
+        return ComparisonCandidates(
+          cells, starts: summary.starts,
+          usesCaches: cells.first.map { summary.usesCache($0.cell) } ?? false)
+      },
       level: level, margin: summary.margin)
   }
 
   private init(_ candidates: [ComparisonCandidates], level: Double, margin: Double) {
     let speed = PairTable(candidates, level: level, margin: margin) { $0.logarithm(of: $1) }
     let cpu = PairTable(candidates, level: level, margin: margin) { $0.efficiency(of: $1) }
+    let instructions = PairTable(candidates, level: level, margin: margin) {
+      $0.instructionEfficiency(of: $1)
+    }
     groups = candidates.map { cells in
       ComparedCells(
-        cells, margin: margin, comparison: speed.comparison, cpu: cpu.comparison)
+        cells, margin: margin, comparison: speed.comparison, cpu: cpu.comparison,
+        instructions: instructions.comparison)
     }
     noise = speed.family.noise
     self.level = level

@@ -27,8 +27,9 @@ struct EncodingPrices {
 
   /// The factor of a server's time per answer if it encoded like another one; nil if the cost of an
   /// encoding is unknown.
-  func factor(of server: Party, encodingLike other: Party, operation: String) -> ClosedRange<Double>?
-  {
+  func factor(of server: Party, encodingLike other: Party, operation: String) -> ClosedRange<
+    Double
+  >? {
     guard let costs = costs[operation],
       let own = mean(server.answers.encodings, costs),
       let their = mean(other.answers.encodings, costs), own.seconds > 0, own.optimised > 0,

@@ -56,6 +56,10 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   package var limits: OutputLimits
   /// How its caches are switched off, one sentence each.
   package var caches: [String]
+  /// Whether its caches are on and measured on purpose.
+  package var wantsCaches: Bool
+  /// How its answers say whether they come from a cache; nil for ``CacheHitRule/common``.
+  package var cacheHits: CacheHitRule?
   /// Caches that cannot be switched off, one sentence each; nil if there are none.
   package var fixedCaches: [String]?
   /// Known quirks with their sources.
@@ -71,8 +75,9 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     identifier: IdentifierRule, container: ContainerRecipe? = nil, process: ProcessRecipe? = nil,
     files: [String], folder: String? = nil, workers: Workers, startLimit: Seconds,
     startWarmUp: Seconds? = nil, log: LogRules? = nil, jpegQuality: JPEGQuality,
-    limits: OutputLimits, caches: [String],
-    fixedCaches: [String]? = nil, notes: [String], remarks: [ScopedNote]? = nil
+    limits: OutputLimits, caches: [String], wantsCaches: Bool = false,
+    cacheHits: CacheHitRule? = nil, fixedCaches: [String]? = nil, notes: [String],
+    remarks: [ScopedNote]? = nil
   ) {
     self.name = name
     self.variant = variant
@@ -96,6 +101,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.jpegQuality = jpegQuality
     self.limits = limits
     self.caches = caches
+    self.wantsCaches = wantsCaches
+    self.cacheHits = cacheHits
     self.fixedCaches = fixedCaches
     self.notes = notes
     self.remarks = remarks

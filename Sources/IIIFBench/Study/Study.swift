@@ -41,6 +41,8 @@ package struct Study: Codable, Hashable, Sendable {
   package var margin: Double
   /// How the price of different JPEG qualities is found.
   package var qualityPrice: QualityPrice
+  /// Whether the caches of all servers are measured on purpose; a descriptor can say so for one server.
+  package var caches: CacheUse
   /// One of this number of different answers of a cell is compared with a rendering of libvips; 0 for
   /// none, nil for ``BodySampling/standard``.
   package var pictureSample: Int?
@@ -61,7 +63,7 @@ package struct Study: Codable, Hashable, Sendable {
     timeBudget: Seconds? = nil, cellLimit: Seconds? = nil, duration: Seconds = Standard.duration,
     iterations: Int? = nil, warmUp: WarmUpLength = .fixed(Standard.warmUp),
     margin: Double = Standard.margin, matchQuality: Int? = nil,
-    qualityPrice: QualityPrice = .bounded,
+    qualityPrice: QualityPrice = .bounded, caches: CacheUse = .off,
     pictureSample: Int? = nil, traffic: Traffic = Traffic(), thresholds: [Threshold] = [],
     resourceLimits: ResourceLimits? = nil
   ) {
@@ -83,6 +85,7 @@ package struct Study: Codable, Hashable, Sendable {
     self.margin = margin
     self.matchQuality = matchQuality
     self.qualityPrice = qualityPrice
+    self.caches = caches
     self.pictureSample = pictureSample
     self.traffic = traffic
     self.thresholds = thresholds
@@ -111,6 +114,11 @@ extension Study {
     guard cellLimit == nil else { return false }
     if case .replaySpeed = load { return true }
     return iterations != nil
+  }
+
+  /// Whether a server's caches are measured on purpose.
+  package func wantsCaches(of server: ServerDescriptor) -> Bool {
+    caches == .wanted || server.wantsCaches
   }
 
   /// The default values of a study.

@@ -20,6 +20,8 @@ struct BatchRun {
     var cells = 0
     /// Whether a request to it failed since the start.
     var hasErrors = false
+    /// Operations on source formats that the start has been asked for.
+    var groups: Set<GroupName> = []
   }
 
   init(batch: RunPlan.Batch, runner: Runner) {
@@ -79,11 +81,14 @@ struct BatchRun {
     var result = result
     if result.state == .measured {
       let descriptor = server.server.descriptor
-      result.remarks += server.record.remarks(for: result.format, of: descriptor)
+      if !runner.study.wantsCaches(of: descriptor) {
+        result.remarks += server.record.remarks(for: result.format, of: descriptor)
+      }
       result.remarks += DescriptorRemarks(of: descriptor).remarks(on: result)
     }
     server.cells += 1
     if result.errorCount > 0 { server.hasErrors = true }
+    server.groups.insert(GroupName(operation: result.operation, format: result.format))
     started[label] = server
     let hasEnded = result.state == .failed ? await server.running.ending() != nil : false
     if hasEnded, let place = await saveLog(of: server.running, label) {
@@ -104,8 +109,9 @@ struct BatchRun {
     }
     let (block, observer) = (batch.block, runner.observer)
     return CellMeasurement(
-      cell: cell, block: block, position: server.cells, operation: operation,
-      server: server.server, running: server.running, dataset: runner.dataset,
+      cell: cell, block: block, position: server.cells,
+      isFirst: !server.groups.contains(GroupName(operation: cell.operation, format: cell.format)),
+      operation: operation, server: server.server, running: server.running, dataset: runner.dataset,
       sources: runner.sources, pictures: runner.pictures, study: runner.study, seed: runner.seed,
       observer: observer,
       announce: { observer.observe(.cellBegan(cell, block: block, number: number)) })
@@ -128,12 +134,14 @@ struct BatchRun {
   }
 
   /// Sends the unmeasured requests that the server's descriptor asks for after a start.
-  private func warmUp(_ server: PlannedServer) async throws {
+  private mutating func warmUp(_ server: PlannedServer) async throws {
     let label = server.descriptor.label
     guard let seconds = server.descriptor.startWarmUp, started[label] != nil else { return }
     runner.observer.observe(.preparing("warming up \(label)"))
     let cells = batch.groups.flatMap(\.cells).filter { $0.serverLabel == label }
     try await runner.steps.warmUp(cells.compactMap { measurement(of: $0, number: 0) }, seconds)
+    started[label]?.groups = Set(
+      cells.map { GroupName(operation: $0.operation, format: $0.format) })
   }
 
   /// The formats in which a server's caches are checked.

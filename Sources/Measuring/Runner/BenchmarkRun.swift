@@ -112,7 +112,7 @@ package struct BenchmarkRun: Sendable {
   /// What is open at a look at the cells up to now.
   private func decide(_ cells: [CellResult], _ starts: [StartRecord]) -> OpenComparisons {
     let verdicts = Verdicts(
-      ResultSummary(study: study, cells: cells, starts: starts),
+      ResultSummary(study: study, cells: cells, starts: starts, servers: records),
       level: Verdicts.level(of: study.blocks))
     let open = verdicts.groups.filter { !$0.openPairs.isEmpty }
     return OpenComparisons(
@@ -123,15 +123,17 @@ package struct BenchmarkRun: Sendable {
   private func header(started: Date) -> BenchmarkResult {
     BenchmarkResult(
       tool: tool, host: .current, study: study, seed: seed, command: command, started: started,
-      ended: nil,
-      servers: selection.servers.compactMap { server in
-        servers[server.descriptor.label].map { ready in
-          ServerRecord(
-            descriptor: server.descriptor, descriptorHash: server.descriptorHash,
-            runtime: ready.prepared.runtime, api: server.api,
-            provenance: ready.prepared.provenance)
-        }
-      },
-      images: dataset, cells: [], warnings: warnings)
+      ended: nil, servers: records, images: dataset, cells: [], warnings: warnings)
+  }
+
+  private var records: [ServerRecord] {
+    selection.servers.compactMap { server in
+      servers[server.descriptor.label].map { ready in
+        ServerRecord(
+          descriptor: server.descriptor, descriptorHash: server.descriptorHash,
+          runtime: ready.prepared.runtime, api: server.api,
+          provenance: ready.prepared.provenance)
+      }
+    }
   }
 }

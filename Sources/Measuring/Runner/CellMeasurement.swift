@@ -10,6 +10,8 @@ package struct CellMeasurement: Sendable {
   package var block: Int
   /// The cell's place in the order of the server's start, from 0.
   package var position: Int
+  /// Whether the start has measured no other cell of the operation on the source format.
+  package var isFirst: Bool
   package var operation: any ImageOperation
   package var server: PlannedServer
   package var running: any RunningServer
@@ -21,6 +23,12 @@ package struct CellMeasurement: Sendable {
   package var observer: any RunObserver
   /// Tells the observer that the cell is measured now.
   package var announce: @Sendable () -> Void
+
+  /// The rules by which hits of the server's cache are recognised; nil unless it is wanted.
+  var cacheRules: [CacheHitRule]? {
+    guard study.wantsCaches(of: server.descriptor) else { return nil }
+    return server.descriptor.cacheHits.map { [$0] } ?? CacheHitRule.common
+  }
 
   /// The load on the requests of a workload.
   func plan(of workload: Workload, at times: [Duration]) -> LoadPlan {
@@ -36,7 +44,7 @@ package struct CellMeasurement: Sendable {
 
   /// Where in the request table the block begins: at a place of its own, so that more blocks bring
   /// other requests, and the same place for all servers, so that they do the same work.
-  private func firstIteration(of workload: Workload) -> Int {
+  func firstIteration(of workload: Workload) -> Int {
     if case .replaySpeed = cell.load { return 0 }
     var random = SeededRandom(seed: seed, purpose: "first iteration", index: block)
     return random.integer(in: 0...max(0, workload.table.iterationCount - 1))

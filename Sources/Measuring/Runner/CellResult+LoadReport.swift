@@ -45,6 +45,7 @@ extension CellResult {
   mutating func take(_ usage: ResourceUsage?, idle: Double?) {
     serverCPUSeconds = usage?.cpuSeconds
     serverCPUClock = usage?.clock
+    serverInstructions = usage?.instructions
     serverPeakMemory = usage?.peakMemory
     serverIdleCPUShare = idle
   }

@@ -26,6 +26,8 @@ struct CellSession {
   private var steady: SteadyWarmUp?
   private var warmUpThroughput = 0.0
   private var idle = IdleUse()
+  /// What is measured of the server's cache; nil unless it is wanted.
+  private var cache: CacheMeasurement?
   /// How the server ended while it was measured.
   private var ending: String?
   /// Whether all slices have been measured.
@@ -42,12 +44,19 @@ struct CellSession {
     workload = try Workload(
       operation: operation, on: measurement.server, format: cell.format, of: measurement.dataset,
       iterations: study.tableIterations(for: cell.load, of: operation), seed: measurement.seed)
+    let first = measurement.firstIteration(of: workload)
+    cache = measurement.cacheRules.map { [workload] rules in
+      CacheMeasurement(
+        rules: rules, pass: workload.iterationsOfPass(from: first), limit: study.duration)
+    }
     verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations, pictures: workload.pictures,
       sources: try await measurement.sources.sources(in: cell.format),
-      sampling: study.pictureSample.map(BodySampling.init(oneIn:)) ?? .standard)
-    meter = WindowMeter(server: running, observer: measurement.observer)
+      sampling: study.pictureSample.map(BodySampling.init(oneIn:)) ?? .standard,
+      cache: cache?.observation)
+    meter = WindowMeter(
+      server: running, observer: measurement.observer, cache: cache?.observation)
     load = try LoadSession(
       plan: measurement.plan(of: workload, at: operation.ownTimes), verification: verification,
       observer: meter)
@@ -61,6 +70,7 @@ struct CellSession {
   /// - Throws: `CancellationError`; ``LoadError``.
   mutating func warmUp() async throws {
     defer { if warmUpThroughput > 0 { spent = 0 } }
+    try await fillCache()
     switch measurement.study.warmUp {
     case .automatic:
       measurement.announce()
@@ -77,6 +87,26 @@ struct CellSession {
   /// - Throws: `CancellationError`; ``LoadError``.
   mutating func warmUp(for seconds: Seconds) async throws {
     warmUpThroughput = try await unmeasuredSlice(seconds)?.throughput ?? 0
+  }
+
+  /// Requests the working set once, if the server's cache is wanted and has not seen it.
+  private mutating func fillCache() async throws {
+    guard var cache, measurement.isFirst, case .concurrency(let users) = measurement.cell.load
+    else {
+      return
+    }
+    measurement.announce()
+    cache.observation.begin(.cold)
+    while !isComplete, let iterations = cache.nextSlice(users: users) {
+      let slice = LoadSlice(
+        warmUp: WarmUp(rounds: 0), stop: StopRule(iterations: iterations), isMeasured: false,
+        timeLimit: timeLimit)
+      guard let report = try await run(slice, part: 0...0) else { break }
+      cache.take(report, iterations: iterations)
+      warmUpThroughput = report.throughput
+    }
+    cache.observation.begin(.uncounted)
+    self.cache = cache
   }
 
   /// Ends a session of which nothing is kept.
@@ -226,6 +256,15 @@ struct CellSession {
         quality: measurement.server.descriptor.jpegQuality.value))
     result.errorExamples = await examples(of: report, and: result.errorExamples)
     result.take(UnfinishedLoad(report, seconds: total, limit: measurement.study.longestCell))
+    if let cache {
+      let figures = cache.figures(
+        of: result, distinctRequests: verification.answeredRequests,
+        pictures: verification.answeredPictures)
+      result.cache = figures
+      if figures.warm.hits == 0 {
+        result.remarks.append("The cache is wanted, but no answer in the window came from it.")
+      }
+    }
     return result
   }
 

@@ -3,12 +3,14 @@ package import Launching
 package import LoadGenerator
 package import Results
 import Synchronization
+package import Verification
 
 /// Reads a server's CPU time and memory, and the use of the machine, at both ends of each slice of a
 /// cell, and adds them up.
 package final class WindowMeter: LoadObserver {
   private let meter: (any ResourceMeter)?
   private let observer: any RunObserver
+  private let cache: CacheObservation?
   private let state = Mutex(State())
 
   private struct State {
@@ -20,9 +22,13 @@ package final class WindowMeter: LoadObserver {
     var part = 0.0...1.0
   }
 
-  package init(server: any RunningServer, observer: any RunObserver) {
+  /// Observes a server, and its cache if that is wanted.
+  package init(
+    server: any RunningServer, observer: any RunObserver, cache: CacheObservation? = nil
+  ) {
     meter = server.meter
     self.observer = observer
+    self.cache = cache
   }
 
   /// Says which part of the cell the next slice makes up, from 0 to 1.
@@ -35,6 +41,7 @@ package final class WindowMeter: LoadObserver {
     let reading = meter?.read()
     let machine = MachineUse.Reading.now(server: seconds(of: reading))
     state.withLock { ($0.opening, $0.openingOfMachine) = (reading, machine) }
+    cache?.begin(.window)
   }
 
   /// The server's CPU seconds on this machine; nil if they are unknown.
@@ -44,6 +51,7 @@ package final class WindowMeter: LoadObserver {
   }
 
   package func windowDidClose() {
+    cache?.begin(.uncounted)
     let reading = meter?.read()
     let machine = MachineUse.Reading.now(server: seconds(of: reading))
     meter?.holdPeak()
@@ -78,6 +86,7 @@ extension ResourceUsage {
     var sum = self
     sum.cpuSeconds += earlier.cpuSeconds
     sum.secondsInTicks += earlier.secondsInTicks
+    sum.instructions = earlier.instructions.flatMap { earlier in instructions.map { $0 + earlier } }
     sum.peakMemory = max(peakMemory, earlier.peakMemory)
     if earlier.secondsInTicks > 0 { sum.clock = earlier.clock }
     return sum

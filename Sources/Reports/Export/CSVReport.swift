@@ -112,6 +112,7 @@ extension CSVReport {
       measured: { block in
         block.serverCPUSeconds.flatMap { $0 > 0 ? Double(block.completedInWindow) / $0 : nil }
       }),
+    Column("server_instructions", measured: \.serverInstructions),
     Column("server_peak_memory_bytes", measured: { $0.serverPeakMemory.map(Double.init) }),
     held("server_open_files", \.openFiles),
     held("server_threads", \.threads),
@@ -123,6 +124,10 @@ extension CSVReport {
     Column("connections", measured: { Double($0.connectionsOpened) }),
     Column("redirects", measured: { Double($0.redirects) }),
     Column("distinct_requests", measured: { Double($0.distinctRequests) }),
+    Column("cache_hits", measured: { ($0.cache?.warm.hits).map(Double.init) }),
+    Column("cache_misses", measured: { ($0.cache?.warm.misses).map(Double.init) }),
+    Column("cache_hit_ratio", measured: { $0.cache?.warm.hitRatio }),
+    Column("cache_cold_requests_per_second", measured: { $0.cache?.cold?.answersPerSecond }),
     Column("generator_cpu_share", measured: { $0.generator.cpuShare }),
     Column("remarks") { block, _ in block.remarks.joined(separator: " ") },
   ]

@@ -32,7 +32,8 @@ package struct MarkdownReport: Sendable {
         heading, CapacityTable(result)?.markdown ?? "", answers,
         list("Not compared", overview.exceptions),
         list("Open comparisons", overview.open),
-        list("CPU time at the same speed", overview.cpu), list("Thresholds missed", missed),
+        list("CPU time at the same speed", overview.cpu), list("Caches", caches),
+        list("Thresholds missed", missed),
         list("Warnings and remarks", cautions), differences,
       ]
       + summary.groups.map(table) + [
@@ -81,13 +82,19 @@ package struct MarkdownReport: Sendable {
       + Remark.remarks(in: summary).map { "\($0.text) (\($0.subject(naming: 3)))" }
   }
 
+  private var caches: [String] {
+    CacheWords.all(in: summary).map { "\($0.subject): \($0.text)." }
+  }
+
   private var differences: String {
     let items =
       audit.workFindings.map { finding in
         "\(finding.sentence) (\(finding.subjects.joined(separator: "; ")))"
       } + WorkWords.prices(verdicts)
     guard !items.isEmpty else { return "" }
-    return list("\(TerminalLayout.workMark) Different work", (marks.cells.isEmpty ? [] : [WorkMarks.legend]) + items)
+    return list(
+      "\(TerminalLayout.workMark) Different work",
+      (marks.cells.isEmpty ? [] : [WorkMarks.legend]) + items)
   }
 
   private var errors: [String] {

@@ -15,7 +15,8 @@ struct CautionSection {
       + work.map { "<li>\(AuditSection.mark) \($0.sentence) <a href=\"#audit\">Answers</a></li>" }
       + WorkWords.prices(model.verdicts).map { "<li>\($0)</li>" as HTML }
       + remarks.map { "<li>\($0.text) <span class=\"cells\">\($0.subject(naming: 3))</span></li>" }
-    let legend = model.marks.cells.isEmpty ? HTML.empty : "<p class=\"note\">\(WorkMarks.legend)</p>"
+    let legend =
+      model.marks.cells.isEmpty ? HTML.empty : "<p class=\"note\">\(WorkMarks.legend)</p>"
     return ReportSection(
       id: "warnings", title: "Warnings and remarks", isWarning: true,
       content: "<ul>\(items.joined())</ul>\(legend)")

@@ -80,7 +80,8 @@ package struct HTMLReport: Sendable {
     [
       StripSection.operations(model).section, LoadSection(model: model).section,
       StripSection.variants(model)?.section, StripSection.formats(model)?.section,
-      FigureTable(model: model).section, PartSection(model: model).section,
+      FigureTable(model: model).section, CacheSection(model: model).section,
+      PartSection(model: model).section,
       PercentileSection(model: model).section,
       StripSection.phases(model).section, TimelineSection(model: model).section,
       StripSection.resources(model).section, CoverageSection(model: model).section,

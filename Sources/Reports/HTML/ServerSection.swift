@@ -42,6 +42,7 @@ struct ServerSection {
       ("homepage", descriptor.homepage), ("licence", descriptor.licence),
       ("JPEG quality", quality), ("descriptor", "sha256:\(server.descriptorHash)"),
     ] + provenance + StartSummary(of: descriptor.label, in: result.starts).facts
+      + (descriptor.wantsCaches ? [("caches", "measured on purpose")] : [])
       + descriptor.caches.map { ("caches", $0) }
       + descriptor.notes.map { ("note", $0) }
       + (descriptor.remarks ?? []).map { ("note", $0.text) }

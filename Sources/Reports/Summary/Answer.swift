@@ -11,7 +11,7 @@ struct Answer {
 
   /// `crop of jpeg-q90 at concurrency 10`.
   var subject: String {
-    "\(comparison.operation) of \(comparison.format.name) at \(comparison.load.title)"
+    "\(comparison.title) of \(comparison.format.name) at \(comparison.load.title)"
   }
 
   /// The verdicts on all servers.

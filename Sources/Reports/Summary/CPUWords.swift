@@ -19,12 +19,30 @@ struct CPUWords {
 
   private func clauses(where isNamed: (PairVerdict) -> Bool) -> [String] {
     comparison.pairs.filter { $0.better == 0 && isNamed($0) }.compactMap { pair in
-      guard let cpu = cpu(of: pair) else { return nil }
-      let (amount, interval) = RatioText.cpu(cpu.ratio, cpu.interval)
+      let uses = uses(of: pair)
+      guard let first = uses.first else { return nil }
       let (better, worse) = (name(pair.better), name(pair.worse))
-      if pair.isLevel { return "\(worse) has the same speed as \(better) at \(amount) \(interval)" }
-      let relation = cpu.ratio < 1 ? "than" : "of"
-      return "\(worse) takes \(amount) \(relation) \(better) for \(unit) \(interval)"
+      let amounts = uses.map { "\($0.amount) \($0.interval)" }.joined(separator: " and ")
+      if pair.isLevel { return "\(worse) has the same speed as \(better) at \(amounts)" }
+      guard uses.count == 1 else {
+        return "\(worse) takes \(amounts) for \(unit), against \(better)"
+      }
+      let relation = first.isLess ? "than" : "of"
+      return "\(worse) takes \(first.amount) \(relation) \(better) for \(unit) \(first.interval)"
+    }
+  }
+
+  /// The decided differences in CPU time and in instructions.
+  private func uses(
+    of pair: PairVerdict
+  ) -> [(amount: String, interval: String, isLess: Bool)] {
+    [
+      (pair.cpu, less: "less CPU", times: "the CPU"),
+      (pair.instructions, less: "fewer instructions", times: "the instructions"),
+    ].compactMap { comparison, less, times in
+      guard let use = decided(comparison) else { return nil }
+      let (amount, interval) = RatioText.use(use.ratio, use.interval, less: less, times: times)
+      return (amount: amount, interval: interval, isLess: use.ratio < 1)
     }
   }
 
@@ -32,9 +50,9 @@ struct CPUWords {
     comparison.figure == .iterationsPerSecond ? "an iteration" : "an answer"
   }
 
-  /// The CPU time of the worse server over that of the better one; nil if undecided.
-  private func cpu(of pair: PairVerdict) -> CellComparison? {
-    guard let result = pair.cpu?.inverse, result.verdict == .slower || result.verdict == .faster
+  /// The use of the worse server over that of the better one; nil if undecided.
+  private func decided(_ comparison: CellComparison?) -> CellComparison? {
+    guard let result = comparison?.inverse, result.verdict == .slower || result.verdict == .faster
     else { return nil }
     return result
   }

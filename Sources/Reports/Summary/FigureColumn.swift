@@ -9,7 +9,7 @@ enum FigureColumn: CaseIterable {
   case iterationRate, iterationTime
   case requestRate, interval, relativeInterval
   case p50, p95, p99, firstByte
-  case errors, size
+  case errors, size, cacheHits
   case cpuSeconds, answersPerCPUSecond, memory
 
   /// The heading in a terminal.
@@ -27,6 +27,7 @@ enum FigureColumn: CaseIterable {
     case .firstByte: "TTFB"
     case .errors: "errors"
     case .size: "kB"
+    case .cacheHits: "hits"
     case .cpuSeconds: "CPU s"
     case .answersPerCPUSecond: "/CPU s"
     case .memory: "MB"
@@ -44,6 +45,7 @@ enum FigureColumn: CaseIterable {
     case .relativeInterval: "±%"
     case .firstByte: "first byte"
     case .size: "kB"
+    case .cacheHits: "cache hits"
     case .cpuSeconds: "CPU s"
     case .answersPerCPUSecond: "answers/CPU s"
     case .memory: "peak MB"
@@ -66,8 +68,8 @@ enum FigureColumn: CaseIterable {
   /// Whether the column is omitted if no cell has a figure.
   var isOptional: Bool {
     switch self {
-    case .place, .iterationRate, .iterationTime, .interval, .relativeInterval, .cpuSeconds,
-      .answersPerCPUSecond, .memory:
+    case .place, .iterationRate, .iterationTime, .interval, .relativeInterval, .cacheHits,
+      .cpuSeconds, .answersPerCPUSecond, .memory:
       true
     default: false
     }
@@ -115,6 +117,7 @@ struct FigureColumns {
       case .firstByte: milliseconds(cell.timeToFirstByte?.p50)
       case .errors: Quantity.share(cell.errorShare)
       case .size: cell.meanBytes.map { Quantity.number($0 / 1000) }
+      case .cacheHits: cell.cache.map { CacheWords.ratio($0.warm) }
       case .cpuSeconds: cell.cpuSeconds.map(Quantity.number)
       case .answersPerCPUSecond: cell.answersPerCPUSecond.map(Quantity.number)
       case .memory: cell.peakMemory.map { Quantity.number(Double($0) / 1e6) }
@@ -156,6 +159,7 @@ extension FigureColumns {
       (.interval, "interval: 95 % interval of the throughput over the blocks"),
       (.relativeInterval, "±%: half of the 95 % interval of the throughput"),
       (.size, "kB: mean size of an answer"),
+      (.cacheHits, "hits: the share of answers from a cache that is measured on purpose"),
       (.cpuSeconds, "CPU s: the server's CPU seconds per block\(clock)"),
       (.answersPerCPUSecond, "/CPU s: answers per CPU second"),
       (.memory, "MB: the server's peak memory"),

@@ -31,7 +31,7 @@ struct LoadOverview {
       figures.count > 1 && hasGrids
       ? ComparisonGrid(
         title: "Servers at \(load.label)", corner: "operation",
-        comparisons: figures.map { ($0.operation, $0.format.name, $0) }, marks: marks,
+        comparisons: figures.map { ($0.title, $0.format.name, $0) }, marks: marks,
         candidate: \.cell.serverLabel) : nil
     let choices = formats.filter { $0.servers.count > 1 }
     self.formats =

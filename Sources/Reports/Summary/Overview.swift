@@ -105,6 +105,9 @@ struct Overview {
 }
 
 extension ComparedCells {
+  /// The operation, and that the servers' caches are on: `crop`, `crop with caches`.
+  var title: String { usesCaches ? "\(operation) with caches" : operation }
+
   /// Whether a server has figures.
   var hasFigures: Bool { !servers.isEmpty || !apart.isEmpty }
 }

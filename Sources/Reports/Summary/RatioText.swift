@@ -61,15 +61,21 @@ enum RatioText {
   }
 
   /// `24 % less CPU`, `1.30 times the CPU`, and the interval: `(20–28 %)`, `(1.20–1.40)`.
-  static func cpu(
-    _ ratio: Double, _ interval: ClosedRange<Double>
+  ///
+  /// - Parameters:
+  ///   - ratio: The ratio of what is used.
+  ///   - interval: Its interval.
+  ///   - less: What is used, after a percentage: `less CPU`.
+  ///   - times: What is used, after a factor: `the CPU`.
+  static func use(
+    _ ratio: Double, _ interval: ClosedRange<Double>, less: String, times: String
   ) -> (amount: String, interval: String) {
     let (lower, upper) = (interval.lowerBound, interval.upperBound)
     guard ratio >= 1 else {
-      return ("\(percent(1 - ratio)) % less CPU", shares(1 - upper, 1 - lower))
+      return ("\(percent(1 - ratio)) % \(less)", shares(1 - upper, 1 - lower))
     }
     return (
-      "\(Quantity.number(ratio)) times the CPU",
+      "\(Quantity.number(ratio)) times \(times)",
       "(\(Quantity.number(lower))–\(Quantity.number(upper)))"
     )
   }

@@ -54,6 +54,11 @@ struct TerminalNotes {
       + overview.loads.flatMap { DisplayWidth.wrap($0.sentence, to: width) }
   }
 
+  /// The caches that are measured on purpose.
+  var caches: [String] {
+    list("Caches", CacheWords.all(in: summary).map { "\($0.subject): \($0.text)." }, .heading)
+  }
+
   /// The times of parts of iterations.
   var parts: [String] {
     list(

@@ -51,7 +51,8 @@ package struct TerminalTable: Sendable {
       lines += rows(of: group, in: layout, notes: &footnotes)
     }
     lines += [
-      notes.footnotes(footnotes.texts), notes.parts, notes.differences, notes.curves,
+      notes.footnotes(footnotes.texts), notes.caches, notes.parts, notes.differences,
+      notes.curves,
       notes.missed(thresholds),
       notes.errors, notes.warnings, notes.remarks,
     ].joined()

@@ -18,7 +18,7 @@ extension DescriptorProblem {
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
         + "version, api, sources, source-limits, passes-source-through, identifier, container, "
         + "process, files, folder, workers, start-limit, warm-up, log, jpeg-quality, limits, "
-        + "caches, fixed-caches, notes, remarks, variants"),
+        + "caches, cache-hits, fixed-caches, notes, remarks, variants"),
     DescriptorProblem(
       "A key is misspelt at the top",
       "licence:", "license:",

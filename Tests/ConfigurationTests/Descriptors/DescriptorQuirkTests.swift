@@ -6,6 +6,20 @@ import Testing
 
 @Suite("Keys for what a server cannot do")
 struct DescriptorQuirkTests {
+  @Test("Caches can be wanted, with a field of one's own")
+  func wantedCaches() throws {
+    let wanted = DescriptorFixture.text.replacing(
+      "caches: [Off in good.conf.]",
+      with: "caches: wanted\ncache-hits: {field: X-Mine, values: [served]}")
+    let catalog = try DescriptorFixture().load(wanted)
+    #expect(catalog.summaries == [])
+    let server = try #require(catalog.descriptors.first)
+    #expect(server.wantsCaches && server.caches.isEmpty)
+    #expect(server.cacheHits == CacheHitRule(field: "X-Mine", hits: ["served"]))
+    let wrong = try DescriptorFixture().load(wanted.replacing("X-Mine", with: "'X Mine'"))
+    #expect(wrong.summaries.first?.contains("the name of a header field") == true)
+  }
+
   @Test("All keys are read")
   func keys() throws {
     let text = DescriptorFixture.text

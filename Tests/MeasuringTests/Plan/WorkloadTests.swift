@@ -62,6 +62,22 @@ struct WorkloadTests {
     for round in 0..<3 { #expect(Set(names[(round * 3)..<(round * 3 + 3)]).count == 3) }
   }
 
+  @Test("A pass over the working set ends when every request was sent once")
+  func pass() throws {
+    func workload(_ operation: any ImageOperation) throws -> Workload {
+      try Workload(
+        operation: operation, on: plannedServer(testServer()), format: .jpeg(quality: 90),
+        of: testDataset(), iterations: 12, seed: 1)
+    }
+    let whole = try workload(Whole(options: OptionValues([:], for: Whole.options)))
+    #expect(whole.distinctRequests == 3)
+    for first in 0..<12 { #expect(3...5 ~= whole.iterationsOfPass(from: first)) }
+    let square = try workload(
+      RandomSquare(options: OptionValues([:], for: RandomSquare.options)))
+    #expect(square.iterationsOfPass(from: 5) <= 12)
+    #expect(square.iterationsOfPass(from: 5) >= square.distinctRequests)
+  }
+
   @Test("A longer table begins with the shorter one")
   func prefix() throws {
     #expect(try Array(targets(iterations: 20).prefix(9)) == targets(iterations: 9))

@@ -79,7 +79,8 @@ struct FaultyServerTests {
         cell: Cell(
           server: "alpha", variant: ServerDescriptor.defaultVariant, format: format,
           operation: type(of: operation).name, load: .concurrency(users)),
-        block: 1, position: 0, operation: operation, server: planned, running: server,
+        block: 1, position: 0, isFirst: true, operation: operation, server: planned,
+        running: server,
         dataset: dataset, sources: DatasetFingerprints(dataset),
         pictures: PictureCheck(dataset: dataset), study: study, seed: 1, observer: Silence(),
         announce: {})
