@@ -162,7 +162,8 @@ let package = Package(
     .testTarget(
       name: "MeasuringTests",
       dependencies: [
-        "ChildProcess", "Configuration", "Datasets", "HDRHistogram", "IIIF", "IIIFBench",
+        "ChildProcess", "Configuration", "Datasets", "Decisions", "HDRHistogram", "IIIF",
+        "IIIFBench",
         "ImageHeaders", "Launching", "LoadGenerator", "Measuring", "Results", "Statistics",
         "Support", "TestSupport", "Verification",
       ], swiftSettings: settings),

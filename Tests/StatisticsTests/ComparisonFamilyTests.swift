@@ -108,6 +108,26 @@ import Testing
     #expect(isNear(comparison.plainInterval.upperBound, 0.7833, within: 1e-4))
   }
 
+  @Test("Level within the margin is the test of equivalence (TOST) at half of the level")
+  func equivalence() throws {
+    let rows = [0: 0.004, 1: -0.006, 2: 0.001, 3: 0.012, 4: -0.003]
+    let cell = try #require(PairedCell(logRatios: rows, completions: (1e12, 1e12)))
+    let comparison = try #require(
+      ComparisonFamily(pairs: [[cell]]).comparisons.first?.first)
+    let estimate = comparison.estimate
+    let interval = estimate.interval(level: 0.05)
+    #expect(isNear(interval.lowerBound, -0.00702934, within: 1e-5))
+    #expect(isNear(interval.upperBound, 0.01022934, within: 1e-5))
+    #expect(comparison.verdict == .level)
+    func p(_ mean: Double, _ error: Double, _ degrees: Double) -> Double {
+      StudentT.twoSided((log(1.05) - abs(mean)) / error, degrees: degrees) / 2
+    }
+    #expect(
+      isNear(
+        p(estimate.mean, estimate.standardError, estimate.degrees), 5.48507e-5, within: 1e-4))
+    #expect(isNear(p(0.01, 0.012, 9), 0.0051405852, within: 1e-7))
+  }
+
   @Test("The interval of a verdict excludes 1 exactly when the servers differ")
   func wordsAgree() throws {
     let family = ComparisonFamily(pairs: [

@@ -1,5 +1,6 @@
 @testable import ChildProcess
 @testable import Datasets
+import Decisions
 @testable import IIIF
 @testable import IIIFBench
 @testable import Launching
@@ -8,6 +9,7 @@
 @testable import Results
 import Foundation
 import Support
+import Synchronization
 import TestSupport
 import Testing
 @testable import Verification
@@ -102,6 +104,52 @@ struct FaultyServerTests {
 
   private func slowServer(_ pause: Duration) throws -> ObservedServer {
     ObservedServer(server: try TestServer { _ in [.pause(pause), .answer(body: [1])] })
+  }
+
+  /// A server whose answers take 40 ms at first and become faster until they take 4 ms.
+  private func warmingServer(over seconds: Double) throws -> ObservedServer {
+    let first = Mutex<ContinuousClock.Instant?>(nil)
+    return ObservedServer(
+      server: try TestServer { _ in
+        let begun = first.withLock { first in
+          first = first ?? .now
+          return first ?? .now
+        }
+        let share = min(1, (ContinuousClock.now - begun) / .seconds(seconds))
+        return [.pause(.milliseconds(40 - 36 * share)), .answer(body: [1])]
+      })
+  }
+
+  @Test("A server with a slow start is warmed up until it is steady, or is reported")
+  func slowStart() async throws {
+    let result = try await result(warmingServer(over: 2)) {
+      $0.warmUp = .automatic
+      $0.cellLimit = 60
+    }
+    #expect(result.warmUpSeconds >= 2)
+    let isReported = result.remarks.contains { $0.hasPrefix("Not steady after") }
+    let median = try #require(result.responseTime).p50
+    #expect(isReported || median < 30_000)
+  }
+
+  @Test("A server that is warmed up for too short a time becomes faster within its windows")
+  func drift() async throws {
+    var results: [CellResult] = []
+    for block in 1...4 {
+      var result = try await result(warmingServer(over: 1.2)) {
+        $0.warmUp = .fixed(0.05)
+        $0.duration = 1.5
+      }
+      result.block = block
+      results.append(result)
+    }
+    let summary = ResultSummary(study: testStudy(), cells: results, starts: [])
+    let factors = CellFinding.findings(in: summary).compactMap { finding in
+      if case .windowDrift(let factor, _) = finding.kind { factor } else { nil }
+    }
+    let tenths = results.map(\.completion.tenths)
+    #expect(factors.count == 1, "\(tenths)")
+    #expect(factors.allSatisfy { $0 > 1.2 })
   }
 
   @Test(
