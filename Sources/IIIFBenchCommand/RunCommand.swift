@@ -49,7 +49,8 @@ struct RunCommand: LoggedCommand {
     }
     let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
     let display = progress.display(of: study)
-    for warning in warnings { display.observe(.warning(warning)) }
+    let debug = build == .debug && !dryRun ? [Self.debugWarning] : []
+    for warning in debug + warnings { display.observe(.warning(warning)) }
     let execution = RunExecution(
       study: study, selection: selection, serverOptions: serverOptions, folders: folders,
       seed: seed, output: output, warnings: warnings)
@@ -66,6 +67,11 @@ struct RunCommand: LoggedCommand {
     }
     if let done { try show(done.result, in: done.folder) }
   }
+
+  /// Shown by debug builds; the result and its reports record the build as well.
+  private static let debugWarning =
+    "This is a debug build: its load generator is slow and takes CPU time from the servers. "
+    + "'make build' makes the release build, .build/release/iiif-bench."
 
   /// The study with the changes by flags, validated.
   ///

@@ -13,7 +13,8 @@ package struct CellComparison: Hashable, Sendable {
   /// The interval at the family's level α*; it excludes 1 exactly when the test rejects.
   package let adjustedInterval: ClosedRange<Double>
   private let adjustedLevel: Double
-  private let margin: Double
+  /// The largest difference that counts as level; 0.05 is 5 %.
+  package let margin: Double
 
   /// The result of a comparison, for the first server.
   package enum Verdict: Hashable, Sendable {

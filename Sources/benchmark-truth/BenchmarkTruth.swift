@@ -15,7 +15,10 @@ struct BenchmarkTruth: AsyncParsableCommand {
   @Option(help: "The program.")
   var program = ".build/release/iiif-bench"
 
-  @Option(help: "Runs with the copy that is alike, and with the slower one.")
+  @Option(
+    help: """
+      Runs with the copy that is alike, and with the slower one; 0 keeps their figures in the file.
+      """)
   var runs = 20
 
   @Option(help: "The share of CPU time by which the slower copy is slower.")

@@ -50,15 +50,24 @@ struct TruthDocument {
     """
   }
 
+  private static let ordersHeading = "## Alternating or one after the other"
+
+  /// An earlier document with this comparison of the orders instead of its own.
+  func replacingOrders(in text: String) -> String {
+    let others = text.components(separatedBy: "\n\(Self.ordersHeading)").first ?? text
+    return others + orders
+  }
+
   /// The comparison of the orders; empty without one.
   private var orders: String {
     guard !costs.isEmpty else { return "" }
     return """
 
-      ## Alternating or one after the other
+      \(Self.ordersHeading)
 
-      Runs of six blocks of two copies that are alike, one of each order at a time. The cost is the
-      number of requests for the same precision: the variance of a block times its requests.
+      Runs of six blocks of two copies that are alike, one of each order at a time\(neighbour). The
+      cost is the number of requests for the same precision: the variance of a block times its
+      requests. The goal is at most a third.
 
       | noise, alternating | noise, one after the other | cost of alternating ÷ cost of the other |
       | --- | --- | --- |

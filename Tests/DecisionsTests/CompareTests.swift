@@ -67,7 +67,15 @@ struct CompareTests {
       ]
     }
     for (rate, isVerdict) in [(800.0, false), (300, true)] {
-      let result = try measured(["alpha": 1000, "beta": rate], cell: traits)
+      var result = try measured(["alpha": 1000, "beta": rate], cell: traits)
+      for (quality, seconds) in [(75, 0.004), (90, 0.006)] {
+        let encoding = JPEGEncoding(quality: quality, subsampling: "4:2:0")
+        result.encodingCosts += Set(result.cells.map(\.operation)).map {
+          EncodingCost(
+            operation: $0, encoding: encoding, pictures: 4, seconds: seconds,
+            optimisedSeconds: 2 * seconds)
+        }
+      }
       let comparison = try PairedChanges(result, baseline: "alpha", servers: ["beta"])
       #expect(comparison.changes.allSatisfy { ($0.verdict != nil) == isVerdict })
     }

@@ -29,6 +29,10 @@ import Testing
         operation: "crop", encoding: JPEGEncoding(quality: quality, subsampling: "4:2:0"),
         pictures: 4, seconds: seconds, optimisedSeconds: 2.1 * seconds)
     }
+    for index in result.servers.indices {
+      let label = result.servers[index].descriptor.label
+      result.servers[index].descriptor.jpegQuality.value = servers[label]?.quality
+    }
     return result
   }
 

@@ -13,7 +13,7 @@ struct MixSurvey {
     for server in unique(cells.map(\.cell.serverLabel)) {
       for format in unique(cells.filter { $0.cell.serverLabel == server }.map(\.cell.format)) {
         let own = cells.filter { $0.cell.serverLabel == server && $0.cell.format == format }
-        add(own, server, format, parts, files, starts: summary.starts)
+        add(own, server, format, parts, files, starts: summary.judgedStarts)
       }
     }
   }

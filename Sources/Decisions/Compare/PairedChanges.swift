@@ -1,4 +1,3 @@
-import Foundation
 import IIIFBench
 package import Results
 package import Statistics
@@ -34,7 +33,7 @@ package struct PairedChanges: Sendable {
     let summary = ResultSummary(result)
     let level = Verdicts.level(of: result.study.blocks)
     let candidates = summary.groups.flatMap { group in
-      Self.candidates(in: group, baseline: baseline, servers: chosen, starts: summary.starts)
+      Self.candidates(in: group, baseline: baseline, servers: chosen, starts: summary.judgedStarts)
     }
     let places = candidates.indices.filter { candidates[$0].obstacle == nil }
     let rows = places.map { candidates[$0].pairedRow }
@@ -43,7 +42,7 @@ package struct PairedChanges: Sendable {
       usable.filter { candidates[$0.0].server == label }
     }
     let family = ComparisonFamily(
-      pairs: groups.map { $0.compactMap(\.1) }, level: level)
+      pairs: groups.map { $0.compactMap(\.1) }, level: level, margin: summary.margin)
     var comparisons: [Int: CellComparison] = [:]
     for (group, results) in zip(groups, family.comparisons) {
       for (row, result) in zip(group, results) { comparisons[row.0] = result }
@@ -52,8 +51,9 @@ package struct PairedChanges: Sendable {
     self.servers = chosen
     self.level = level
     blocks = Set(result.cells.filter { $0.state == .measured }.map(\.block)).count
+    let works = PairWorks(summary)
     changes = candidates.enumerated().map { index, candidate in
-      candidate.change(candidate.outcome(comparisons[index]))
+      candidate.change(candidate.outcome(comparisons[index], works))
     }
     means = Dictionary(
       zip(chosen, chosen.indices).compactMap { label, pair in
@@ -113,14 +113,17 @@ extension ChangeCandidate {
     PairTable.row(new, base, figure) { $0.logarithm(of: $1) }
   }
 
-  /// The outcome in one run: different answers forbid a verdict only if they may explain the distance.
-  fileprivate func outcome(_ comparison: CellComparison?) -> CellChange.Outcome {
+  /// The outcome in one run: different answers forbid a verdict only if their price may explain the
+  /// distance.
+  fileprivate func outcome(
+    _ comparison: CellComparison?, _ works: PairWorks
+  ) -> CellChange.Outcome {
     if let obstacle { return obstacle }
     guard let comparison else {
       return .absent(server, "the two have no block in common")
     }
-    let isNear = abs(comparison.estimate.mean) < log(WorkMarks.largestEffect)
-    return differences.isEmpty || !isNear
+    let work = works.work(of: new, comparedWith: base, figure, comparison)
+    return differences.isEmpty || work?.stands ?? true
       ? .decided(comparison) : .otherWork(differences, comparison)
   }
 }

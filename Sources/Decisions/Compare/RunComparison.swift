@@ -129,7 +129,7 @@ struct RunSides {
       else { return nil }
       return ChangeCandidate(
         server: cell.cell.serverLabel, base: cell, new: other, labels: ("base", "new"),
-        starts: (base.starts, new.starts))
+        starts: (base.judgedStarts, new.judgedStarts))
     }
   }
 

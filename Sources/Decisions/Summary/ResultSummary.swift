@@ -34,6 +34,9 @@ package struct ResultSummary: Sendable {
   /// Whether the cache of a cell's server is wanted.
   package func usesCache(_ cell: Cell) -> Bool { cachingServers.contains(cell.serverLabel) }
 
+  /// The inspections of servers whose caches are not wanted.
+  var judgedStarts: [StartRecord] { starts.filter { !cachingServers.contains($0.server) } }
+
   /// Combines the blocks of a result.
   package init(_ result: BenchmarkResult) {
     self.init(

@@ -21,7 +21,7 @@ struct ComparisonCandidates {
     let judged = measured.map { cell in
       ComparedCells.Apart(
         cell: cell,
-        reasons: SetApart.reasons(for: cell, comparing: figure, starts: usesCaches ? [] : starts))
+        reasons: SetApart.reasons(for: cell, comparing: figure, starts: starts))
     }
     (operation, format, load) = (first.operation, first.format, first.load)
     self.figure = figure

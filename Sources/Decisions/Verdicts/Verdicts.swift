@@ -29,7 +29,7 @@ package struct Verdicts: Sendable {
             ComparisonCandidates(
               group.cells.filter {
                 $0.cell.load == load && summary.usesCache($0.cell) == usesCaches
-              }, starts: summary.starts, usesCaches: usesCaches)
+              }, starts: summary.judgedStarts, usesCaches: usesCaches)
           }
         }
       }, level: level, margin: summary.margin)
@@ -48,7 +48,7 @@ package struct Verdicts: Sendable {
       keys.compactMap { key in
         let cells = groups[key] ?? []
         return ComparisonCandidates(
-          cells, starts: summary.starts,
+          cells, starts: summary.judgedStarts,
           usesCaches: cells.first.map { summary.usesCache($0.cell) } ?? false)
       },
       level: level, margin: summary.margin)

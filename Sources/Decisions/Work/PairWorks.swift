@@ -30,6 +30,23 @@ struct PairWorks {
     return cells
   }
 
+  /// The difference of work of a server from another one in the same cell, without prices that copies
+  /// have measured; nil if it is equal.
+  func work(
+    of cell: CellSummary, comparedWith other: CellSummary, _ figure: ComparedFigure,
+    _ comparison: CellComparison
+  ) -> PairWork? {
+    let (own, base) = (cell.cell, other.cell)
+    guard let group = audit.group(operation: own.operation, format: own.format) else { return nil }
+    let aspects = group.differences.filter(\.aspect.decidesWork)
+    let differences = Self.differences(aspects, own.serverLabel, base.serverLabel)
+    guard !differences.isEmpty, !isCopy(own.serverLabel, of: base.serverLabel) else { return nil }
+    let bounds = bounded(cell, other, figure, group)
+    return PairWork(
+      differences: differences, basis: bounds == nil ? .unknown : .bounded, correction: bounds,
+      comparison: comparison)
+  }
+
   private func work(
     of pair: PairVerdict, in cells: ComparedCells, _ group: EquivalenceAudit.Group,
     _ aspects: [WorkDifference]
@@ -38,7 +55,8 @@ struct PairWorks {
     let differences = Self.differences(aspects, worse, better)
     // Between a server and its copy with another quality, the difference is what is measured.
     guard !differences.isEmpty, !isCopy(worse, of: better) else { return nil }
-    let bounds = bounded(pair, in: cells, group)
+    let bounds = bounded(
+      cells.servers[pair.worse].cell, cells.servers[pair.better].cell, cells.figure, group)
     let (basis, correction) =
       measured(pair, in: cells, aspects).map { basis, interval in
         // Few blocks may leave more open than the costs do; both hold.
@@ -84,6 +102,7 @@ struct PairWorks {
   /// Whether two servers differ only in their JPEG quality.
   private func isCopy(_ label: String, of other: String) -> Bool {
     guard let first = descriptors[label], var second = descriptors[other] else { return false }
+    guard first.jpegQuality != second.jpegQuality else { return false }
     (second.variant, second.jpegQuality) = (first.variant, first.jpegQuality)
     return first == second
   }
@@ -93,21 +112,20 @@ struct PairWorks {
   /// In an open loop, response times grow faster than the work if a queue builds up: no bound on the
   /// work bounds them.
   private func bounded(
-    _ pair: PairVerdict, in cells: ComparedCells, _ group: EquivalenceAudit.Group
+    _ worse: CellSummary, _ better: CellSummary, _ figure: ComparedFigure,
+    _ group: EquivalenceAudit.Group
   ) -> ClosedRange<Double>? {
-    guard cells.figure != .responseTime, let worse = party(pair.worse, cells, group),
-      let better = party(pair.better, cells, group),
+    guard figure != .responseTime, let own = party(worse, group), let other = party(better, group),
       let factor = prices.factor(
-        of: worse, encodingLike: better, operation: cells.operation)
+        of: own, encodingLike: other, operation: worse.cell.operation)
     else { return nil }
     return (1 / factor.upperBound)...(1 / factor.lowerBound)
   }
 
   private func party(
-    _ index: Int, _ cells: ComparedCells, _ group: EquivalenceAudit.Group
+    _ cell: CellSummary, _ group: EquivalenceAudit.Group
   ) -> EncodingPrices.Party? {
-    let cell = cells.servers[index].cell
-    return group.answers.first { $0.server == cell.cell.serverLabel }.map {
+    group.answers.first { $0.server == cell.cell.serverLabel }.map {
       EncodingPrices.Party(
         label: $0.server, answers: $0, answersPerSecond: cell.throughput?.mean ?? 0)
     }

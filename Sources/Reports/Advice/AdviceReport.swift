@@ -39,8 +39,10 @@ package struct AdviceReport: Sendable {
     }
     if ties.count > 1 {
       let open = ties.contains { $0.behind?.verdict == .undecided }
+      let margin = ties.compactMap(\.behind).first.map { " within \(RatioText.margin($0.margin))" }
+      let level = "they are level\(margin ?? "")"
       return "Any of \(NameList.text(ties.map(\.name))) will do: "
-        + (open ? "the blocks do not tell them apart" : "they are level within 5 %")
+        + (open ? "the blocks do not tell them apart" : level)
         + " (about \(rate))" + (behind.map { "; \($0)" } ?? "") + "."
     }
     guard let behind else { return "Only \(first.name) can do this mix: \(rate)." }

@@ -51,7 +51,7 @@ enum ChangeText {
     switch comparison.verdict {
     case .slower: return RatioText.slower(ratio, interval)
     case .faster: return RatioText.faster(ratio, interval)
-    case .level: return "level within 5 %"
+    case .level: return "level within \(RatioText.margin(comparison.margin))"
     case .undecided:
       return comparison.estimate.blocks > 1
         ? "open: \(RatioText.between(interval))" : "open: one block decides nothing"

@@ -41,7 +41,7 @@ package struct VariantTable: Sendable {
 
   /// The meaning of the marks.
   static let legend =
-    "Intervals in parentheses; ≈ level within 5 %, ? not decided, – no figure, "
+    "Intervals in parentheses; ≈ level within the margin, ? not decided, – no figure, "
     + "\(TerminalLayout.workMark) not the same work."
 
   private static func field(of change: CellChange) -> String {
