@@ -183,7 +183,8 @@ let package = Package(
     .testTarget(
       name: "OperationsTests",
       dependencies: [
-        "IIIF", "IIIFBench", "Configuration", "Measuring", "Operations", "Support", "TestSupport",
+        "IIIF", "IIIFBench", "Configuration", "Launching", "Measuring", "Operations", "Results",
+        "Support", "TestSupport",
       ],
       swiftSettings: settings),
     .testTarget(

@@ -5,7 +5,8 @@ import IIIFBench
 ///
 /// Conditional requests of RFC 9110 §13.1.2 and §13.1.3, with the entity tag or the date that the
 /// server sent with its information. The Image API leaves them to HTTP and has no feature for them.
-/// If the server sent neither, the date is the last one of a 32-bit time stamp.
+/// In a check, the operation does not apply to a server that sends neither. Under load, where the
+/// server's validators are not known, the date is the last one of a 32-bit time stamp.
 struct Conditional: ImageOperation {
   static let name = "conditional"
   static let summary = "the information with a conditional request, to be answered with 304"
@@ -17,7 +18,11 @@ struct Conditional: ImageOperation {
 
   init(options: OptionValues) {}
 
-  func prepared(for setting: OperationSetting) -> any ImageOperation {
+  func prepared(for setting: OperationSetting) throws -> any ImageOperation {
+    if setting.information != nil, setting.validators == nil {
+      throw OperationNotApplicable(
+        expected: "an ETag or Last-Modified with the information", found: "neither")
+    }
     var prepared = self
     prepared.validators = setting.validators ?? validators
     return prepared

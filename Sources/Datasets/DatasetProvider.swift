@@ -45,7 +45,7 @@ package struct DatasetProvider: Sendable {
   /// The pictures of a source in some formats; missing files are made.
   ///
   /// - Parameters:
-  ///   - source: ``sample``, ``largeSample``, ``ColouredSquares/datasetName``, the address of a
+  ///   - source: ``sample``, ``largeSample``, the name of a dataset of ``ColouredSquares``, the address of a
   ///     manifest, the name of a ``NamedImageSet``, or the path of a folder.
   ///   - count: The number of pictures, from the first; nil for all.
   ///   - formats: The formats to make.
@@ -60,8 +60,8 @@ package struct DatasetProvider: Sendable {
     var pictures: Pictures
     if source == Self.sample || source == Self.largeSample {
       pictures = try await sample(count: count, large: source == Self.largeSample)
-    } else if source == ColouredSquares.datasetName {
-      pictures = try colouredSquares()
+    } else if let squares = ColouredSquares.all.first(where: { $0.datasetName == source }) {
+      pictures = try picture(of: squares)
     } else if ImageFetcher.isRemote(source) {
       pictures = try await fetched(source, count: count)
     } else {
@@ -138,11 +138,11 @@ package struct DatasetProvider: Sendable {
       })
   }
 
-  private func colouredSquares() throws -> Pictures {
-    let root = images.appending(path: ColouredSquares.datasetName, directoryHint: .isDirectory)
+  private func picture(of squares: ColouredSquares) throws -> Pictures {
+    let root = images.appending(path: squares.datasetName, directoryHint: .isDirectory)
     let folder = root.appending(path: "master", directoryHint: .isDirectory)
-    let file = folder.appending(path: "\(ColouredSquares.name).ppm")
-    let content = Data(ColouredSquares.file)
+    let file = folder.appending(path: "\(squares.name).ppm")
+    let content = Data(squares.file)
     // An existing file keeps its date, by which conversions recognise it.
     if (try? Data(contentsOf: file)) != content {
       try writing(in: folder) {
@@ -151,9 +151,9 @@ package struct DatasetProvider: Sendable {
       }
     }
     return Pictures(
-      name: ColouredSquares.datasetName, root: root, folder: folder,
+      name: squares.datasetName, root: root, folder: folder,
       sources: [
-        .init(name: ColouredSquares.name, path: file.lastPathComponent, file: file)
+        .init(name: squares.name, path: file.lastPathComponent, file: file)
       ])
   }
 

@@ -1,4 +1,14 @@
 extension ImageInformation {
+  /// Whether two documents have the same properties and values; the order of properties and of the
+  /// items of a list does not count. False if one of them is not JSON.
+  package static func areEqual(_ first: some Sequence<UInt8>, _ second: some Sequence<UInt8>) -> Bool
+  {
+    guard let first = JSONValue(json: first), let second = JSONValue(json: second) else {
+      return false
+    }
+    return first.unorderedText == second.unorderedText
+  }
+
   /// Violations of the version's rules that do not prevent reading, a short phrase each (Image API
   /// 2.1 §5, 3.0 §5.2 to §5.4).
   public var breaches: [String] {

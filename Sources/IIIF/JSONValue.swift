@@ -41,6 +41,21 @@ enum JSONValue: Decodable {
   /// The items of a list; any other value counts as a list of one item.
   var items: [JSONValue] { if case .list(let items) = self { items } else { [self] } }
 
+  /// A text that is equal for documents that differ only in the order of lists and properties.
+  var unorderedText: String {
+    switch self {
+    case .null: "null"
+    case .boolean(let value): "\(value)"
+    case .number(let value): "\(value)"
+    case .text(let value): String(reflecting: value)
+    case .list(let items): "[" + items.map(\.unorderedText).sorted().joined(separator: ",") + "]"
+    case .object(let object):
+      "{"
+        + object.map { String(reflecting: $0.key) + ":" + $0.value.unorderedText }.sorted()
+        .joined(separator: ",") + "}"
+    }
+  }
+
   /// A positive integer within the range in which a double is exact.
   var positiveInteger: Int? {
     guard case .number(let number) = self, number >= 1, number <= 9e15, number == number.rounded()

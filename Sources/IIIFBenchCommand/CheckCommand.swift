@@ -16,7 +16,8 @@ struct CheckCommand: LoggedCommand {
       commandName: "check",
       abstract: "Run every operation once on every server, without load, and report compliance.",
       discussion: """
-        The picture is the IIIF validator's test picture of coloured squares. The server's info.json \
+        The picture consists of coloured squares like the IIIF validator's, but is larger and oblong; \
+        '--images squares' takes the validator's. The server's info.json \
         contains its claims. Operations that may harm a server come last; a server that crashes is \
         reported and restarted. The exit status is 1 if a claim does not hold.
         """)
@@ -41,7 +42,7 @@ struct CheckCommand: LoggedCommand {
   @Option(
     help: """
       A folder with images or the address of a manifest, whose first image replaces the coloured \
-      squares.
+      squares, or 'squares' for the IIIF validator's picture.
       """,
     completion: .directory)
   var images: String?
@@ -87,8 +88,8 @@ struct CheckCommand: LoggedCommand {
     ) { startup in
       let starts = startup.starts(in: study.formats)
       return try await ComplianceRun(
-        servers: planned, operations: selection.operations, formats: study.formats,
-        dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
+        servers: planned, operations: selection.operations,
+        deciding: try decidingOperations(), formats: study.formats, dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
         launch: starts.launch, awaitReady: starts.awaitReady
       ).report()
     }
@@ -112,7 +113,7 @@ struct CheckCommand: LoggedCommand {
     var study = try folders.study(study)
     if !servers.isEmpty { study.servers = servers }
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
-    study.images = StudyImages(source: images ?? ColouredSquares.datasetName, count: 1)
+    study.images = StudyImages(source: images ?? ColouredSquares.oblong.datasetName, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
     study.resourceLimits = serverOptions.resourceLimits()
@@ -128,6 +129,13 @@ struct CheckCommand: LoggedCommand {
       Log.current.warning(warning)
     }
     return (study, selection)
+  }
+
+  /// All operations that can decide on a level, with their default options.
+  private func decidingOperations() throws -> [any ImageOperation] {
+    try Tool.operations.filter { $0.requiredOption == nil }.map { type in
+      try type.init(options: OptionValues([:], for: type.options, among: Tool.operations))
+    }
   }
 
   /// All operations except those with a required option.

@@ -1,3 +1,4 @@
+import IIIF
 package import IIIFBench
 package import ImageHeaders
 package import LoadGenerator
@@ -13,8 +14,8 @@ package final class ExpectedAnswer: Sendable {
   let fingerprint = Atomic<UInt64>(0)
   /// The time of the first valid answer in microseconds; 0 before it, and if caches are not observed.
   let firstTime = Atomic<UInt64>(0)
-  /// Whether header fields are checked.
-  package let hasFields: Bool
+  /// The first valid body, if bodies are compared by value.
+  private let firstBody = Mutex<[UInt8]?>(nil)
   /// Whether the body of the first valid answer is kept.
   package let isSampled: Bool
   /// The only valid status, which avoids a set in the usual case.
@@ -30,7 +31,6 @@ package final class ExpectedAnswer: Sendable {
     self.request = request
     self.picture = picture
     self.expectation = expectation
-    hasFields = !expectation.fields.isEmpty
     onlyStatus = expectation.statuses.count == 1 ? expectation.statuses.first : nil
     self.mediaTypes = mediaTypes
     kinds = ImageKind.allCases.filter { kind in
@@ -41,6 +41,18 @@ package final class ExpectedAnswer: Sendable {
 
   /// Whether a valid answer is an image of known size.
   package var isImage: Bool { expectation.size != nil }
+
+  /// Whether the body is read as an image or a document.
+  package var isInterpreted: Bool { isImage || expectation.check != nil }
+
+  /// Whether a body has the value of the first valid one, which it becomes if there is none.
+  func hasFirstValue(_ body: [UInt8]) -> Bool {
+    let first = firstBody.withLock { first in
+      if first == nil { first = body }
+      return first ?? body
+    }
+    return first == body || ImageInformation.areEqual(first, body)
+  }
 
   package func accepts(status: Int) -> Bool {
     onlyStatus.map { $0 == status } ?? expectation.statuses.contains(status)

@@ -20,13 +20,9 @@ package struct PixelDifference {
   ///
   /// An image that is smaller on both sides but has the expected ratio of sides, except for
   /// rounding, was shrunk to a limit of the server; any other wrong size is another picture.
-  package func problem(expected: PixelSize, tolerance: Int) -> ResponseProblem? {
+  package func problem(expected: PixelSize, tolerance: SizeTolerance) -> ResponseProblem? {
     guard let size else { return .wrongSize }
-    if abs(size.width - expected.width) <= tolerance,
-      abs(size.height - expected.height) <= tolerance
-    {
-      return nil
-    }
+    if tolerance.accepts(size, expected: expected) { return nil }
     guard size.width < expected.width, size.height < expected.height else { return .wrongSize }
     let skew = abs(size.width * expected.height - size.height * expected.width)
     return skew <= max(expected.width, expected.height) ? .shrunk : .wrongSize

@@ -21,7 +21,7 @@ import Testing
 
   @Test("The file is a picture of the squares, row by row")
   func file() {
-    let file = ColouredSquares.file
+    let file = ColouredSquares.validator.file
     let head = Array("P6\n1000 1000\n255\n".utf8)
     #expect(Array(file.prefix(head.count)) == head)
     #expect(file.count == head.count + 3_000_000)
@@ -40,14 +40,32 @@ import Testing
     #expect(Set(colours).count == 100)
   }
 
+  @Test("The picture of a check is oblong, and no side is a multiple of 8")
+  func oblong() {
+    let squares = ColouredSquares.oblong
+    let size = squares.size
+    #expect(size.width > size.height && !size.width.isMultiple(of: 2))
+    #expect(!size.height.isMultiple(of: 2))
+    let file = squares.file
+    let head = Array("P6\n\(size.width) \(size.height)\n255\n".utf8)
+    #expect(Array(file.prefix(head.count)) == head)
+    #expect(file.count == head.count + 3 * size.area)
+    let corner = ColouredSquares.colour(column: squares.columns - 1, row: squares.rows - 1)
+    #expect(Array(file.suffix(3)) == [corner.red, corner.green, corner.blue])
+    let colours = (0..<squares.columns).flatMap { x in
+      (0..<squares.rows).map { ColouredSquares.colour(column: x, row: $0) }
+    }
+    #expect(Set(colours).count == squares.columns * squares.rows)
+  }
+
   @Test("The squares keep their colours in every lossless format", arguments: ["tiff", "jp2"])
   func conversion(name: String) async throws {
     let folder = try TestFolder()
     let format = try #require(SourceFormat(name: name))
     let dataset = try await DatasetProvider(cache: folder.url).dataset(
-      source: ColouredSquares.datasetName, count: nil, formats: [format])
+      source: ColouredSquares.validator.datasetName, count: nil, formats: [format])
     let file = try #require(dataset.files.first)
-    #expect(dataset.images.map(\.size) == [ColouredSquares.size])
+    #expect(dataset.images.map(\.size) == [ColouredSquares.validator.size])
     for (column, row) in [(0, 0), (7, 2), (9, 9)] {
       let point = try await ExternalProgram.vips.run([
         "getpoint", dataset.root.appending(path: file.path).path, "\(column * 100 + 50)",

@@ -49,23 +49,41 @@ import Testing
   @Test(
     "There is a tolerance where the specification leaves rounding to the server",
     arguments: [
-      (ImageRequest(), 0),
-      (ImageRequest(region: .pixels(x: 10, y: 10, width: 7, height: 11)), 0),
-      (ImageRequest(size: Size(.width(150))), 0),
-      (ImageRequest(size: Size(.width(151))), 1),
-      (ImageRequest(size: Size(.height(101))), 1),
-      (ImageRequest(size: Size(.exact(width: 7, height: 11))), 0),
-      (ImageRequest(size: Size(.within(width: 225, height: 100))), 0),
-      (ImageRequest(size: Size(.within(width: 100, height: 100))), 1),
-      (ImageRequest(size: Size(.within(width: 400, height: 400))), 0),
-      (ImageRequest(size: Size(.percent(33))), 0),
-      (ImageRequest(size: Size(.percent(33.3))), 1),
-      (ImageRequest(region: .percent(x: 10, y: 10, width: 50, height: 50)), 0),
-      (ImageRequest(region: .percent(x: 0.1, y: 0, width: 50, height: 50)), 1),
-      (ImageRequest(rotation: Rotation(degrees: 90)), 0),
-      (ImageRequest(rotation: Rotation(degrees: 22.5)), 2),
+      (ImageRequest(), 0, 0),
+      (ImageRequest(region: .pixels(x: 10, y: 10, width: 7, height: 11)), 0, 0),
+      (ImageRequest(size: Size(.width(150))), 0, 0),
+      (ImageRequest(size: Size(.width(151))), 0, 1),
+      (ImageRequest(size: Size(.height(101))), 1, 0),
+      (ImageRequest(size: Size(.width(151)), rotation: Rotation(degrees: 90)), 1, 0),
+      (ImageRequest(size: Size(.width(151)), rotation: Rotation(degrees: 180)), 0, 1),
+      (ImageRequest(size: Size(.exact(width: 7, height: 11))), 0, 0),
+      (ImageRequest(size: Size(.within(width: 225, height: 100))), 0, 0),
+      (ImageRequest(size: Size(.within(width: 100, height: 100))), 0, 1),
+      (ImageRequest(size: Size(.within(width: 400, height: 400))), 0, 0),
+      (ImageRequest(size: Size(.percent(33))), 0, 0),
+      (ImageRequest(size: Size(.percent(33.3))), 1, 1),
+      (ImageRequest(size: Size(.percent(50.5))), 1, 0),
+      (ImageRequest(region: .percent(x: 10, y: 10, width: 50, height: 50)), 0, 0),
+      (ImageRequest(region: .percent(x: 0.1, y: 0, width: 50, height: 50)), 1, 0),
+      (ImageRequest(rotation: Rotation(degrees: 90)), 0, 0),
     ])
-  func tolerance(request: ImageRequest, pixels: Int) {
-    #expect(request.sizeTolerance(of: image) == pixels)
+  func tolerance(request: ImageRequest, width: Int, height: Int) {
+    #expect(
+      request.sizeTolerance(of: image)
+        == SizeTolerance(width: -width...width, height: -height...height))
+  }
+
+  @Test("The canvas of a slanted image may be larger than its bounding box, but not smaller")
+  func slanted() {
+    let request = ImageRequest(rotation: Rotation(degrees: 22.5))
+    let box = request.resultSize(of: image)
+    let tolerance = request.sizeTolerance(of: image)
+    #expect(
+      tolerance.accepts(
+        PixelSize(width: box.width + 40, height: box.height + 90), expected: box))
+    #expect(
+      tolerance.accepts(PixelSize(width: box.width - 2, height: box.height), expected: box))
+    #expect(
+      !tolerance.accepts(PixelSize(width: box.width - 3, height: box.height), expected: box))
   }
 }

@@ -37,6 +37,40 @@ import Testing
     #expect(!FieldExpectation("A", .equal("")).accepts(nil))
   }
 
+  @Test("One of several values is accepted, whatever its case")
+  func oneOf() {
+    let origin = FieldExpectation("A", .oneOf(["*", "http://example.org"]))
+    #expect(origin.accepts("*") && origin.accepts("http://EXAMPLE.org"))
+    #expect(!origin.accepts("http://other.org") && !origin.accepts(nil))
+  }
+
+  @Test("A content encoding that was not requested is a wrong header, even on a plain body")
+  func encoding() {
+    let expectation = Expectation(
+      mediaTypes: ["image/jpeg"], size: PixelSize(width: 40, height: 30))
+    let body = jpeg(width: 40, height: 30)
+    let label = "Content-Type: image/jpeg\r\nContent-Encoding: gzip\r\n"
+    let identity = "Content-Type: image/jpeg\r\nContent-Encoding: identity\r\n"
+    #expect(
+      ImageVerification([expectation]).verdicts(Answer(fields: label, body: body))
+        == ["wrong-header"])
+    #expect(
+      ImageVerification([expectation]).verdicts(Answer(fields: identity, body: body)) == ["right"])
+  }
+
+  @Test("Information is compared as a value: the order of lists and properties does not count")
+  func unordered() {
+    var expectation = Expectation(check: { _ in nil })
+    let first = Answer(fields: "", body: Array(#"{"a": [1, {"b": "x", "c": 2}], "d": null}"#.utf8))
+    let other = Answer(fields: "", body: Array(#"{"d":null,"a":[{"c":2,"b":"x"},1]}"#.utf8))
+    let changed = Answer(fields: "", body: Array(#"{"d":null,"a":[{"c":2,"b":"y"},1]}"#.utf8))
+    #expect(ImageVerification([expectation]).verdicts(first, other) == ["right", "changed"])
+    expectation.comparison = .json
+    #expect(
+      ImageVerification([expectation]).verdicts(first, other, changed, first)
+        == ["right", "right", "changed", "right"])
+  }
+
   @Test("A wrong or missing field is a wrong header until one answer is valid")
   func verdicts() {
     let verification = ImageVerification([

@@ -1,8 +1,7 @@
 package import IIIF
 
-/// The test picture of the IIIF validator: ten by ten coloured squares, which identify every region
-/// of the picture (`iiif-validator` 1.0.5, `colorInfo`).
-package struct ColouredSquares: Sendable {
+/// A test picture of coloured squares, which identify every region of the picture.
+package struct ColouredSquares: Hashable, Sendable {
   /// A colour with 8 bits per channel.
   package struct Colour: Hashable, Sendable, CustomStringConvertible {
     /// Red.
@@ -27,36 +26,61 @@ package struct ColouredSquares: Sendable {
     }
   }
 
+  /// The test picture of the IIIF validator: ten by ten squares (`iiif-validator` 1.0.5,
+  /// `colorInfo`).
+  package static let validator = ColouredSquares(
+    datasetName: "squares", side: 100, size: PixelSize(width: 1000, height: 1000))
+  /// The picture of a check, oblong and with sides that are prime numbers.
+  ///
+  /// Only an oblong picture distinguishes the places of a square region. Sides that are no multiple of
+  /// 8 or 16 show answers that are turned by whole blocks of a JPEG. The size is beyond what servers
+  /// treat as a thumbnail.
+  package static let oblong = ColouredSquares(
+    datasetName: "oblong-squares", side: 102, size: PixelSize(width: 2039, height: 1451))
+  /// Both pictures.
+  package static let all = [validator, oblong]
+
   /// The name of the dataset that consists of this picture.
-  package static let datasetName = "squares"
-  /// The number of squares per side.
-  package static let count = 10
-  /// The side of a square in pixels.
-  package static let side = 100
+  package let datasetName: String
+  /// The side of a square in pixels; the last column and row may be narrower.
+  package let side: Int
   /// The size of the picture.
-  package static let size = PixelSize(width: count * side, height: count * side)
+  package let size: PixelSize
   /// The picture's name, from which its identifiers are made.
   ///
   /// It contains a hyphen, a character that can be escaped.
-  package static let name = "coloured-squares"
+  package let name = "coloured-squares"
+
+  /// The number of columns.
+  package var columns: Int { (size.width + side - 1) / side }
+  /// The number of rows.
+  package var rows: Int { (size.height + side - 1) / side }
 
   /// The colour of a square; columns and rows count from the upper left corner.
+  ///
+  /// Beyond ten columns or rows, the validator's colours return with other channels.
   package static func colour(column: Int, row: Int) -> Colour {
-    let value = colours[column][row]
-    return Colour(
-      red: UInt8(value >> 16 & 255), green: UInt8(value >> 8 & 255), blue: UInt8(value & 255))
+    let count = colours.count
+    let value = colours[column % count][row % count]
+    let channels = [16, 8, 0].map { UInt8(value >> $0 & 255) }
+    let turn = column / count + 2 * (row / count)
+    let order = orders[turn % orders.count]
+    return Colour(red: channels[order[0]], green: channels[order[1]], blue: channels[order[2]])
   }
 
+  private static let orders = [[0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [1, 0, 2], [2, 1, 0]]
+
   /// The picture as a binary PPM file.
-  package static var file: [UInt8] {
+  package var file: [UInt8] {
     var bytes = Array("P6\n\(size.width) \(size.height)\n255\n".utf8)
     bytes.reserveCapacity(bytes.count + 3 * size.area)
-    for row in 0..<count {
-      let line = (0..<count).flatMap { column in
-        let colour = colour(column: column, row: row)
-        return repeatElement([colour.red, colour.green, colour.blue], count: side).joined()
+    for row in 0..<rows {
+      let line = (0..<columns).flatMap { column in
+        let colour = Self.colour(column: column, row: row)
+        let width = min(side, size.width - column * side)
+        return repeatElement([colour.red, colour.green, colour.blue], count: width).joined()
       }
-      for _ in 0..<side { bytes += line }
+      for _ in 0..<min(side, size.height - row * side) { bytes += line }
     }
     return bytes
   }

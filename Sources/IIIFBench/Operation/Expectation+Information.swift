@@ -9,7 +9,7 @@ extension Expectation {
     mediaTypes: Set<String> = ["application/json", "application/ld+json"],
     finding: @escaping @Sendable (ImageInformation) -> String? = { _ in nil }
   ) -> Expectation {
-    Expectation(
+    var expectation = Expectation(
       mediaTypes: mediaTypes,
       check: { body in
         do throws(ImageInformationError) {
@@ -19,6 +19,8 @@ extension Expectation {
           return error.description
         }
       })
+    expectation.comparison = .json
+    return expectation
   }
 
   private static func mismatch(

@@ -4,8 +4,8 @@ public struct FieldExpectation: Hashable, Sendable {
   public enum Rule: Hashable, Sendable {
     /// This text; case is ignored.
     case equal(String)
-    /// A text with this ending.
-    case ending(String)
+    /// One of these texts; case is ignored.
+    case oneOf([String])
     /// A link with a relation and a target that contains a text (RFC 8288).
     case link(relation: String, targetContaining: String)
   }
@@ -26,7 +26,7 @@ public struct FieldExpectation: Hashable, Sendable {
     guard let value else { return false }
     switch rule {
     case .equal(let text): return value.lowercased() == text.lowercased()
-    case .ending(let text): return value.hasSuffix(text)
+    case .oneOf(let texts): return texts.contains { value.lowercased() == $0.lowercased() }
     case .link(let relation, let text):
       return links(in: value).contains {
         $0.relations.contains(relation) && $0.target.contains(text)
@@ -38,7 +38,7 @@ public struct FieldExpectation: Hashable, Sendable {
   package var text: String {
     switch rule {
     case .equal(let value): "\(name): \(value)"
-    case .ending(let value): "\(name): …\(value)"
+    case .oneOf(let values): "\(name): \(values.joined(separator: " or "))"
     case .link(let relation, let target): "\(name): <…\(target)…>;rel=\"\(relation)\""
     }
   }

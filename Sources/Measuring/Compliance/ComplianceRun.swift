@@ -44,6 +44,7 @@ package struct ComplianceRun: Sendable {
 
   private let servers: [PlannedServer]
   private let operations: [any ImageOperation]
+  private let deciding: [any ImageOperation]
   private let formats: [SourceFormat]
   private let dataset: Dataset
   private let pictures: PictureCheck
@@ -55,8 +56,11 @@ package struct ComplianceRun: Sendable {
 
   /// Creates a run; harmful operations are put last, so that a server that dies of one has answered
   /// the others.
+  ///
+  /// - Parameter deciding: All operations that decide on a level, requested or not.
   package init(
-    servers: [PlannedServer], operations: [any ImageOperation], formats: [SourceFormat],
+    servers: [PlannedServer], operations: [any ImageOperation], deciding: [any ImageOperation],
+    formats: [SourceFormat],
     dataset: Dataset, seed: UInt64, companion: Companion? = nil, observer: any RunObserver,
     launch: @escaping Runner.Launch,
     awaitReady: @escaping Runner.AwaitReady
@@ -65,6 +69,7 @@ package struct ComplianceRun: Sendable {
     self.operations =
       operations.filter { type(of: $0).kind != .harmful }
       + operations.filter { type(of: $0).kind == .harmful }
+    self.deciding = deciding
     self.formats = formats
     self.dataset = dataset
     pictures = PictureCheck(dataset: dataset)
@@ -87,56 +92,25 @@ package struct ComplianceRun: Sendable {
         report.summaries.append(
           ComplianceSummary(
             server: server, format: format, claim: claim, results: results,
-            operations: operations))
+            operations: deciding))
       }
     }
     return report
   }
 
-  /// A server that dies is started again for the next operation.
   private func check(
     _ server: PlannedServer, format: SourceFormat
   ) async throws -> (ServerClaim, [FeatureResult]) {
-    var results: [FeatureResult] = []
-    var claim: ServerClaim?
-    var remaining = operations.filter { $0.isDefined(in: server.api.version) }[...]
-    while !remaining.isEmpty {
-      try Task.checkCancellation()
-      observer.observe(
-        .preparing(
-          "\(server.descriptor.label), Image API \(server.api.version.rawValue), \(format.name)"))
-      let running = try await launch(server)
-      do {
-        try await awaitReady(server, running)
-        if claim == nil {
-          claim = try await ServerClaim.fetched(
-            from: running, of: server, dataset: dataset, format: format)
-          try await companion?(Subject(server: server, running: running, format: format, dataset))
-        }
-        try await check(
-          server, running, format: format, claim: claim, &remaining, into: &results)
-      } catch {
-        await Task.detached { await running.stop() }.value
-        throw error
-      }
-      await Task.detached { await running.stop() }.value
-    }
-    return (claim ?? ServerClaim(of: server.api, since: "nothing was checked"), results)
-  }
-
-  private func check(
-    _ server: PlannedServer, _ running: any RunningServer, format: SourceFormat,
-    claim: ServerClaim?, _ remaining: inout ArraySlice<any ImageOperation>,
-    into results: inout [FeatureResult]
-  ) async throws {
-    let check = FeatureCheck(
-      server: server, running: running, dataset: dataset, format: format, claim: claim,
-      seed: seed, pictures: pictures)
-    while let operation = remaining.popFirst() {
-      try Task.checkCancellation()
-      let result = try await check.result(of: operation)
-      results.append(result)
-      if result.verdict == .crashed { return }
-    }
+    observer.observe(
+      .preparing(
+        "\(server.descriptor.label), Image API \(server.api.version.rawValue), \(format.name)"))
+    let session = ComplianceSession(
+      server: server, format: format, dataset: dataset, pictures: pictures, seed: seed,
+      launch: launch, awaitReady: awaitReady,
+      companion: { running in
+        try await companion?(Subject(server: server, running: running, format: format, dataset))
+      })
+    return try await session.results(
+      of: operations.filter { $0.isDefined(in: server.api.version) })
   }
 }

@@ -19,6 +19,8 @@ package struct Exchange: Sendable {
   package var bytes = 0
   /// The pixel size of the answer's image; nil where it is none.
   package var size: PixelSize?
+  /// The whole answer; nil without one.
+  package var answer: HTTPResponse?
   /// What was wrong with the answer; nil when nothing was.
   package var problem: ErrorExample?
 

@@ -54,7 +54,9 @@ package struct FeatureCheck: Sendable {
     return FeatureResult(
       server: server.descriptor.label, version: server.api.version, format: format,
       operation: type.name, obligation: type.obligation,
-      verdict: verdict(isClaimed: isClaimed, isRight: finding == nil, hasEnded: ended != nil),
+      verdict: Self.verdict(
+        isDue: isClaimed && type.obligation == .must, isRight: finding == nil,
+        isClaimed: isClaimed, hasEnded: ended != nil),
       finding: ended.map { how in
         ErrorExample(
           kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
@@ -73,7 +75,8 @@ package struct FeatureCheck: Sendable {
   private func ending(
     since before: ServerSnapshot, finding: ErrorExample?
   ) async throws -> String? {
-    let isFailure = finding.map { $0.kind.hasPrefix("status-5") || $0.kind == "no-answer" } ?? false
+    let isFailure =
+      finding.map { $0.kind.hasPrefix("status-5") || $0.kind == FeatureResult.noAnswer } ?? false
     let deadline = ContinuousClock.now + (isFailure ? Self.dyingTime : .zero)
     while true {
       let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
@@ -83,35 +86,53 @@ package struct FeatureCheck: Sendable {
     }
   }
 
-  private func verdict(
-    isClaimed: Bool, isRight: Bool, hasEnded: Bool
+  private static func verdict(
+    isDue: Bool, isRight: Bool, isClaimed: Bool, hasEnded: Bool
   ) -> FeatureResult.Verdict {
     if hasEnded { return .crashed }
-    return switch (isClaimed, isRight) {
-    case (true, true): .supported
-    case (false, true): .unclaimed
-    case (true, false): .wrong
-    case (false, false): .unsupported
-    }
+    guard isRight else { return isDue ? .wrong : .unsupported }
+    return isClaimed ? .supported : .unclaimed
   }
 
   /// The first wrong answer; nil when all are right.
   private func finding(
     of operation: any ImageOperation, observe: (Exchange) -> Void
   ) async throws -> ErrorExample? {
+    let prepared: any ImageOperation
+    do {
+      prepared = try server.prepared(operation, for: dataset, claim: claim)
+    } catch let error as OperationNotApplicable {
+      return ErrorExample(
+        kind: "not-applicable", url: running.origin, expected: error.expected, found: error.found)
+    }
     let workload = try Workload(
-      operation: server.prepared(operation, for: dataset, claim: claim),
+      operation: prepared,
       on: server, format: format, of: dataset, iterations: 1, seed: seed)
     let verification = ImageVerification(
       origin: running.origin, requests: workload.table.requests,
       expectations: workload.expectations, sampling: Self.sampling)
     for (index, request) in workload.table.requests.enumerated() {
-      let exchange = try await exchange(request, index: index, with: verification)
+      try await awaitNextSecond(before: request)
+      var exchange = try await exchange(request, index: index, with: verification)
+      if exchange.problem == nil {
+        exchange.problem = try await LinkCheck(links: workload.expectations[index].links)
+          .problem(in: exchange)
+      }
       observe(exchange)
       if let problem = exchange.problem { return problem }
     }
     return try await pictures.report(on: verification.keptBodies, format: format, quality: nil)
       .examples.first
+  }
+
+  /// Waits so that a conditional request by date is not sent within the second in which the date was
+  /// received: a date has no fractions (RFC 9110 §8.8.2.2), so that a server that sends the time of
+  /// the answer would confirm it.
+  private func awaitNextSecond(before request: LoadRequest) async throws {
+    guard let answered = claim?.answered,
+      request.headers.contains(where: { $0.name.lowercased() == "if-modified-since" })
+    else { return }
+    try await Task.sleep(until: answered + .milliseconds(1100))
   }
 
   private func exchange(
@@ -125,11 +146,12 @@ package struct FeatureCheck: Sendable {
       exchange.duration = ContinuousClock.now - began
       judge(answer, to: index, with: verification)
       exchange.take(answer)
+      exchange.answer = answer
       exchange.problem = verification.examples.first
     } catch let error as HTTPClientError {
       exchange.duration = ContinuousClock.now - began
       exchange.problem = ErrorExample(
-        kind: "no-answer", url: exchange.url, expected: "an answer", found: error.description)
+        kind: FeatureResult.noAnswer, url: exchange.url, expected: "an answer", found: error.description)
     }
     return exchange
   }

@@ -12,7 +12,8 @@ package struct FeatureResult: Codable, Hashable, Sendable {
     case unclaimed
     /// Neither claimed nor right: an honest gap.
     case unsupported
-    /// Claimed, or demanded of every server, but wrong.
+    /// Claimed, or mandatory for every server, but invalid. What the specification only recommends or
+    /// permits is never wrong.
     case wrong
     /// A process of the server ended.
     case crashed
@@ -48,7 +49,19 @@ package struct FeatureResult: Codable, Hashable, Sendable {
   }
 
   /// Whether the result makes a check fail: a claim or a MUST that does not hold, or a crash.
-  package var isFailure: Bool {
-    verdict == .crashed || (verdict == .wrong && obligation == .must)
+  package var isFailure: Bool { verdict == .crashed || verdict == .wrong }
+
+  /// Whether a reader should see the finding: an invalid answer to what is claimed, mandatory or
+  /// recommended, or a crash.
+  package var isNotable: Bool {
+    isFailure || (verdict == .unsupported && obligation == .should)
   }
+
+  /// Whether an answer did not come, or with a server error, so that the server may be damaged.
+  package var isServerFailure: Bool {
+    finding.map { $0.kind.hasPrefix("status-5") || $0.kind == Self.noAnswer } ?? false
+  }
+
+  /// The kind of a finding without an answer.
+  package static let noAnswer = "no-answer"
 }

@@ -15,6 +15,8 @@ package struct ServerClaim: Hashable, Sendable {
   package var information: ImageInformation?
   /// What the information came with to tell its versions apart, if anything.
   package var validators: CacheValidators?
+  /// The time at which the information was answered; nil if it was not.
+  package var answered: ContinuousClock.Instant?
   /// Where the claim differs from the descriptor, or is wrong in itself, a sentence each.
   package var remarks: [String]
 
@@ -70,6 +72,7 @@ extension ServerClaim {
       var claim = ServerClaim(
         try ImageInformation(json: answer.body), base: base, api: server.api)
       claim.validators = CacheValidators(answer)
+      claim.answered = .now
       return claim
     } catch let error as HTTPClientError {
       return ServerClaim(of: server.api, since: error.description)

@@ -30,8 +30,8 @@ struct ComplianceSection {
       id: "compliance", title: "Compliance",
       content: """
         <p class="note">Each operation once per server, without load: ✓ claimed and valid · + valid, though not \
-        claimed · – neither claimed nor valid · ✗ claimed or mandatory, but invalid · † a process of \
-        the server ended.</p>
+        claimed · – invalid, but not claimed, or only recommended (SHOULD) or optional (MAY) · ✗ \
+        claimed or mandatory, but invalid · † a process of the server ended.</p>
         <ul>\(summaries.map(level).joined())</ul>
         <div class="scroll" tabindex="0" role="group" aria-label="Compliance">
         <table class="coverage"><thead><tr><th scope="col">operation</th>\(titles.joined())</tr></thead>
@@ -65,7 +65,7 @@ struct ComplianceSection {
       switch verdict {
       case .supported: ("✓", "claimed and valid", "fine")
       case .unclaimed: ("+", "valid, though not claimed", "fine")
-      case .unsupported: ("–", "neither claimed nor valid", "unsupported")
+      case .unsupported: ("–", "invalid, but not claimed or not mandatory", "unsupported")
       case .wrong: ("✗", "invalid", "failed")
       case .crashed: ("†", "a process ended", "failed")
       case nil: ("", "not checked", "unsupported")
@@ -75,14 +75,11 @@ struct ComplianceSection {
 
   /// Invalid answers and crashes, with one example each.
   private var findings: HTML {
-    let wrong = report.results.filter { [.wrong, .crashed].contains($0.verdict) }
+    let wrong = ComplianceFinding.all(in: report.results)
     guard !wrong.isEmpty else { return .empty }
-    let entries = wrong.map { result -> HTML in
-      let head: HTML = """
-        <dt>\(result.server) \(result.version.rawValue) \(result.format.name): \
-        \(result.operation) (\(result.obligation.rawValue))</dt>
-        """
-      guard let finding = result.finding else { return head }
+    let entries = wrong.map { entry -> HTML in
+      let head: HTML = "<dt>\(entry.heading)</dt>"
+      guard let finding = entry.result.finding else { return head }
       return """
         \(head)<dd>\(finding.kind)<br><code class="url">\(finding.url)</code><br>\
         expected \(finding.expected)<br>found \(finding.found)</dd>

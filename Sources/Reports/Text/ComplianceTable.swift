@@ -56,17 +56,16 @@ package struct ComplianceTable: Sendable {
 
   private var legend: String {
     """
-    ok: claimed and valid; extra: valid, though not claimed; no: neither claimed nor valid; \
-    WRONG: claimed or mandatory, but invalid; CRASH: a process of the server ended.
+    ok: claimed and valid; extra: valid, though not claimed; no: invalid, but not claimed, or only \
+    recommended (SHOULD) or optional (MAY); WRONG: claimed or mandatory, but invalid; CRASH: a \
+    process of the server ended.
     """
   }
 
   private var findings: String {
-    results.filter { [.wrong, .crashed].contains($0.verdict) }.map { result in
-      let head =
-        "\(result.server) \(result.version.rawValue) \(result.format.name) \(result.operation) "
-        + "(\(result.obligation.rawValue.uppercased())): \(result.verdict.word)"
-      guard let finding = result.finding else { return head }
+    ComplianceFinding.all(in: results).map { entry in
+      let head = "\(entry.heading): \(entry.result.verdict.word)"
+      guard let finding = entry.result.finding else { return head }
       return head + ", \(finding.kind): expected \(finding.expected), found \(finding.found)"
         + "\n  \(finding.url)"
     }.joined(separator: "\n")

@@ -24,6 +24,27 @@ package struct PictureDecoding: Sendable {
     }
   }
 
+  /// The digest of a reference picture after it was encoded as JPEG of a quality.
+  ///
+  /// - Throws: As for references.
+  package func digest(
+    of rendering: ReferenceRendering, view: PictureDigest.View, encodedAt quality: Int,
+    like reference: PictureDigest
+  ) async throws -> PictureDigest {
+    let encoding = [
+      ["copy", ReferenceRendering.output, "encoded.jpg[Q=\(quality)]"],
+      ["copy", "encoded.jpg", "encoded.ppm"],
+    ]
+    return try await withScratchFolder(in: FileManager.default.temporaryDirectory) { scratch in
+      for command in rendering.commands + encoding {
+        try await ExternalProgram.vips.run(
+          command, environment: Self.environment, directory: scratch)
+      }
+      return try PictureDigest(
+        netpbm: scratch.appending(path: "encoded.ppm"), view: view, like: reference)
+    }
+  }
+
   /// The digest of a body; nil if libvips cannot decode it.
   ///
   /// - Throws: As for references.

@@ -8,8 +8,8 @@ package struct PictureDigest: Sendable {
   package struct View: Hashable, Sendable {
     /// The greatest longer side of the reduced picture.
     package var longerSide: Int
-    /// The side of a central square as a share of the shorter side; nil for the whole picture.
-    package var middle: Double?
+    /// The side of a central square in pixels; nil for the whole picture.
+    package var middle: Int?
     /// Whether windows at full resolution are kept.
     package var hasWindows: Bool
   }

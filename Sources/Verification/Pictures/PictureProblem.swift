@@ -8,7 +8,7 @@ package enum PictureProblem: String, CaseIterable, Sendable {
   case wrongColour = "wrong-colour"
   /// The expected picture, but turned or mirrored.
   case wrongRotation = "wrong-rotation"
-  /// The expected picture, but shifted by a row or a column of pixels.
+  /// The expected picture, but shifted by rows or columns of pixels.
   case moved
   /// The requested part, but of another picture of the run.
   case otherImage = "other-image"

@@ -43,10 +43,10 @@ package struct Raster {
 
   /// The part that a view compares.
   package func frame(of view: PictureDigest.View) -> Frame {
-    guard let share = view.middle else {
+    guard let middle = view.middle else {
       return Frame(x: 0, y: 0, width: size.width, height: size.height)
     }
-    let side = max(1, Int(Double(min(size.width, size.height)) * share))
+    let side = min(middle, size.width, size.height)
     return Frame(
       x: (size.width - side) / 2, y: (size.height - side) / 2, width: side, height: side)
   }

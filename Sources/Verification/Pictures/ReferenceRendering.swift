@@ -53,7 +53,7 @@ package struct ReferenceRendering: Hashable, Sendable {
 
 extension Region {
   /// The upper left corner of the region on an image of the given size.
-  fileprivate func corner(
+  package func corner(
     in image: PixelSize, placement: ReferenceRendering.Placement
   ) -> (x: Int, y: Int) {
     switch self {

@@ -3,9 +3,14 @@ package import IIIF
 
 /// Judges pictures of the coloured squares as the IIIF validator does: by the colour in the middle
 /// of each square, with a tolerance of 5 in each channel.
+///
+/// A format with a palette has a greater tolerance: the specification does not require a palette made
+/// for the picture, and the usual fixed one has six levels of each channel, 51 apart.
 package struct SquareColours {
-  /// The tolerance of a channel.
+  /// The tolerance of a channel in a format without a palette.
   package static let tolerance = 5
+  /// The greatest distance of a channel from a fixed palette of six levels.
+  private static let paletteStep = 26
   /// The share of squares that must be valid: encoders may spoil one in five.
   package static let validShare = 0.8
   /// The margin of a square that is ignored, as a share of its side.
@@ -22,27 +27,34 @@ package struct SquareColours {
 
   private let request: ImageRequest
   private let middles: [Middle]
+  private let tolerance: Int
 
   /// Locates the squares in an answer of a size; nil if none can be judged, because the rotation is
   /// not a multiple of 90 degrees or the answer is too small.
-  package init?(_ request: ImageRequest, size: PixelSize) {
+  package init?(
+    _ request: ImageRequest, of squares: ColouredSquares, size: PixelSize,
+    placement: ReferenceRendering.Placement = .middle
+  ) {
     let turns = request.rotation.degrees / 90
     guard turns == turns.rounded(), size.area > 0 else { return nil }
     self.request = request
+    tolerance = request.format == .gif ? Self.paletteStep + Self.tolerance : Self.tolerance
     let turn = Int(turns) % 4
     let upright =
       turn % 2 == 0 ? size : PixelSize(width: size.height, height: size.width)
-    let extent = request.region.extent(of: ColouredSquares.size)
-    let corner = Self.corner(of: request.region)
+    let extent = request.region.extent(of: squares.size)
+    let corner = request.region.corner(in: squares.size, placement: placement)
     let (across, down) = (
       Double(upright.width) / Double(extent.width), Double(upright.height) / Double(extent.height)
     )
     var middles: [Middle] = []
-    for column in 0..<ColouredSquares.count {
-      for row in 0..<ColouredSquares.count {
+    for column in 0..<squares.columns {
+      for row in 0..<squares.rows {
         guard
-          let x = Self.stretch(column, from: corner.x, length: extent.width, scale: across),
-          let y = Self.stretch(row, from: corner.y, length: extent.height, scale: down)
+          let x = Self.stretch(
+            column, of: squares.side, from: corner.x, length: extent.width, scale: across),
+          let y = Self.stretch(
+            row, of: squares.side, from: corner.y, length: extent.height, scale: down)
         else { continue }
         let mirrored =
           request.rotation.mirrored ? Self.reversed(x, within: upright.width) : x
@@ -76,11 +88,11 @@ package struct SquareColours {
     switch request.quality {
     case .default, .color:
       return zip(channels, [colour.red, colour.green, colour.blue]).allSatisfy {
-        abs($0 - Int($1)) <= Self.tolerance
+        abs($0 - Int($1)) <= tolerance
       }
     case .gray, .bitonal:
       // A bitonal square may be dithered, so it is judged like a grey one.
-      return (channels.max() ?? 0) - (channels.min() ?? 0) <= Self.tolerance
+      return (channels.max() ?? 0) - (channels.min() ?? 0) <= tolerance
     }
   }
 
@@ -118,27 +130,14 @@ package struct SquareColours {
   /// The middle of a column or row of squares within a region that begins at `start`; nil if it is
   /// not wholly inside or too small.
   private static func stretch(
-    _ number: Int, from start: Double, length: Int, scale: Double
+    _ number: Int, of side: Int, from start: Int, length: Int, scale: Double
   ) -> Range<Int>? {
-    let side = Double(ColouredSquares.side)
-    let begin = (Double(number) + margin) * side - start
-    let end = (Double(number) + 1 - margin) * side - start
+    let begin = (Double(number) + margin) * Double(side) - Double(start)
+    let end = (Double(number) + 1 - margin) * Double(side) - Double(start)
     guard begin >= 0, end <= Double(length) else { return nil }
     let first = Int((begin * scale).rounded(.up))
     let last = Int((end * scale).rounded(.down))
     return last - first >= minimumSide ? first..<last : nil
-  }
-
-  private static func corner(of region: Region) -> (x: Double, y: Double) {
-    switch region {
-    case .full, .square: (0, 0)
-    case .pixels(let x, let y, _, _): (Double(x), Double(y))
-    case .percent(let x, let y, _, _):
-      (
-        x / 100 * Double(ColouredSquares.size.width),
-        y / 100 * Double(ColouredSquares.size.height)
-      )
-    }
   }
 
   private static func reversed(_ range: Range<Int>, within length: Int) -> Range<Int> {

@@ -1,51 +1,84 @@
 /// The shift of a picture against its reference, in pixels, from windows of both.
 package struct WindowShift: Hashable, Sendable {
+  /// The columns to the right; negative to the left.
   package let x: Int
+  /// The rows down; negative up.
   package let y: Int
 
-  /// Compares windows at shifts of up to a pixel; nil if they match best without one.
+  /// The greatest shift that is found: a block of a JPEG with subsampled colours.
+  package static let greatest = 16
+  /// The mean square error of an encoder's noise.
+  private static let noise = 4.0
+  /// Errors that differ by less are equal: by a share, and by noise of a flat picture.
+  private static let equalShare = 1.05
+  private static let equalError = 0.5
+  /// The distance of the rows that the search compares.
+  private static let searchStep = 4
+
+  /// All shifts, the smallest first.
+  private static let shifts: [(x: Int, y: Int)] = {
+    var shifts: [(x: Int, y: Int)] = []
+    for y in -greatest...greatest {
+      for x in -greatest...greatest { shifts.append((x, y)) }
+    }
+    func length(_ shift: (x: Int, y: Int)) -> Int { shift.x * shift.x + shift.y * shift.y }
+    return shifts.sorted { length($0) < length($1) }
+  }()
+
+  /// Compares windows at shifts; nil if they match best without one.
   ///
   /// Encoders blur and add noise, but shift nothing; a shift adds an error at all edges. Reports a
-  /// shift only if it at least halves the error and the error exceeds noise.
+  /// shift only if it at least halves the error and the error exceeds noise. Of shifts with equal
+  /// errors, the smallest is reported: edges in one direction do not show a shift along them.
   package init?(of windows: [[UInt8]], to references: [[UInt8]]) {
     guard !windows.isEmpty, windows.count == references.count else { return nil }
-    let still = Self.error(windows, references, x: 0, y: 0)
-    guard still > 4 else { return nil }
-    var best = (x: 0, y: 0, error: still)
-    for y in -1...1 {
-      for x in -1...1 {
-        let error = Self.error(windows, references, x: x, y: y)
-        if error < best.error { best = (x, y, error) }
-      }
+    let still = Self.error(windows, references, x: 0, y: 0, step: 1)
+    guard still > Self.noise else { return nil }
+    let errors = Self.shifts.map {
+      Self.error(windows, references, x: $0.x, y: $0.y, step: Self.searchStep)
     }
-    guard best.error < 0.5 * still, best.x != 0 || best.y != 0 else { return nil }
-    (x, y) = (best.x, best.y)
+    guard let least = errors.min(),
+      let place = errors.firstIndex(where: { $0 <= least * Self.equalShare + Self.equalError })
+    else { return nil }
+    let best = Self.shifts[place]
+    guard best.x != 0 || best.y != 0,
+      Self.error(windows, references, x: best.x, y: best.y, step: 1) < 0.5 * still
+    else { return nil }
+    (x, y) = best
   }
 
-  /// The shift as text.
+  /// The shift as text: `moved by 4 rows up and a column left`.
   package var text: String {
     let parts = [
-      y == 0 ? nil : "a row \(y < 0 ? "up" : "down")",
-      x == 0 ? nil : "a column \(x < 0 ? "left" : "right")",
+      y == 0 ? nil : "\(Self.count(y, "row")) \(y < 0 ? "up" : "down")",
+      x == 0 ? nil : "\(Self.count(x, "column")) \(x < 0 ? "left" : "right")",
     ]
     return "moved by " + parts.compactMap { $0 }.joined(separator: " and ")
   }
 
-  /// The mean square difference between the windows and the shifted references.
+  private static func count(_ number: Int, _ noun: String) -> String {
+    abs(number) == 1 ? "a \(noun)" : "\(abs(number)) \(noun)s"
+  }
+
+  /// The mean square difference between the windows and the shifted references, over every `step`th
+  /// row.
   private static func error(
-    _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int
+    _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int, step: Int
   ) -> Double {
     let side = PictureDigest.windowSide
-    var sum = 0
+    let inner = greatest..<side - greatest
+    var (sum, count) = (0, 0)
     for (window, reference) in zip(windows, references) {
-      for row in 1..<side - 1 {
+      let (window, reference) = (window.span, reference.span)
+      for row in stride(from: inner.lowerBound, to: inner.upperBound, by: step) {
         let (mine, theirs) = (row * side, (row - y) * side - x)
-        for column in 1..<side - 1 {
+        for column in inner {
           let difference = Int(window[mine + column]) - Int(reference[theirs + column])
           sum += difference * difference
         }
+        count += inner.count
       }
     }
-    return Double(sum) / Double(windows.count * (side - 2) * (side - 2))
+    return Double(sum) / Double(max(1, count))
   }
 }

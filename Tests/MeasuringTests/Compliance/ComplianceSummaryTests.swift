@@ -72,15 +72,22 @@ struct ComplianceSummaryTests {
     #expect(summary.missing == ["random-square"])
   }
 
-  @Test("A level whose features were not all asked for is not reached")
-  func unchecked() throws {
+  @Test("A level whose operations were not all requested is open")
+  func subset() throws {
     let summary = try summary(["whole": .supported, "random-square": .supported])
-    #expect(summary.reached == .level0)
+    #expect(summary.reached == .level0 && summary.isOpen)
     #expect(summary.missing.isEmpty)
-    #expect(
-      summary.unchecked == [
-        .baseUriRedirect, .cors, .jsonldMediaType, .sizeByH, .sizeByPct, .sizeByW,
-      ])
-    #expect(try self.summary([:]).reached == nil)
+    #expect(summary.notRequested == ["level-one"])
+    #expect(summary.requested == [.regionByPx])
+    let empty = try self.summary([:])
+    #expect(empty.reached == nil && empty.isOpen)
+    #expect(empty.notRequested == ["whole"])
+  }
+
+  @Test("An invalid answer closes a level, whatever else was requested")
+  func closed() throws {
+    let summary = try summary(["whole": .wrong])
+    #expect(summary.reached == nil && !summary.isOpen)
+    #expect(summary.missing == ["whole"])
   }
 }

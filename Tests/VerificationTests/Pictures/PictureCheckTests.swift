@@ -42,6 +42,20 @@ import Testing
     Fault(name: "a row down", kind: "moved", steps: [["crop", "100", "51", "400", "400"]]),
     Fault(name: "a column left", kind: "moved", steps: [["crop", "99", "50", "400", "400"]]),
     Fault(
+      name: "16 columns right", kind: "moved", steps: [["crop", "84", "50", "400", "400"]]),
+    Fault(
+      name: "a turn by whole blocks", kind: "moved",
+      request: ImageRequest(
+        region: .pixels(x: 100, y: 50, width: 400, height: 300), rotation: Rotation(degrees: 90)),
+      steps: [["crop", "100", "54", "400", "300"], ["rot", "d90"]]),
+    Fault(
+      name: "a square at a place of interest", kind: "wrong-pixels",
+      request: ImageRequest(region: .square), steps: [["crop", "150", "0", "600", "600"]]),
+    Fault(
+      name: "turned, then mirrored", kind: "wrong-rotation",
+      request: ImageRequest(rotation: Rotation(degrees: 90, mirrored: true)),
+      steps: [["rot", "d90"], ["flip", "horizontal"]]),
+    Fault(
       name: "270° for 90°", kind: "wrong-rotation",
       request: ImageRequest(rotation: Rotation(degrees: 90)), steps: [["rot", "d270"]]),
     Fault(
@@ -119,6 +133,15 @@ import Testing
     Right(
       request: ImageRequest(rotation: Rotation(degrees: 30)),
       steps: [["rotate", "30", "--background", "0"]]),
+    Right(
+      request: ImageRequest(rotation: Rotation(degrees: 30)),
+      steps: [
+        ["rotate", "30", "--background", "0"],
+        ["gravity", "centre", "1100", "1100", "--extend", "white"],
+      ]),
+    Right(
+      request: ImageRequest(quality: .bitonal),
+      steps: [["extract_band", "2"], ["relational_const", "more", "200"]]),
     Right(request: ImageRequest(quality: .gray), steps: [["colourspace", "b-w"]]),
     Right(
       request: ImageRequest(quality: .bitonal),
@@ -137,6 +160,36 @@ import Testing
       let report = try await bench.report([body])
       #expect(report.examples.isEmpty)
       #expect(report.compared == 1)
+    }
+  }
+
+  @Test("A small noisy region is as close to the reference as JPEG of the declared quality")
+  func noise() async throws {
+    try await withTemporaryFolder { folder in
+      let bench = try await PictureBench(in: folder)
+      try await ExternalProgram.vips.run(
+        ["gaussnoise", "noise.v", "800", "600", "--mean", "40", "--sigma", "12", "--seed", "7"],
+        directory: folder)
+      try await ExternalProgram.vips.run(
+        ["bandjoin", "noise.v noise.v noise.v", "rgb.v"], directory: folder)
+      try await ExternalProgram.vips.run(["cast", "rgb.v", "a.tif", "uchar"], directory: folder)
+      let request = ImageRequest(region: .pixels(x: 30, y: 60, width: 160, height: 40))
+      let right = try await bench.body(request, [["crop", "30", "60", "160", "40"]])
+      #expect(try await bench.report([right]).wrong.isEmpty)
+      let other = try await bench.body(request, [["crop", "300", "200", "160", "40"]])
+      #expect(try await bench.report([other]).wrong == ["wrong-pixels": 1])
+    }
+  }
+
+  @Test("A shift is named with its number of rows and columns")
+  func shift() async throws {
+    try await withTemporaryFolder { folder in
+      let bench = try await PictureBench(in: folder)
+      let body = try await bench.body(squareRequest, [["crop", "101", "46", "400", "400"]])
+      #expect(
+        try await bench.report([body]).examples.map(\.found) == [
+          "the expected picture, but moved by 4 rows down and a column left"
+        ])
     }
   }
 

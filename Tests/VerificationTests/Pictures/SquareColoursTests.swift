@@ -23,7 +23,9 @@ struct SquareColoursTests {
   private func squares(
     _ request: ImageRequest, size: PixelSize? = nil
   ) throws -> SquareColours {
-    try #require(SquareColours(request, size: size ?? request.resultSize(of: ColouredSquares.size)))
+    let picture = ColouredSquares.validator
+    return try #require(
+      SquareColours(request, of: picture, size: size ?? request.resultSize(of: picture.size)))
   }
 
   @Test("Valid answers pass: full, scaled, and a region")
@@ -43,7 +45,7 @@ struct SquareColoursTests {
 
   @Test("Mirroring precedes rotation, which is clockwise")
   func turned() throws {
-    let size = ColouredSquares.size.width
+    let size = ColouredSquares.validator.size.width
     let turns: [(Rotation, (Int, Int) -> (Int, Int))] = [
       (Rotation(degrees: 90), { x, y in (y, size - 1 - x) }),
       (Rotation(degrees: 180), { x, y in (size - 1 - x, size - 1 - y) }),
@@ -101,10 +103,11 @@ struct SquareColoursTests {
   func impossible() {
     #expect(
       SquareColours(
-        ImageRequest(rotation: Rotation(degrees: 30)), size: PixelSize(width: 1366, height: 1366))
-        == nil)
+        ImageRequest(rotation: Rotation(degrees: 30)), of: .validator,
+        size: PixelSize(width: 1366, height: 1366)) == nil)
     #expect(
       SquareColours(
-        ImageRequest(size: Size(.width(30))), size: PixelSize(width: 30, height: 30)) == nil)
+        ImageRequest(size: Size(.width(30))), of: .validator,
+        size: PixelSize(width: 30, height: 30)) == nil)
   }
 }
