@@ -101,9 +101,10 @@ package struct FeatureCheck: Sendable {
     let prepared: any ImageOperation
     do {
       prepared = try server.prepared(operation, for: dataset, claim: claim)
-    } catch let error as OperationNotApplicable {
+    } catch {
+      guard let lack = error.lack else { throw error }
       return ErrorExample(
-        kind: "not-applicable", url: running.origin, expected: error.expected, found: error.found)
+        kind: "not-applicable", url: running.origin, expected: lack.expected, found: lack.found)
     }
     let workload = try Workload(
       operation: prepared,

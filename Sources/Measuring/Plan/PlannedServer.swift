@@ -37,7 +37,8 @@ package struct PlannedServer: Sendable {
           images: dataset.images, version: api.version, information: claim?.information,
           validators: claim?.validators))
     } catch {
-      throw UnusableOperation(name: type(of: operation).name, detail: "\(error)")
+      throw UnusableOperation(
+        name: type(of: operation).name, detail: "\(error)", lack: error as? OperationNotApplicable)
     }
   }
 
@@ -81,6 +82,8 @@ package struct UnusableOperation: Error, Hashable, CustomStringConvertible {
   package var name: String
   /// The operation's own message.
   package var detail: String
+  /// What the server does not send; nil if the reason is another one.
+  package var lack: OperationNotApplicable?
 
   /// The name and the message.
   package var description: String { "operation '\(name)': \(detail)" }
