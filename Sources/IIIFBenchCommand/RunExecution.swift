@@ -90,7 +90,7 @@ struct RunExecution {
 }
 
 /// The build configuration of this program.
-private var build: ToolRecord.Build {
+var build: ToolRecord.Build {
   #if DEBUG
     .debug
   #else

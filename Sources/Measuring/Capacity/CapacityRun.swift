@@ -150,7 +150,7 @@ struct CapacityRun {
     }
     let observer = runner.observer
     let measurement = CellMeasurement(
-      cell: cell, block: number, position: 0, operation: operation, server: server,
+      cell: cell, block: number, position: 0, isFirst: false, operation: operation, server: server,
       running: running, dataset: runner.dataset, sources: runner.sources,
       pictures: runner.pictures, study: study, seed: runner.seed, observer: observer,
       announce: { observer.observe(.cellBegan(cell, block: number, number: number)) })
