@@ -61,8 +61,9 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "Launching",
-      dependencies: ["CLinux", "ChildProcess", "IIIFBench", "LoadGenerator", "Results", "Support"],
-      swiftSettings: settings),
+      dependencies: [
+        "CLinux", "ChildProcess", "IIIF", "IIIFBench", "LoadGenerator", "Results", "Support",
+      ], swiftSettings: settings),
     .target(
       name: "Measuring",
       dependencies: [
@@ -123,7 +124,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "IIIFBenchTests",
-      dependencies: ["Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support"],
+      dependencies: [
+        "Configuration", "IIIF", "IIIFBench", "LoadGenerator", "Support", "TestSupport",
+      ],
       swiftSettings: settings),
     .testTarget(
       name: "ResultsTests",

@@ -66,7 +66,7 @@ package enum ConversionRecipe {
         arguments: [
           "jpegsave", plain.file, output, "--Q", "\(quality)", "--subsample-mode", "on", "--strip",
         ])
-    case .tiff:
+    case .tiff, .own:
       return nil
     case .tiffPyramid:
       return pyramidCommand(plain, output, compression: ["deflate"])
@@ -123,6 +123,7 @@ package enum ConversionRecipe {
     case .tiff: "strips"
     case .tiffPyramid, .tiffPyramidJPEG: "tiles 256x256, reduced images"
     case .jp2: "\(resolutions(of: size)) resolutions, precincts 256x256"
+    case .own: "unknown"
     }
   }
 

@@ -47,6 +47,7 @@ private struct InformationReader {
     information.sizes = objects("sizes").compactMap { size($0) }
     information.tiles = objects("tiles").compactMap { tileSet($0) }
     addClaims(to: &information)
+    information.authorization = object["service"].map(AuthorizationService.services) ?? []
     information.deviations = deviations
     return information
   }

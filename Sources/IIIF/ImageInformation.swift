@@ -34,6 +34,8 @@ public struct ImageInformation: Hashable, Sendable {
   package var extraFormats: Set<ImageFormat> = []
   /// Qualities that the document names besides `default`.
   package var extraQualities: Set<Quality> = []
+  /// Services of the IIIF Authorization API; empty for public images.
+  package var authorization: [AuthorizationService] = []
   /// Properties that are missing or in another form than the specification's, a short phrase each.
   package var deviations: [String] = []
   /// The value of `protocol`, `http://iiif.io/api/image` in a conforming document.

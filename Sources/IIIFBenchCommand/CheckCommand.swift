@@ -61,25 +61,36 @@ struct CheckCommand: LoggedCommand {
   @OptionGroup var folders: Folders
 
   mutating func run() async throws {
-    let (study, selection) = try selected()
-    let planned = variants(of: selection.servers)
     let display = progress.display()
+    let own = try await connection.applied(credentials: serverOptions.credentials()) {
+      try await serverOptions.ownService(count: 1, seed: 1, observer: display)
+    }
+    for warning in own?.warnings ?? [] { Log.current.warning(warning) }
+    let (study, selection) = try selected(own)
+    let planned = variants(of: selection.servers)
     let report = try await display.whileShown {
       try await connection.applied(credentials: serverOptions.credentials()) {
-        try await checked(planned, with: selection, of: study, display)
+        try await checked(planned, own: own, with: selection, of: study, display)
       }
     }
     try show(report)
   }
 
   private func checked(
-    _ planned: [PlannedServer], with selection: Selection, of study: Study,
+    _ planned: [PlannedServer], own: OwnService?, with selection: Selection, of study: Study,
     _ display: any ProgressDisplay
   ) async throws -> ComplianceReport {
-    let origins = try serverOptions.origins(known: planned.map(\.descriptor.label))
+    let origins =
+      try own?.origins ?? serverOptions.origins(known: planned.map(\.descriptor.label))
+    let pictures =
+      if let own {
+        own.dataset
+      } else {
+        try await RunImages(cache: folders.cacheFolder).dataset(
+          for: study, servers: selection.servers, observer: display)
+      }
     let dataset = try serverOptions.servable(
-      try await RunImages(cache: folders.cacheFolder).dataset(
-        for: study, servers: selection.servers, observer: display),
+      pictures,
       by: planned, observer: display
     ).dataset
     return try await serverOptions.withPrepared(
@@ -109,7 +120,7 @@ struct CheckCommand: LoggedCommand {
     }
   }
 
-  private func selected() throws -> (study: Study, selection: Selection) {
+  private func selected(_ own: OwnService?) throws -> (study: Study, selection: Selection) {
     var study = try folders.study(study)
     if !servers.isEmpty { study.servers = servers }
     if !formats.isEmpty { study.formats = try SourceFormat.named(formats) }
@@ -117,12 +128,15 @@ struct CheckCommand: LoggedCommand {
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
     study.resourceLimits = serverOptions.resourceLimits()
+    study = own?.study(study) ?? study
     try study.validate()
     var selection = try FileReading.reported {
-      try Selection(
-        study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
-        operations: Tool.operations, timed: false)
+      try own?.selection(of: study.operations, timed: false)
+        ?? Selection(
+          study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
+          operations: Tool.operations, timed: false)
     }
+    if own != nil { return (study, selection) }
     for warning in try serverOptions.apply(
       to: &selection, limits: study.resourceLimits, folders: folders)
     {
@@ -139,8 +153,12 @@ struct CheckCommand: LoggedCommand {
   }
 
   /// All operations except those with a required option.
+  ///
+  /// A service of somebody else is not sent requests that may harm it.
   private var defaultOperations: [String] {
-    Tool.operations.filter { $0.requiredOption == nil }.map { $0.name }.sorted()
+    Tool.operations.filter {
+      $0.requiredOption == nil && ($0.kind != .harmful || serverOptions.serviceURL == nil)
+    }.map { $0.name }.sorted()
   }
 
   /// Each server in each selected version.

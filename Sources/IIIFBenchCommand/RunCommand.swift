@@ -3,6 +3,7 @@ import Measuring
 import Results
 import ArgumentParser
 import Foundation
+import IIIF
 import IIIFBench
 import LoadGenerator
 import Reports
@@ -30,30 +31,56 @@ struct RunCommand: LoggedCommand {
   @Option(help: "The folder for results.", completion: .directory)
   var output = "results"
 
+  @Option(
+    help: """
+      The maximum number of requests of the whole run, for a service that belongs to somebody else: one block \
+      without a warm-up.
+      """)
+  var requests: Int?
+
   @Flag(help: "List every cell with its requests without starting anything.")
   var dryRun = false
 
   mutating func run() async throws {
-    let study = try merged(into: folders.study(study))
-    var selection = try FileReading.reported {
-      try Selection(
-        study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
-        operations: Tool.operations)
+    var study = try merged(into: folders.study(study))
+    let settings = study.traffic.connectionSettings(credentials: try serverOptions.credentials())
+    let own = try await ConnectionSettings.$current.withValue(settings) {
+      try await serverOptions.ownService(
+        count: studyOptions.count, seed: seed, observer: progress.display())
     }
-    var warnings = try serverOptions.apply(
-      to: &selection, limits: study.resourceLimits, folders: folders)
+    study = own?.study(study) ?? study
+    var selection = try FileReading.reported {
+      try own?.selection(of: study.operations, timed: true)
+        ?? Selection(
+          study: study, catalog: serverOptions.descriptors(in: folders, selected: study.servers),
+          operations: Tool.operations)
+    }
+    if let requests { try limit(&study, to: requests, selection: selection, own: own) }
+    var warnings = own?.warnings ?? []
+    warnings +=
+      own != nil
+      ? []
+      : try serverOptions.apply(
+        to: &selection, limits: study.resourceLimits, folders: folders)
     warnings += selection.setQuality(
       study.matchQuality, external: serverOptions.externalLabels)
     if study.qualityPrice == .measured {
       selection.addQualityCopies(external: serverOptions.externalLabels)
     }
-    let origins = try serverOptions.origins(known: selection.servers.map(\.descriptor.label))
+    let origins =
+      try own?.origins
+      ?? serverOptions.origins(known: selection.servers.map(\.descriptor.label))
+    if !dryRun {
+      try await serverOptions.refuseForeignLoad(
+        of: study, origins: origins,
+        sendsAtOnce: own.map { requestsAtOnce(of: selection, on: $0) > 1 } ?? false)
+    }
     let display = progress.display(of: study)
     let debug = build == .debug && !dryRun ? [Self.debugWarning] : []
     for warning in debug + warnings { display.observe(.warning(warning)) }
     let execution = RunExecution(
       study: study, selection: selection, serverOptions: serverOptions, folders: folders,
-      seed: seed, output: output, warnings: warnings)
+      seed: seed, output: output, warnings: warnings, pictures: own?.dataset)
     let done = try await display.whileShown { () async throws -> RunExecution.Done? in
       try await execution.withConnectionSettings {
         let names = try await execution.names(display)

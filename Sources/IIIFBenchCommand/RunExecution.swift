@@ -16,6 +16,8 @@ struct RunExecution {
   var seed: UInt64
   var output: String
   var warnings: [String]
+  /// The pictures of a running service; nil for those of the study.
+  var pictures: Dataset?
 
   /// A finished run.
   struct Done {
@@ -52,10 +54,14 @@ struct RunExecution {
 
   /// The pictures, under names that all servers can serve; rehearses the requests on them.
   func names(_ display: any ProgressDisplay) async throws -> ServableNames {
-    let names = try serverOptions.servable(
-      try await RunImages(cache: folders.cacheFolder).dataset(
-        for: study, servers: selection.servers, observer: display),
-      by: selection.servers, observer: display)
+    let dataset =
+      if let pictures {
+        pictures
+      } else {
+        try await RunImages(cache: folders.cacheFolder).dataset(
+          for: study, servers: selection.servers, observer: display)
+      }
+    let names = try serverOptions.servable(dataset, by: selection.servers, observer: display)
     try RequestRehearsal(
       study: study, selection: selection, dataset: names.dataset, seed: seed
     ).run()
@@ -75,7 +81,7 @@ struct RunExecution {
       var run = BenchmarkRun(
         study: study, selection: selection, dataset: names.dataset, folder: startup.folder,
         servers: startup.servers, seed: seed,
-        command: CommandLine.arguments.map(Credentials.withoutSecrets),
+        command: HeaderFlags.recorded(CommandLine.arguments).map(Credentials.withoutSecrets),
         tool: ToolRecord(
           version: Tool.version, libcurl: LibcurlVersion.text, swift: swiftVersion,
           build: build),

@@ -24,6 +24,29 @@ struct ServerOptions: ParsableArguments {
   var urls: [String] = []
 
   @Option(
+    help: """
+      The pictures of a service without a descriptor, whose address is --url http://HOST/PATH: a \
+      file with one identifier or address per line, or a manifest or collection. --count limits \
+      them; of a longer list they are drawn.
+      """, completion: .file())
+  var identifiers: String?
+
+  @Flag(
+    name: .customLong("i-may-load-this-host"),
+    help: "Allow more than one request at a time to a public address.")
+  var mayLoadHost = false
+
+  /// The address of the service without a descriptor, without user and password: the `--url` without
+  /// a name.
+  var serviceURL: String? {
+    urls.first(where: Self.isAddress).map { Credentials.extracted(from: $0).url }
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    text.hasPrefix("http://") || text.hasPrefix("https://")
+  }
+
+  @Option(
     name: .customLong("build-arg"),
     help: """
       A build argument of a server's image, SERVER.NAME=VALUE, such as the address of its source \
@@ -119,7 +142,15 @@ struct ServerOptions: ParsableArguments {
       """)
   var remoteImages: String?
 
+  @OptionGroup var headerFlags: HeaderFlags
+
   func validate() throws {
+    if serviceURL != nil || identifiers != nil {
+      guard urls.count == 1, serviceURL != nil, identifiers != nil else {
+        throw ValidationError(
+          "a service without a descriptor needs one --url http://HOST/PATH and --identifiers")
+      }
+    }
     if runtime == .process, host != nil || remoteImages != nil {
       throw ValidationError("--host and --remote-images require a container engine")
     }
@@ -139,7 +170,10 @@ struct ServerOptions: ParsableArguments {
 
   /// The labels of servers that already run.
   var externalLabels: Set<String> {
-    Set(urls.compactMap { $0.split(separator: "=").first.map(String.init) })
+    Set(
+      urls.filter { !Self.isAddress($0) }.compactMap {
+        $0.split(separator: "=").first.map(String.init)
+      })
   }
 
   /// Sets the servers' number of workers to that of the limits.
@@ -192,13 +226,17 @@ struct ServerOptions: ParsableArguments {
     let all = try addresses(known: nil).compactMap { address in
       address.credentials.map { (address.origin, $0) }
     }
-    return Dictionary(all) { $1 }
+    let service = urls.filter(Self.isAddress).compactMap { text in
+      let (url, credentials) = Credentials.extracted(from: text)
+      return credentials.map { (PlannedServer.origin(of: url), $0) }
+    }
+    return Dictionary(all + service) { $1 }
   }
 
   private func addresses(
     known labels: [String]?
   ) throws -> [(label: String, origin: String, credentials: Credentials?)] {
-    try urls.map { text in
+    try urls.filter { !Self.isAddress($0) }.map { text in
       let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
       let (url, credentials) = Credentials.extracted(from: parts.last ?? "")
       let origin = url.hasSuffix("/") ? String(url.dropLast()) : url

@@ -19,13 +19,14 @@ struct Startup {
 }
 
 extension ServerOptions {
-  /// Applies the flags to selected servers: build arguments and the number of processes.
+  /// Applies the flags to selected servers: build arguments, the number of processes, header fields.
   ///
   /// - Returns: A warning for each server that resource limits do not affect.
   /// - Throws: `ValidationError`, or ``SelectionError`` for an argument that no server declares.
   func apply(
     to selection: inout Selection, limits: ResourceLimits?, folders: Folders
   ) throws -> [String] {
+    try headerFlags.connect(&selection.servers)
     selection.servers = try applied(to: selection.servers, folders: folders)
     return try warnings(for: limits, of: &selection, folders: folders)
   }

@@ -19,6 +19,8 @@ extension DescriptorSkeletonError: StatusError { var exitStatus: ExitStatus { .u
 extension OperationNameError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension AmbiguousName: StatusError { var exitStatus: ExitStatus { .usage } }
 extension UnusableOperation: StatusError { var exitStatus: ExitStatus { .usage } }
+extension RequestHeaderError: StatusError { var exitStatus: ExitStatus { .usage } }
+extension OwnPicturesError: StatusError { var exitStatus: ExitStatus { .unavailable } }
 extension OptionError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension DatasetError: StatusError { var exitStatus: ExitStatus { .usage } }
 extension UnwritableFolder: StatusError { var exitStatus: ExitStatus { .usage } }

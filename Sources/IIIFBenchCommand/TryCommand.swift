@@ -21,7 +21,9 @@ struct TryCommand: LoggedCommand {
         """)
   }
 
-  @Argument(help: "The server, NAME or NAME@VARIANT.") var server: String
+  @Argument(
+    help: "The server, NAME or NAME@VARIANT; none with --url and --identifiers.")
+  var server: String?
   @Option(
     name: .customLong("operation"), help: "An operation; repeatable. Default: all.",
     completion: .operations)
@@ -49,16 +51,24 @@ struct TryCommand: LoggedCommand {
   }
 
   private func show() async throws {
-    let selection = try selected()
-    let versions = try versions(of: selection.servers[0])
-    let descriptor = versions[0].descriptor
-    let format = try format(for: descriptor)
-    let origins = try serverOptions.origins(known: [descriptor.label])
     let display = progress.display()
     defer { display.finish() }
+    let own = try await serverOptions.ownService(count: 1, seed: 1, observer: display)
+    for warning in own?.warnings ?? [] { Log.current.warning(warning) }
+    let selection = try selected(own)
+    let versions = try versions(of: selection.servers[0])
+    let descriptor = versions[0].descriptor
+    let format = try own == nil ? format(for: descriptor) : .own
+    let origins = try own?.origins ?? serverOptions.origins(known: [descriptor.label])
+    let pictures =
+      if let own {
+        own.dataset
+      } else {
+        try await RunImages(cache: folders.cacheFolder).dataset(
+          source: images, count: 1, formats: [format], observer: display)
+      }
     let dataset = try serverOptions.servable(
-      try await RunImages(cache: folders.cacheFolder).dataset(
-        source: images, count: 1, formats: [format], observer: display),
+      pictures,
       by: versions, observer: display
     ).dataset
     let results = try await serverOptions.withPrepared(
@@ -78,12 +88,19 @@ struct TryCommand: LoggedCommand {
     try conclude(results, of: versions, operations: selection.operations)
   }
 
-  private func selected() throws -> Selection {
+  private func selected(_ own: OwnService?) throws -> Selection {
     try serverOptions.resourceLimits()?.validate()
     let names =
       operations.isEmpty
       ? Tool.operations.filter { $0.kind != .harmful && $0.requiredOption == nil }.map { $0.name }
         .sorted() : operations
+    if let own {
+      return try own.selection(of: names.map { StudyOperation(name: $0) }, timed: false)
+    }
+    guard let server else {
+      throw CommandFailure(
+        "name a server, or give --url and --identifiers of a service", status: .usage)
+    }
     var selection = try Selection(
       servers: [server], operations: names.map { StudyOperation(name: $0) },
       major: api?.number ?? Study.Standard.api,
@@ -107,7 +124,7 @@ struct TryCommand: LoggedCommand {
     let versions = offered.filter { api == nil || api?.number == $0.version.major }
     guard !versions.isEmpty else {
       throw CommandFailure(
-        "'\(self.server)' does not offer this version of the Image API; it offers: "
+        "'\(server.descriptor.label)' does not offer this version of the Image API; it offers: "
           + offered.map(\.version.rawValue).joined(separator: ", "), status: .usage)
     }
     return versions.map { support in
@@ -177,7 +194,9 @@ struct TryCommand: LoggedCommand {
     let file =
       folders.serversFolder.relativePath
       + "/\(versions[0].descriptor.name).\(DescriptorLoader.fileExtension)"
-    print("\n" + TrialText(colour: Terminal.colour).advice(advice, about: file))
+    if serverOptions.serviceURL == nil {
+      print("\n" + TrialText(colour: Terminal.colour).advice(advice, about: file))
+    }
     let failures = results.count(where: \.isFailure)
     if failures > 0 {
       throw CommandFailure(

@@ -1,5 +1,6 @@
 package import IIIFBench
 import Foundation
+import IIIF
 package import LoadGenerator
 
 /// Waits until a started server answers a real image request.
@@ -100,12 +101,30 @@ package struct Readiness: Sendable {
     for reason: SteadyRefusal.Reason, at index: Int, isExternal: Bool,
     until deadline: ContinuousClock.Instant
   ) async throws -> String {
+    if [.status(401), .status(403)].contains(reason),
+      let advice = await authorizationAdvice(until: deadline)
+    {
+      return advice
+    }
     guard case .status = reason, alternatives.indices.contains(index),
       try await complaint(about: alternatives[index], until: deadline) == nil
     else { return reason.advice(isExternal: isExternal) }
     return "it serves '\(alternatives[index].picture)', so it cannot serve the name "
       + "'\(probes[index].picture)': rename the picture, or add its characters to 'refuses' of "
       + "'identifier'"
+  }
+
+  /// What to change if the server's information names services of the IIIF Authorization API.
+  private func authorizationAdvice(until deadline: ContinuousClock.Instant) async -> String? {
+    let left = max(deadline - .now, .milliseconds(1))
+    guard let url = probes.first?.url,
+      let answer = try? await client.fetch(
+        url, timeout: min(left, Self.patience), maximumRedirects: 3),
+      let service = AuthorizationService.services(in: answer.body).first
+    else { return nil }
+    return "the image requires a login: its information names the \(service.kind) \(service.id) "
+      + "of the IIIF Authorization API. Log in there, and pass the token or cookie with --header "
+      + "'SERVER.Authorization: Bearer …' or with 'headers' in the descriptor"
   }
 
   /// An answer that is not valid, or a failure to get one.

@@ -39,7 +39,8 @@ package struct SteadyRefusal: Sendable {
         "it rejects the identifier: check 'slashes', 'layout' and 'encoding' of 'identifier'"
       case .status(401), .status(403):
         isExternal
-          ? "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST"
+          ? "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST, or a "
+            + "token with --header 'NAME.Authorization: …' or 'headers' of its descriptor"
           : "it denies access: check its access rules and whether it may read {images}"
       case .status(404):
         "it does not find the picture: check 'prefix' of 'api', 'template', 'slashes' and 'layout' "

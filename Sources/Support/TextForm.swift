@@ -60,6 +60,11 @@ extension TextForm {
       + "query such as '/fcgi-bin/iipsrv.fcgi?IIIF='",
     pattern: #"^(/[^\s/?#{}]+)*(/?\?[^\s?#{}]*[^\s?#{}/])?$"#)
 
+  /// The name of a header field that a client may set: a token of RFC 9110 §5.6.2 without a full stop.
+  package static let headerName = TextForm(
+    expectation: "the name of a header field, such as Authorization",
+    pattern: "^[!#$%&'*+^_`|~A-Za-z0-9-]+$")
+
   /// A folder in a container.
   package static let absoluteFolder = TextForm(
     expectation: "an absolute path without a trailing '/', without '.' and '..'",

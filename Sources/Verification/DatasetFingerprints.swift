@@ -15,6 +15,7 @@ package actor DatasetFingerprints {
   ///
   /// - Throws: Foundation's error if a file cannot be read.
   package func sources(in format: SourceFormat) throws -> SourceFingerprints {
+    if format == .own { return .none }
     if let sources = known[format] { return sources }
     let files = dataset.files.filter { $0.format == format }
     let sources = try SourceFingerprints(files: files.map { dataset.root.appending(path: $0.path) })

@@ -35,7 +35,7 @@ package enum ResponseProblem: Hashable, Sendable {
 
   /// The names of all kinds in results, in the order of ``kindIndex``.
   package static let kinds =
-    statuses.map { "status-\($0)" } + ["status-other"] + others.map(\.kind)
+    statuses.map { ResponseProblem.status($0).kind } + ["status-other"] + others.map(\.kind)
 
   /// The place of the problem's name in ``kinds``.
   package var kindIndex: Int {
@@ -48,6 +48,7 @@ package enum ResponseProblem: Hashable, Sendable {
   /// The problem's name in results.
   package var kind: String {
     switch self {
+    case .status(401): "unauthorised"
     case .status(let code): Self.statuses.contains(code) ? "status-\(code)" : "status-other"
     case .redirected: "redirected"
     case .empty: "empty"

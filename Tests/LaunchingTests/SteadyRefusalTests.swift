@@ -87,6 +87,49 @@ struct SteadyRefusalTests {
     #expect(advice == SteadyRefusal.Reason.status(404).advice(isExternal: false))
   }
 
+  @Test("Services of the IIIF Authorization API are named", .timeLimit(.minutes(1)))
+  func authorization() async throws {
+    let web = try TestServer { request in
+      guard request.target == "/a/info.json" else { return [.answer("401 Unauthorized")] }
+      let json = """
+        {"id": "http://h/a", "service": [{"id": "https://h/probe", "type": "AuthProbeService2",
+         "service": [{"id": "https://h/login", "type": "AuthAccessService2"}]}]}
+        """
+      return [
+        .answer(headers: ["Content-Type: application/json"], body: Array(json.utf8))
+      ]
+    }
+    let server = ExternalServer(origin: web.origin)
+    let error = await #expect(throws: LaunchError.self) {
+      try await Readiness(
+        probes: ["info.json", "full/max/0/default.jpg"].map { .init(url: web.origin + "/a/" + $0) },
+        refusalPatience: .zero
+      ).wait(for: server, named: "sample", limit: 30)
+    }
+    #expect(
+      error?.description.contains(
+        "its information names the AuthProbeService2 https://h/probe of the IIIF Authorization API")
+        == true)
+  }
+
+  @Test("A client's header fields are sent with every probe", .timeLimit(.minutes(1)))
+  func headers() async throws {
+    let web = try TestServer { request in
+      [
+        request.value(ofField: "Authorization") == "Bearer t"
+          ? .answer(body: [1]) : .answer("401 Unauthorized")
+      ]
+    }
+    let connection = ServerConnection(headers: [
+      HeaderField(name: "Authorization", value: "Bearer t")
+    ])
+    try await Readiness(
+      probes: [.init(url: web.origin + "/a/info.json")], refusalPatience: .zero,
+      client: connection.client
+    ).wait(for: ExternalServer(origin: web.origin), named: "sample", limit: 30)
+    #expect(web.requests.count == 1)
+  }
+
   @Test("A server that serves another picture cannot serve the name", .timeLimit(.minutes(1)))
   func name() async throws {
     let bench = try LauncherBench()

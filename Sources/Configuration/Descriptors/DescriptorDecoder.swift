@@ -21,6 +21,7 @@ package enum DescriptorDecoder {
       log: root["log"].map {
         LogRules(refused: texts($0["refuse"]), expected: texts($0["expect"]))
       },
+      headers: root["headers"].map { $0.entries.map { header($0.key, $0.value) } },
       jpegQuality: JPEGQuality(
         value: root["jpeg-quality"]?["value"]?.integer,
         settable: root["jpeg-quality"]?["settable"]?.boolean ?? false),
@@ -51,6 +52,18 @@ package enum DescriptorDecoder {
           maximumPixels: entry.value["maximum-pixels"]?.integer)
       }
     }
+  }
+
+  private static func header(_ name: String, _ node: YAMLNode) -> RequestHeader {
+    let source: RequestHeader.Source =
+      if let variable = node["environment"]?.text {
+        .environment(variable)
+      } else if let path = node["file"]?.text {
+        .file(path)
+      } else {
+        .text(text(node))
+      }
+    return RequestHeader(name: name, source: source)
   }
 
   private static func remark(_ node: YAMLNode) -> ScopedNote {

@@ -53,6 +53,9 @@ package enum DescriptorSchema {
           ])),
         "the warm-up of servers that become faster while they run, such as those on a JVM"),
       .optional("log", .mapping(log), "what its log proves about a start"),
+      .optional(
+        "headers", .table(keys: .headerName, values: header),
+        "header fields of every request to it, such as a token; results do not contain the values"),
       .optional("jpeg-quality", .mapping(jpegQuality), "the quality of its JPEG output"),
       .optional("limits", .mapping(limits), "the limits of its output"),
       .optional(
@@ -243,6 +246,22 @@ package enum DescriptorSchema {
       .optional(
         "expect", .list(of: .text(.line)), default: [], "texts each of which a line must hold"),
     ], atLeast: 1)
+
+  private static let header = ValueRule.either([
+    .text(.line),
+    .mapping(
+      MappingRule(
+        keys: [
+          .optional("environment", .text(.variable), "the environment variable with the value"),
+          .optional("file", .text(.line), "the file whose first line is the value"),
+        ],
+        groups: [
+          KeyGroup(
+            keys: ["environment", "file"],
+            absence: "the header field has no value; add 'environment' or 'file'",
+            isExclusive: true)
+        ])),
+  ])
 
   private static let remark = MappingRule(keys: [
     .required("note", .text(.line), "the note, in sentences"),

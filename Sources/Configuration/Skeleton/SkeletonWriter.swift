@@ -134,6 +134,7 @@ package struct SkeletonWriter {
     comment("workers") + "workers: {kind: process, count: 1}\(Self.mark)\n" + comment("start-limit")
       + "start-limit: 60\n" + comment("warm-up") + "# warm-up: {start: 20}\n"
       + comment("log") + "# log: {refuse: [falling back]}\n"
+      + comment("headers") + "# headers: {Authorization: {environment: TOKEN}}\n"
       + comment("jpeg-quality")
       + "# jpeg-quality: {value: 75, settable: false}\n"
   }

@@ -1,7 +1,7 @@
 package import Support
 
 /// A family of source files that a server either reads or not: a codec and a layout.
-package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
+package enum SourceFamily: String, Codable, Hashable, Sendable {
   /// JPEG, always decoded completely.
   case jpeg
   /// TIFF in strips, decoded completely.
@@ -10,6 +10,11 @@ package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
   case tiffPyramid = "tiff-pyramid"
   /// JPEG 2000 with resolution levels.
   case jp2
+  /// The pictures of a service that runs already, whose files are unknown.
+  case own
+
+  /// The families that descriptors name.
+  package static let allCases: [SourceFamily] = [.jpeg, .tiff, .tiffPyramid, .jp2]
 
   /// The file extension without a dot.
   package var fileExtension: String {
@@ -17,6 +22,7 @@ package enum SourceFamily: String, Codable, Hashable, Sendable, CaseIterable {
     case .jpeg: "jpg"
     case .tiff, .tiffPyramid: "tif"
     case .jp2: "jp2"
+    case .own: ""
     }
   }
 }
@@ -38,6 +44,8 @@ package enum SourceFormat: Hashable, Sendable {
   case tiffPyramidJPEG(quality: Int)
   /// JPEG 2000 with a compression ratio; nil means lossless.
   case jp2(ratio: Int?)
+  /// The pictures of a service that runs already, whose files are unknown.
+  case own
 
   /// The formats that `list formats` shows and `all` stands for in a study.
   package static let common: [SourceFormat] = [
@@ -55,7 +63,7 @@ package enum SourceFormat: Hashable, Sendable {
 
   /// The pattern of all names.
   package static let namePattern: TextPattern =
-    "^(tiff|jp2|(jpeg|tiff-pyramid)-q([1-9][0-9]?|100)|tiff-pyramid|jp2-([2-9]|[1-9][0-9]|100)x)$"
+    "^(tiff|jp2|own|(jpeg|tiff-pyramid)-q([1-9][0-9]?|100)|tiff-pyramid|jp2-([2-9]|[1-9][0-9]|100)x)$"
 
   /// Parses a name; nil if it is invalid.
   package init?(name: String) {
@@ -65,6 +73,7 @@ package enum SourceFormat: Hashable, Sendable {
     case "tiff": self = .tiff
     case "tiff-pyramid": self = .tiffPyramid
     case "jp2": self = .jp2(ratio: nil)
+    case "own": self = .own
     case _ where name.hasPrefix("tiff-pyramid-q"): self = .tiffPyramidJPEG(quality: number)
     case _ where name.hasPrefix("jpeg-q"): self = .jpeg(quality: number)
     default: self = .jp2(ratio: number)
@@ -80,6 +89,7 @@ package enum SourceFormat: Hashable, Sendable {
     case .tiffPyramidJPEG(let quality): "tiff-pyramid-q\(quality)"
     case .jp2(nil): "jp2"
     case .jp2(let ratio?): "jp2-\(ratio)x"
+    case .own: "own"
     }
   }
 
@@ -90,6 +100,7 @@ package enum SourceFormat: Hashable, Sendable {
     case .tiff: .tiff
     case .tiffPyramid, .tiffPyramidJPEG: .tiffPyramid
     case .jp2: .jp2
+    case .own: .own
     }
   }
 
@@ -106,6 +117,7 @@ package enum SourceFormat: Hashable, Sendable {
       "TIFF in tiles of 256 px, JPEG quality \(quality), with reduced images"
     case .jp2(nil): "JPEG 2000, lossless"
     case .jp2(let ratio?): "JPEG 2000, compression ratio \(ratio)"
+    case .own: "the own pictures of a service that runs already"
     }
   }
 }

@@ -50,6 +50,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
   package var startWarmUp: Seconds?
   /// What its log proves about a start; nil if nothing.
   package var log: LogRules?
+  /// Header fields of every request to it; nil if there are none.
+  package var headers: [RequestHeader]?
   /// The quality of its JPEG output.
   package var jpegQuality: JPEGQuality
   /// The limits of its output.
@@ -74,8 +76,8 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     sourceLimits: [SourceLimits]? = nil, passesSourceThrough: [SourceFamily]? = nil,
     identifier: IdentifierRule, container: ContainerRecipe? = nil, process: ProcessRecipe? = nil,
     files: [String], folder: String? = nil, workers: Workers, startLimit: Seconds,
-    startWarmUp: Seconds? = nil, log: LogRules? = nil, jpegQuality: JPEGQuality,
-    limits: OutputLimits, caches: [String], wantsCaches: Bool = false,
+    startWarmUp: Seconds? = nil, log: LogRules? = nil, headers: [RequestHeader]? = nil,
+    jpegQuality: JPEGQuality, limits: OutputLimits, caches: [String], wantsCaches: Bool = false,
     cacheHits: CacheHitRule? = nil, fixedCaches: [String]? = nil, notes: [String],
     remarks: [ScopedNote]? = nil
   ) {
@@ -98,6 +100,7 @@ package struct ServerDescriptor: Codable, Hashable, Sendable {
     self.startLimit = startLimit
     self.startWarmUp = startWarmUp
     self.log = log
+    self.headers = headers
     self.jpegQuality = jpegQuality
     self.limits = limits
     self.caches = caches
@@ -176,11 +179,16 @@ package struct IdentifierRule: Codable, Hashable, Sendable {
   }
 
   /// How often an identifier is percent-encoded.
-  package enum Encoding: String, Codable, Hashable, Sendable, CaseIterable {
+  package enum Encoding: String, Codable, Hashable, Sendable {
     /// As the specification says.
     case once
     /// Twice, for servers that decode it twice.
     case twice
+    /// Not at all: the path is the identifier as it stands in URIs.
+    case given
+
+    /// The encodings that descriptors name.
+    package static let allCases: [Encoding] = [.once, .twice]
   }
 
   /// A template with `{path}`, or with `{directory}`, `{name}`, `{extension}` and `{index}`.

@@ -23,8 +23,9 @@ struct Fetch: Sendable {
     }
     defer { curl_easy_cleanup(handle) }
     // A server that encodes unasked is decoded, but not asked to encode.
+    let own = client.headers.filter { headers.value(ofField: $0.name) == nil }
     let list = HeaderList(
-      headers, withoutOwn: client.decodesContent ? ["Accept-Encoding"] : [])
+      headers + own, withoutOwn: client.decodesContent ? ["Accept-Encoding"] : [])
     defer { list.free() }
     let sink = Sink(
       maximumBody: receiver == nil ? client.maximumBodyBytes : .max,

@@ -11,6 +11,10 @@ public struct HTTPClient: Sendable {
   public var decodesContent: Bool
   /// Whether connections to loopback, private and link-local addresses are refused.
   public var refusesPrivateAddresses = false
+  /// Header fields of every request, unless the request has its own.
+  ///
+  /// After a redirect to another host, libcurl does not send `Authorization` and `Cookie`.
+  public var headers: [HeaderField] = []
 
   /// Creates a client.
   public init(maximumBodyBytes: Int = 1 << 25, decodesContent: Bool = false) {

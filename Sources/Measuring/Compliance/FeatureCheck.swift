@@ -142,7 +142,7 @@ package struct FeatureCheck: Sendable {
     var exchange = Exchange(method: request.method.rawValue, url: running.origin + request.target)
     let began = ContinuousClock.now
     do {
-      let answer = try await HTTPClient().fetch(
+      let answer = try await server.connection.client.fetch(
         exchange.url, method: request.method, headers: request.headers)
       exchange.duration = ContinuousClock.now - began
       judge(answer, to: index, with: verification)

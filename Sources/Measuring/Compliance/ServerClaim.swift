@@ -64,7 +64,7 @@ extension ServerClaim {
     else { return ServerClaim(of: server.api, since: "there is no picture in \(format.name)") }
     let base = running.origin + server.address.base(path: path, index: image.index)
     do {
-      let answer = try await HTTPClient(decodesContent: true).fetch(
+      let answer = try await server.connection.decodingClient.fetch(
         base + "/info.json", maximumRedirects: 5)
       guard answer.status == 200 else {
         return ServerClaim(of: server.api, since: "status \(answer.status)")

@@ -68,6 +68,7 @@ package struct ImageAddress: Sendable {
   }
 
   private func encoded(_ text: String) -> String {
+    if identifier.encoding == .given { return text }
     let once = encodedOnce(text)
     return identifier.encoding == .twice ? once.replacing("%", with: "%25") : once
   }

@@ -9,6 +9,8 @@ package struct PlannedServer: Sendable {
   package var descriptorHash: String
   /// The version that it is asked in.
   package var api: APISupport
+  /// How requests are sent to it.
+  package var connection = ServerConnection()
 
   /// Chooses the version of the given major number, or else the newest one that the server has.
   package init?(descriptor: ServerDescriptor, descriptorHash: String, major: Int) {

@@ -70,12 +70,14 @@ private struct RequestWriter {
   private let format: SourceFormat
   /// The lengths of the source files in bytes, by picture.
   private let lengths: [String: Int]
+  private let headers: [HeaderField]
 
   init(server: PlannedServer, format: SourceFormat, dataset: Dataset) {
     lengths = Dictionary(
       dataset.files.filter { $0.format == format }.map { ($0.image, $0.bytes) },
       uniquingKeysWith: { first, _ in first })
     address = server.address
+    headers = server.connection.headers
     locator = ImageLocator(dataset, layout: server.descriptor.identifier.layout)
     self.format = format
   }
@@ -92,7 +94,7 @@ private struct RequestWriter {
         of: request.target, path: path, index: request.image.index,
         escaped: request.escapesIdentifier),
       headers: request.headers.sorted { $0.key < $1.key }
-        .map { HeaderField(name: $0.key, value: $0.value) },
+        .map { HeaderField(name: $0.key, value: $0.value) } + headers,
       maximumBodyBytes: AnswerLimit.bytes(
         for: request.expectation, source: lengths[request.image.name] ?? 0))
   }

@@ -36,6 +36,8 @@ package struct CacheProbe: Sendable {
   ///   too small for enough URLs.
   /// - Throws: `CancellationError`.
   package func check(_ format: SourceFormat) async throws -> CacheCheck? {
+    // A service that somebody else runs is sent no more requests than those of the run.
+    guard format != .own else { return nil }
     var urls = freshURLs(format)[...]
     guard server.api.features.contains(.regionByPx), urls.count > Self.warmUps else { return nil }
     readFiles(format)
@@ -90,7 +92,7 @@ package struct CacheProbe: Sendable {
   private func cost(of url: String) async throws -> Double? {
     let before = countsCPUTime ? running.meter?.read()?.cpuSeconds : nil
     let started = ContinuousClock.now
-    guard let answer = try? await HTTPClient().fetch(url), answer.status == 200,
+    guard let answer = try? await server.connection.client.fetch(url), answer.status == 200,
       answer.value(ofField: "Content-Type")?.hasPrefix("image/") == true
     else {
       try Task.checkCancellation()

@@ -14,7 +14,9 @@ extension Readiness {
       guard let path = readable.flatMap({ locator.path(of: image, format: $0) }) else { return [] }
       return Self.probes(of: image, path: path, server: server, origin: origin)
     }
-    self.init(probes: probes.first ?? [], alternatives: probes.dropFirst().first ?? [])
+    self.init(
+      probes: probes.first ?? [], alternatives: probes.dropFirst().first ?? [],
+      client: server.connection.client)
   }
 
   private static func probes(

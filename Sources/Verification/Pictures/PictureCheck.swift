@@ -53,7 +53,8 @@ package actor PictureCheck {
   package func report(
     on bodies: [KeptBody], format: SourceFormat, quality: Int?
   ) async throws -> PictureReport {
-    let bodies = bodies.filter { $0.picture.request.format != .pdf }
+    // The files of a service's own pictures are unknown.
+    let bodies = format == .own ? [] : bodies.filter { $0.picture.request.format != .pdf }
     let outcomes = Mutex([Outcome?](repeating: nil, count: bodies.count))
     try await forEachConcurrently(Array(bodies.indices)) { [self] index in
       let outcome = try await outcome(of: bodies[index], format: format, quality: quality)

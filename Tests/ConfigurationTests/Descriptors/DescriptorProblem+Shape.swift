@@ -17,7 +17,7 @@ extension DescriptorProblem {
       """,
       "45:1: error: unknown key 'colour'; expected one of name, title, homepage, licence, "
         + "version, api, sources, source-limits, passes-source-through, identifier, container, "
-        + "process, files, folder, workers, start-limit, warm-up, log, jpeg-quality, limits, "
+        + "process, files, folder, workers, start-limit, warm-up, log, headers, jpeg-quality, limits, "
         + "caches, cache-hits, fixed-caches, notes, remarks, variants"),
     DescriptorProblem(
       "A key is misspelt at the top",
