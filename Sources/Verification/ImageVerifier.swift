@@ -191,7 +191,9 @@ package final class ImageVerifier: ResponseVerifier {
       if answer.isImage, let problem = sourceProblem(of: answer, fingerprint: number) {
         return problem
       }
-      if answer.expectation.comparison == .json { _ = answer.hasFirstValue(Array(collected.joined())) }
+      if answer.expectation.comparison == .json {
+        _ = answer.hasFirstValue(Array(collected.joined()))
+      }
       // Another connection may have been first in the meantime.
       first =
         answer.fingerprint.compareExchange(expected: 0, desired: number, ordering: .relaxed)

@@ -123,8 +123,10 @@ package actor PictureCheck {
     in body: KeptBody, format: SourceFormat, quality: Int?
   ) async throws -> Finding? {
     let expectation = PictureExpectation(body.picture)
+    var placements = ReferenceRendering.placements(of: body.picture.request)[...]
     var last: Finding?
-    for placement in ReferenceRendering.placements(of: body.picture.request) {
+    var hasSearched = false
+    while let placement = placements.popFirst() {
       let reference = try await reference(
         Key(picture: body.picture, format: format, placement: placement))
       guard
@@ -141,8 +143,26 @@ package actor PictureCheck {
         return nil
       }
       last = last ?? Finding(problem: finding.problem, found: finding.found)
+      if placements.isEmpty, body.picture.request.region == .square, !hasSearched {
+        hasSearched = true
+        placements = [.offset(try await squareOffset(of: answer, in: body, format: format))]
+      }
     }
     return last
+  }
+
+  /// The place of a square that is neither in the middle nor at an end.
+  private func squareOffset(
+    of answer: PictureDigest, in body: KeptBody, format: SourceFormat
+  ) async throws -> Int {
+    let (image, request) = (body.picture.image.size, body.picture.request)
+    let extent = request.region.extent(of: image)
+    let scale = Double(request.size.result(of: extent).width) / Double(max(1, extent.width))
+    let whole = ExpectedPicture(
+      request: ImageRequest(size: scale == 1 ? Size(.full) : Size(.percent(100 * scale))),
+      image: body.picture.image)
+    let reference = try await reference(Key(picture: whole, format: format, placement: .middle))
+    return SquarePlacement(in: reference.reduced).offset(of: answer.reduced, in: image)
   }
 
   /// Whether an answer differs from the reference no more than the reference's own JPEG does.

@@ -7,8 +7,10 @@ package import IIIF
 /// Colours are unchanged: grey and bitonal answers are judged by lightness.
 package struct ReferenceRendering: Hashable, Sendable {
   /// The place of a region that the specification leaves to the server.
-  package enum Placement: CaseIterable, Sendable {
+  package enum Placement: Hashable, Sendable {
     case middle, start, end
+    /// The distance from the start of the longer side in pixels.
+    case offset(Int)
   }
 
   /// Arguments of `vips`, in order; the last command writes ``output``.
@@ -16,9 +18,10 @@ package struct ReferenceRendering: Hashable, Sendable {
   /// The file of the finished picture.
   package static let output = "reference.ppm"
 
-  /// The valid places of a request's region: several only for squares (Image API 3.0 §4.1).
+  /// The usual places of a request's region: several only for squares, which the server may
+  /// position along the longer side (Image API 2.1 §4.1, 3.0 §4.1).
   package static func placements(of request: ImageRequest) -> [Placement] {
-    request.region == .square ? Placement.allCases : [.middle]
+    request.region == .square ? [.middle, .start, .end] : [.middle]
   }
 
   /// The commands for a picture of the given file.
@@ -71,6 +74,7 @@ extension Region {
       case .start: (0, 0)
       case .middle: (right / 2, bottom / 2)
       case .end: (right, bottom)
+      case .offset(let distance): (min(distance, right), min(distance, bottom))
       }
     }
   }

@@ -49,8 +49,13 @@ import Testing
         region: .pixels(x: 100, y: 50, width: 400, height: 300), rotation: Rotation(degrees: 90)),
       steps: [["crop", "100", "54", "400", "300"], ["rot", "d90"]]),
     Fault(
-      name: "a square at a place of interest", kind: "wrong-pixels",
-      request: ImageRequest(region: .square), steps: [["crop", "150", "0", "600", "600"]]),
+      name: "an enlarged part for a square", kind: "wrong-pixels",
+      request: ImageRequest(region: .square),
+      steps: [["crop", "150", "100", "400", "400"], ["resize", "1.5"]]),
+    Fault(
+      name: "a distorted picture for a square", kind: "wrong-pixels",
+      request: ImageRequest(region: .square),
+      steps: [["thumbnail", "600", "--height", "600", "--size", "force"]]),
     Fault(
       name: "turned, then mirrored", kind: "wrong-rotation",
       request: ImageRequest(rotation: Rotation(degrees: 90, mirrored: true)),
@@ -123,6 +128,10 @@ import Testing
       request: ImageRequest(size: Size(.percent(150), upscales: true)), steps: [["resize", "1.5"]]),
     Right(request: ImageRequest(region: .square), steps: [["crop", "0", "0", "600", "600"]]),
     Right(request: ImageRequest(region: .square), steps: [["crop", "100", "0", "600", "600"]]),
+    Right(request: ImageRequest(region: .square), steps: [["crop", "37", "0", "600", "600"]]),
+    Right(
+      request: ImageRequest(region: .square, size: Size(.width(300))),
+      steps: [["crop", "150", "0", "600", "600"], ["resize", "0.5"]]),
     Right(
       request: ImageRequest(region: .percent(x: 12.51, y: 8.41, width: 50, height: 50)),
       steps: [["crop", "100", "51", "400", "300"]]),
