@@ -19,7 +19,9 @@ struct CrossOrigin: ImageOperation {
   func steps(of iteration: Iteration) -> [[OperationRequest]] {
     var expectation = Expectation.information(
       of: iteration.image, version: iteration.version)
-    expectation.fields = [FieldExpectation("Access-Control-Allow-Origin", .oneOf(["*", Self.origin]))]
+    expectation.fields = [
+      FieldExpectation("Access-Control-Allow-Origin", .oneOf(["*", Self.origin]))
+    ]
     return [
       [
         OperationRequest(

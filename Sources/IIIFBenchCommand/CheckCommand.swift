@@ -17,9 +17,11 @@ struct CheckCommand: LoggedCommand {
       abstract: "Run every operation once on every server, without load, and report compliance.",
       discussion: """
         The picture consists of coloured squares like the IIIF validator's, but is larger and oblong; \
-        '--images squares' takes the validator's. The server's info.json \
-        contains its claims. Operations that may harm a server come last; a server that crashes is \
-        reported and restarted. The exit status is 1 if a claim does not hold.
+        '--images squares' takes the validator's. The server's info.json contains its claims. A server \
+        is started once for all of its versions and formats. Operations that may harm a server come \
+        last, with limits of disk, memory and time. A server that ends or hangs is restarted, and an \
+        operation is blamed only if it has that effect on a fresh start. The exit status is 1 if a \
+        claim does not hold.
         """)
   }
 
@@ -100,7 +102,8 @@ struct CheckCommand: LoggedCommand {
       let starts = startup.starts(in: study.formats)
       return try await ComplianceRun(
         servers: planned, operations: selection.operations,
-        deciding: try decidingOperations(), formats: study.formats, dataset: dataset, seed: 1, companion: companion.map(command), observer: display,
+        deciding: try decidingOperations(), formats: study.formats, dataset: dataset, seed: 1,
+        companion: companion.map(command), observer: display,
         launch: starts.launch, awaitReady: starts.awaitReady
       ).report()
     }
@@ -127,7 +130,9 @@ struct CheckCommand: LoggedCommand {
     study.images = StudyImages(source: images ?? ColouredSquares.oblong.datasetName, count: 1)
     study.operations = (operations.isEmpty ? defaultOperations : operations)
       .map { StudyOperation(name: $0) }
-    study.resourceLimits = serverOptions.resourceLimits()
+    var limits = serverOptions.resourceLimits() ?? ResourceLimits()
+    limits.serverFileBytes = HarmLimits.fileBytes
+    study.resourceLimits = limits
     study = own?.study(study) ?? study
     try study.validate()
     var selection = try FileReading.reported {

@@ -89,6 +89,7 @@ package struct ContainerCalls: Sendable {
     return (resourceLimits.serverCPUs.map { ["--cpuset-cpus", $0.text] } ?? [])
       // The second option forbids swap, which is as large as the memory by default.
       + (memory.map { ["--memory", "\($0.bytes)", "--memory-swap", "\($0.bytes)"] } ?? [])
+      + (resourceLimits.serverFileBytes.map { ["--ulimit", "fsize=\($0)"] } ?? [])
       + ["--oom-score-adj", "\(MemoryLimit.killPreference)"]
   }
 

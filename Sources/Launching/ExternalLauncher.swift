@@ -33,6 +33,7 @@ package struct ExternalLauncher: Launcher {
 package struct ExternalServer: RunningServer {
   package let origin: String
 
+  package var isOwn: Bool { false }
   package var meter: (any ResourceMeter)? { nil }
 
   package func ending() async -> String? { nil }

@@ -38,6 +38,8 @@ package struct PreparedServer: Codable, Sendable {
 package protocol RunningServer: Sendable {
   /// Scheme, host and port: `http://127.0.0.1:49152`.
   var origin: String { get }
+  /// Whether it was started by this run, and can be started afresh.
+  var isOwn: Bool { get }
   /// How it was started; nil for a server that ran already.
   var record: LaunchRecord? { get }
   /// How the server ended, such as `exited with status 1`; nil while it runs.
@@ -63,6 +65,8 @@ package protocol RunningServer: Sendable {
 }
 
 extension RunningServer {
+  /// True: this run has started it.
+  package var isOwn: Bool { true }
   /// Nothing: unknown.
   package func log(at time: Date) async -> [String] { [] }
   /// False: there is no log.

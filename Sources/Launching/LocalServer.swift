@@ -46,8 +46,8 @@ package actor LocalServer: RunningServer {
 
   /// Starts a command as the leader of a session, in a control group of its own if possible.
   package static func start(
-    _ record: LaunchRecord, of label: String, memory: MemoryLimit?, origin: String,
-    scratch: StartFolder,
+    _ record: LaunchRecord, of label: String, memory: MemoryLimit?, fileBytes: Int? = nil,
+    origin: String, scratch: StartFolder,
     registry: RunRegistry, grace: Duration
   ) async throws -> LocalServer {
     let group = ControlGroup.make(name: scratch.url.lastPathComponent)
@@ -64,7 +64,7 @@ package actor LocalServer: RunningServer {
     do {
       running = try await program(
         command: record.commands.flatMap(\.self), environment: record.environment,
-        scratch: scratch, group: group
+        scratch: scratch, group: group, fileBytes: fileBytes
       ).start(output: .file(scratch.log.path), errors: nil) { identifier in
         MemoryLimit.prefer(identifier)
         let session = ProcessStat(of: identifier).map {
@@ -98,18 +98,24 @@ package actor LocalServer: RunningServer {
 
   /// The command as the leader of a session in the scratch folder.
   ///
-  /// With a control group, a shell joins the group and then becomes the command, so that no child
-  /// can be outside.
+  /// With a control group or a limit, a shell joins the group, sets the limit and then becomes the
+  /// command, so that they hold for all children.
   private static func program(
-    command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?
+    command: [String], environment: [String: String], scratch: StartFolder, group: ControlGroup?,
+    fileBytes: Int?
   ) -> Program {
     let script = """
       while [ "$1" != -- ]; do echo $$ >"$1/cgroup.procs"; shift; done
       shift
+      [ "$1" = unlimited ] || ulimit -f "$1"
+      shift
       exec "$@"
       """
-    let shell = ["sh", "-c", script, "iiif-bench"]
-    let words = (group.map { shell + $0.folders + ["--"] } ?? []) + command
+    // The shell counts blocks of 512 bytes (POSIX, ulimit).
+    let limit = fileBytes.map { "\(max(1, $0 / 512))" } ?? "unlimited"
+    let shell =
+      ["sh", "-c", script, "iiif-bench"] + (group?.folders ?? []) + ["--", limit]
+    let words = (group == nil && fileBytes == nil ? [] : shell) + command
     return Program(
       words[0], Array(words.dropFirst()), environment: environment, folder: scratch.url.path,
       leadership: .session)

@@ -84,6 +84,7 @@ package struct ProcessLauncher: Launcher {
             of: descriptor, servers: servers, values: values, to: scratch.files))
         return try await LocalServer.start(
           record, of: descriptor.label, memory: MemoryLimit(resourceLimits),
+          fileBytes: resourceLimits.serverFileBytes,
           origin: "http://127.0.0.1:\(port)", scratch: scratch, registry: registry, grace: grace)
       } catch {
         scratch.remove()

@@ -38,16 +38,21 @@ package enum ResultCheck {
   }
 
   private static func numbers(of cell: CellResult) -> [(field: String, value: Double)] {
-    [
-      ("requests", Double(cell.requests)), ("unfinished", Double(cell.unfinished)),
-      ("seconds", cell.seconds), ("block", Double(cell.block)),
-      ("connectionsOpened", Double(cell.connectionsOpened)),
-      ("completedInWindow", Double(cell.completedInWindow)), ("bytes", Double(cell.bytes)),
-      ("completion.answers", cell.completion.answers),
+    let counts: [(field: String, value: Int)] = [
+      ("requests", cell.requests), ("unfinished", cell.unfinished), ("block", cell.block),
+      ("connectionsOpened", cell.connectionsOpened),
+      ("completedInWindow", cell.completedInWindow), ("bytes", cell.bytes),
+      ("serverPeakMemory", cell.serverPeakMemory ?? 0),
+    ]
+    let errors = cell.errors.sorted { $0.key < $1.key }.map { error in
+      (field: "errors.\(error.key)", value: error.value)
+    }
+    let figures: [(field: String, value: Double)] = [
+      ("seconds", cell.seconds), ("completion.answers", cell.completion.answers),
       ("completion.iterations", cell.completion.iterations),
       ("warmUpSeconds", cell.warmUpSeconds), ("serverCPUSeconds", cell.serverCPUSeconds ?? 0),
-      ("serverPeakMemory", Double(cell.serverPeakMemory ?? 0)),
-    ] + cell.errors.sorted { $0.key < $1.key }.map { ("errors.\($0.key)", Double($0.value)) }
+    ]
+    return (counts + errors).map { (field: $0.field, value: Double($0.value)) } + figures
   }
 
   private static func problem(_ value: Double, _ field: String) -> String? {

@@ -14,6 +14,17 @@ import Testing
 
 @Suite("Servers as processes")
 struct LauncherProcessTests {
+  @Test("A server cannot write a longer file than its limit")
+  func fileLimit() async throws {
+    let bench = try LauncherBench(resourceLimits: ResourceLimits(serverFileBytes: 1 << 20))
+    let script = "trap '' XFSZ; head -c 2097152 /dev/zero > {scratch}/big; wc -c < {scratch}/big"
+    let lines = try await bench.with(.process(["sh", "-c", script])) { server in
+      _ = try await eventually { await server.ending() != nil }
+      return await server.lastLines(1)
+    }
+    #expect(lines == ["1048576"])
+  }
+
   @Test("A started server answers, is measured, and is gone after the stop")
   func lifeOfAServer() async throws {
     let bench = try LauncherBench()

@@ -57,7 +57,8 @@ struct FeatureCheckTests {
     let claim = try await ServerClaim.fetched(
       from: running, of: planned, dataset: dataset, format: .jpeg(quality: 90))
     return try await FeatureCheck(
-      server: planned, running: running, dataset: dataset, format: .jpeg(quality: 90), claim: claim, seed: 1
+      server: planned, running: running, dataset: dataset, format: .jpeg(quality: 90), claim: claim,
+      seed: 1
     ).result(of: try operation(name))
   }
 
@@ -96,7 +97,8 @@ struct FeatureCheckTests {
     #expect(lost.finding?.found.contains("which leads to status 404") == true)
   }
 
-  @Test("An origin that is echoed is as good as an asterisk", arguments: ["*", "http://example.org"])
+  @Test(
+    "An origin that is echoed is as good as an asterisk", arguments: ["*", "http://example.org"])
   func origin(value: String) async throws {
     let result = try await result(
       of: "cross-origin", headers: { _ in ["Access-Control-Allow-Origin: \(value)"] })

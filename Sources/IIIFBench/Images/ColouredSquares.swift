@@ -68,7 +68,9 @@ package struct ColouredSquares: Hashable, Sendable {
     return Colour(red: channels[order[0]], green: channels[order[1]], blue: channels[order[2]])
   }
 
-  private static let orders = [[0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [1, 0, 2], [2, 1, 0]]
+  private static let orders = [
+    [0, 1, 2], [1, 2, 0], [2, 0, 1], [0, 2, 1], [1, 0, 2], [2, 1, 0],
+  ]
 
   /// The picture as a binary PPM file.
   package var file: [UInt8] {

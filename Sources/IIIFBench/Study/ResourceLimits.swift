@@ -6,17 +6,20 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
   package var serverCPUs: CPUSet?
   /// Maximum memory of each server in bytes; nil for ``standardMemory(of:)`` where it can be set.
   package var serverMemory: Int?
+  /// Maximum length in bytes of a file that a server writes; nil for no limit.
+  package var serverFileBytes: Int?
   /// Processors of the load generator; nil for all.
   package var generatorCPUs: CPUSet?
 
   /// Creates limits; without arguments, there are none.
   package init(
     workers: Int? = nil, serverCPUs: CPUSet? = nil, serverMemory: Int? = nil,
-    generatorCPUs: CPUSet? = nil
+    serverFileBytes: Int? = nil, generatorCPUs: CPUSet? = nil
   ) {
     self.workers = workers
     self.serverCPUs = serverCPUs
     self.serverMemory = serverMemory
+    self.serverFileBytes = serverFileBytes
     self.generatorCPUs = generatorCPUs
   }
 
@@ -29,6 +32,7 @@ package struct ResourceLimits: Codable, Hashable, Sendable {
     ResourceLimits(
       workers: workers ?? other.workers, serverCPUs: serverCPUs ?? other.serverCPUs,
       serverMemory: serverMemory ?? other.serverMemory,
+      serverFileBytes: serverFileBytes ?? other.serverFileBytes,
       generatorCPUs: generatorCPUs ?? other.generatorCPUs)
   }
 

@@ -1,6 +1,7 @@
 import Datasets
 package import IIIFBench
 package import Launching
+import Support
 import Verification
 package import IIIF
 
@@ -43,25 +44,38 @@ package struct ComplianceRun: Sendable {
   }
 
   private let servers: [PlannedServer]
-  private let operations: [any ImageOperation]
+  /// The operations, harmful ones last.
+  let operations: [any ImageOperation]
   private let deciding: [any ImageOperation]
   private let formats: [SourceFormat]
-  private let dataset: Dataset
-  private let pictures: PictureCheck
-  private let seed: UInt64
-  private let companion: Companion?
-  private let observer: any RunObserver
-  private let launch: Runner.Launch
-  private let awaitReady: Runner.AwaitReady
+  let dataset: Dataset
+  let pictures: PictureCheck
+  let seed: UInt64
+  let limits: HarmLimits
+  let companion: Companion?
+  let observer: any RunObserver
+  let launch: Runner.Launch
+  let awaitReady: Runner.AwaitReady
 
   /// Creates a run; harmful operations are put last, so that a server that dies of one has answered
   /// the others.
   ///
-  /// - Parameter deciding: All operations that decide on a level, requested or not.
+  /// - Parameters:
+  ///   - servers: The servers in each version that is checked.
+  ///   - operations: The operations that are requested.
+  ///   - deciding: All operations that decide on a level, requested or not.
+  ///   - formats: The source formats.
+  ///   - dataset: The pictures; the first one is requested.
+  ///   - seed: The seed of the operations' random choices.
+  ///   - limits: The limits of harmful operations.
+  ///   - companion: Called with each server, version and format.
+  ///   - observer: Receives events.
+  ///   - launch: Starts a server.
+  ///   - awaitReady: Waits until a server answers.
   package init(
     servers: [PlannedServer], operations: [any ImageOperation], deciding: [any ImageOperation],
-    formats: [SourceFormat],
-    dataset: Dataset, seed: UInt64, companion: Companion? = nil, observer: any RunObserver,
+    formats: [SourceFormat], dataset: Dataset, seed: UInt64, limits: HarmLimits = .standard,
+    companion: Companion? = nil, observer: any RunObserver,
     launch: @escaping Runner.Launch,
     awaitReady: @escaping Runner.AwaitReady
   ) {
@@ -74,43 +88,39 @@ package struct ComplianceRun: Sendable {
     self.dataset = dataset
     pictures = PictureCheck(dataset: dataset)
     self.seed = seed
+    self.limits = limits
     self.companion = companion
     self.observer = observer
     self.launch = launch
     self.awaitReady = awaitReady
   }
 
-  /// What the check of all servers finds out.
+  /// The report on all servers, each of which is started once for its versions and formats.
   ///
-  /// - Throws: ``LaunchError`` when a server does not start or does not come up again.
+  /// - Throws: ``LaunchError`` if a server does not start, what an operation throws, or
+  ///   `CancellationError`.
   package func report() async throws -> ComplianceReport {
     var report = ComplianceReport()
-    for server in servers {
-      for format in formats where server.descriptor.sources.contains(format.family) {
-        let (claim, results) = try await check(server, format: format)
-        report.results += results
-        report.summaries.append(
-          ComplianceSummary(
-            server: server, format: format, claim: claim, results: results,
-            operations: deciding))
+    for label in unique(servers.map(\.descriptor.label)) {
+      let subjects = servers.filter { $0.descriptor.label == label }.flatMap { server in
+        formats.filter { server.descriptor.sources.contains($0.family) }
+          .map { ComplianceSession.Subject(server: server, format: $0) }
+      }
+      for subject in try await ComplianceSession(self, subjects: subjects).checked() {
+        add(subject, to: &report)
       }
     }
     return report
   }
 
-  private func check(
-    _ server: PlannedServer, format: SourceFormat
-  ) async throws -> (ServerClaim, [FeatureResult]) {
-    observer.observe(
-      .preparing(
-        "\(server.descriptor.label), Image API \(server.api.version.rawValue), \(format.name)"))
-    let session = ComplianceSession(
-      server: server, format: format, dataset: dataset, pictures: pictures, seed: seed,
-      launch: launch, awaitReady: awaitReady,
-      companion: { running in
-        try await companion?(Subject(server: server, running: running, format: format, dataset))
-      })
-    return try await session.results(
-      of: operations.filter { $0.isDefined(in: server.api.version) })
+  private func add(_ subject: ComplianceSession.Subject, to report: inout ComplianceReport) {
+    let results = subject.orderedResults
+    var claim = subject.claim ?? ServerClaim(of: subject.server.api, since: "nothing was checked")
+    claim.remarks += subject.remarks
+    report.results += results
+    report.summaries.append(
+      ComplianceSummary(
+        server: subject.server, format: subject.format, claim: claim, results: results,
+        operations: deciding))
   }
 }

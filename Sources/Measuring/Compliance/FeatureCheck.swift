@@ -17,8 +17,11 @@ package struct FeatureCheck: Sendable {
   private static let sampling = BodySampling(oneIn: 10, atLeast: 8, maximumBytes: 64 << 20)
   /// How long a process may take to be gone after it failed to answer.
   private static let dyingTime = Duration.seconds(2)
+  /// The maximum time of an answer to an operation that harms no server.
+  private static let answerTime = Duration.seconds(60)
   private let seed: UInt64
   private let pictures: PictureCheck
+  private let limits: HarmLimits
 
   /// Creates a check of a running server with pictures in a format; the descriptor's claim is taken
   /// where there is none of the server's own, and checks of the same pictures can share what their
@@ -26,7 +29,7 @@ package struct FeatureCheck: Sendable {
   package init(
     server: PlannedServer, running: any RunningServer, dataset: Dataset, format: SourceFormat,
     claim: ServerClaim? = nil, seed: UInt64,
-    pictures: PictureCheck? = nil
+    pictures: PictureCheck? = nil, limits: HarmLimits = .standard
   ) {
     self.server = server
     self.running = running
@@ -35,20 +38,62 @@ package struct FeatureCheck: Sendable {
     self.claim = claim
     self.seed = seed
     self.pictures = pictures ?? PictureCheck(dataset: dataset)
+    self.limits = limits
   }
 
-  /// What the server makes of the operation.
+  /// The outcome of an operation; the first invalid answer ends it.
   ///
-  /// `observe` is told of every exchange as soon as it is over; the first wrong answer is the last.
-  ///
+  /// - Parameters:
+  ///   - operation: The operation.
+  ///   - observe: Called with every exchange as soon as it is over.
   /// - Throws: What the operation throws, or `CancellationError`.
+  package func outcome(
+    of operation: any ImageOperation, observe: (Exchange) -> Void = { _ in }
+  ) async throws -> FeatureOutcome {
+    let type = type(of: operation)
+    let before = await ServerSnapshot(of: running)
+    var exchanges: [Exchange] = []
+    let (finding, exceeded) = try await limits.watching(type.kind == .harmful ? running : nil) {
+      try await self.finding(of: operation) { exchange in
+        exchanges.append(exchange)
+        observe(exchange)
+      }
+    }
+    let isUnanswered = exchanges.contains { $0.status == nil }
+    let hasServerError = exchanges.contains { ($0.status ?? 0) >= 500 }
+    var ended: String?
+    if exceeded == nil {
+      ended = try await ending(since: before, waits: isUnanswered || hasServerError)
+    }
+    let url = finding?.url ?? exchanges.last?.url ?? ""
+    var problem = finding
+    if let exceeded {
+      problem = ErrorExample(
+        kind: "limit-exceeded", url: url, expected: "an answer within the limits of a check",
+        found: exceeded)
+    } else if let ended {
+      problem = ErrorExample(
+        kind: "crashed", url: url, expected: "a server that goes on", found: ended)
+    }
+    return FeatureOutcome(
+      result: result(of: operation, finding: problem, hasEnded: ended != nil),
+      requests: exchanges.count, isUnanswered: isUnanswered, hasServerError: hasServerError,
+      exceedsLimit: exceeded != nil)
+  }
+
+  /// The result of an operation.
+  ///
+  /// - Throws: As ``outcome(of:observe:)``.
   package func result(
     of operation: any ImageOperation, observe: (Exchange) -> Void = { _ in }
   ) async throws -> FeatureResult {
+    try await outcome(of: operation, observe: observe).result
+  }
+
+  private func result(
+    of operation: any ImageOperation, finding: ErrorExample?, hasEnded: Bool
+  ) -> FeatureResult {
     let type = type(of: operation)
-    let before = await ServerSnapshot(of: running)
-    let finding = try await finding(of: operation, observe: observe)
-    let ended = try await ending(since: before, finding: finding)
     let isClaimed = operation.requiredFeatures(in: server.api.version)
       .isSubset(of: (claim?.features ?? server.api.features).subtracting(lacking))
     return FeatureResult(
@@ -56,11 +101,8 @@ package struct FeatureCheck: Sendable {
       operation: type.name, obligation: type.obligation,
       verdict: Self.verdict(
         isDue: isClaimed && type.obligation == .must, isRight: finding == nil,
-        isClaimed: isClaimed, hasEnded: ended != nil),
-      finding: ended.map { how in
-        ErrorExample(
-          kind: "crashed", url: finding?.url ?? "", expected: "a server that goes on", found: how)
-      } ?? finding)
+        isClaimed: isClaimed, hasEnded: hasEnded),
+      finding: finding)
   }
 
   /// Features that the descriptor excepts for the format.
@@ -72,12 +114,8 @@ package struct FeatureCheck: Sendable {
   ///
   /// A process that dies of a request is gone some time after its connection is, so that a failure of
   /// the server itself is a reason to look for a while.
-  private func ending(
-    since before: ServerSnapshot, finding: ErrorExample?
-  ) async throws -> String? {
-    let isFailure =
-      finding.map { $0.kind.hasPrefix("status-5") || $0.kind == FeatureResult.noAnswer } ?? false
-    let deadline = ContinuousClock.now + (isFailure ? Self.dyingTime : .zero)
+  private func ending(since before: ServerSnapshot, waits: Bool) async throws -> String? {
+    let deadline = ContinuousClock.now + (waits ? Self.dyingTime : .zero)
     while true {
       let changes = ProcessChanges(from: before, to: await ServerSnapshot(of: running))
       if let ending = await running.ending() ?? changes?.loss { return ending }
@@ -114,7 +152,9 @@ package struct FeatureCheck: Sendable {
       expectations: workload.expectations, sampling: Self.sampling)
     for (index, request) in workload.table.requests.enumerated() {
       try await awaitNextSecond(before: request)
-      var exchange = try await exchange(request, index: index, with: verification)
+      var exchange = try await exchange(
+        request, index: index, with: verification,
+        within: type(of: operation).kind == .harmful ? limits.answerTime : Self.answerTime)
       if exchange.problem == nil {
         exchange.problem = try await LinkCheck(links: workload.expectations[index].links)
           .problem(in: exchange)
@@ -137,13 +177,14 @@ package struct FeatureCheck: Sendable {
   }
 
   private func exchange(
-    _ request: LoadRequest, index: Int, with verification: ImageVerification
+    _ request: LoadRequest, index: Int, with verification: ImageVerification,
+    within time: Duration
   ) async throws -> Exchange {
     var exchange = Exchange(method: request.method.rawValue, url: running.origin + request.target)
     let began = ContinuousClock.now
     do {
       let answer = try await server.connection.client.fetch(
-        exchange.url, method: request.method, headers: request.headers)
+        exchange.url, method: request.method, headers: request.headers, timeout: time)
       exchange.duration = ContinuousClock.now - began
       judge(answer, to: index, with: verification)
       exchange.take(answer)
@@ -152,7 +193,8 @@ package struct FeatureCheck: Sendable {
     } catch let error as HTTPClientError {
       exchange.duration = ContinuousClock.now - began
       exchange.problem = ErrorExample(
-        kind: FeatureResult.noAnswer, url: exchange.url, expected: "an answer", found: error.description)
+        kind: FeatureResult.noAnswer, url: exchange.url, expected: "an answer",
+        found: error.description)
     }
     return exchange
   }

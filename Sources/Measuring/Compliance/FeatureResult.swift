@@ -57,11 +57,6 @@ package struct FeatureResult: Codable, Hashable, Sendable {
     isFailure || (verdict == .unsupported && obligation == .should)
   }
 
-  /// Whether an answer did not come, or with a server error, so that the server may be damaged.
-  package var isServerFailure: Bool {
-    finding.map { $0.kind.hasPrefix("status-5") || $0.kind == Self.noAnswer } ?? false
-  }
-
   /// The kind of a finding without an answer.
   package static let noAnswer = "no-answer"
 }
