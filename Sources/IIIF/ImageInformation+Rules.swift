@@ -1,6 +1,8 @@
 extension ImageInformation {
-  /// Whether two documents have the same properties and values; the order of properties and of the
-  /// items of a list does not count. False if one of them is not JSON.
+  /// Whether two documents have the same properties and values.
+  ///
+  /// The order of properties and of the items of a list does not count. False if one of them is not
+  /// JSON.
   package static func areEqual(_ first: some Sequence<UInt8>, _ second: some Sequence<UInt8>)
     -> Bool
   {
