@@ -37,7 +37,8 @@ struct SteadyRefusalTests {
       (page.origin, "it is no image server, or 'prefix' of 'api' leads elsewhere"),
       (
         denied.origin,
-        "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST"
+        "it denies access: give user and password as --url NAME=http://USER:PASSWORD@HOST, or a "
+          + "token with --header 'NAME.Authorization: …' or 'headers' of its descriptor"
       ),
       ("http://no-such-host.invalid", "check the host name in its address"),
     ]

@@ -18,9 +18,18 @@ struct SquarePlacement {
     let square = square.resampled(to: side)
     let room = max(whole.width, whole.height) - side
     let errors = (0...room).map { offset in error(of: square, side: side, at: offset) }
-    let best = errors.indices.min { errors[$0] < errors[$1] } ?? 0
     let free = max(size.width, size.height) - min(size.width, size.height)
-    return room == 0 ? 0 : free * best / room
+    return room == 0 ? 0 : Int((Double(free) * Self.minimum(of: errors) / Double(room)).rounded())
+  }
+
+  /// The place of the minimum, between indices by a parabola through the lowest value and its
+  /// neighbours.
+  private static func minimum(of values: [Double]) -> Double {
+    let best = values.indices.min { values[$0] < values[$1] } ?? 0
+    guard best > 0, best < values.count - 1 else { return Double(best) }
+    let (before, after) = (values[best - 1], values[best + 1])
+    let curvature = before - 2 * values[best] + after
+    return curvature > 0 ? Double(best) + (before - after) / (2 * curvature) : Double(best)
   }
 
   private func error(of square: [Double], side: Int, at offset: Int) -> Double {
@@ -43,7 +52,8 @@ extension ReducedPicture {
     let lightness = lightness
     return (0..<side * side).map { pixel in
       let (x, y) = (pixel % side, pixel / side)
-      return lightness[y * height / side * width + x * width / side]
+      let row = (2 * y + 1) * height / (2 * side)
+      return lightness[row * width + (2 * x + 1) * width / (2 * side)]
     }
   }
 }

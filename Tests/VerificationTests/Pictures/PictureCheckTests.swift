@@ -150,7 +150,7 @@ import Testing
       ]),
     Right(
       request: ImageRequest(quality: .bitonal),
-      steps: [["extract_band", "2"], ["relational_const", "more", "200"]]),
+      steps: [["extract_band", "2"], ["relational_const", "more", "128"]]),
     Right(request: ImageRequest(quality: .gray), steps: [["colourspace", "b-w"]]),
     Right(
       request: ImageRequest(quality: .bitonal),
