@@ -34,11 +34,11 @@ package struct RateSearch: Sendable {
     /// Probe a rate with a number of requests, on a fresh start if a rate is to be confirmed.
     case probe(rate: Double, requests: Int, isFresh: Bool)
     /// The search has ended.
-    case end(Outcome)
+    case end(End)
   }
 
   /// What was found.
-  package enum Outcome: Hashable, Sendable {
+  package enum End: Hashable, Sendable {
     /// The rate was kept on all fresh starts; a higher one failed, if one was tried.
     case kept(rate: Double, failed: Double?)
     /// No rate down to this one is kept.
@@ -57,7 +57,7 @@ package struct RateSearch: Sendable {
   private let start: Double
   private(set) package var kept: Double?
   private(set) package var failed: Double?
-  private var phase = Phase.bracket
+  private var state = SearchState.bracket
   private var rate: Double
   /// What was counted at the current rate.
   private var sum: Probe?
@@ -66,11 +66,11 @@ package struct RateSearch: Sendable {
   private var retreats = 0
   private var void: Double?
 
-  private enum Phase {
+  private enum SearchState {
     case bracket
     case bisect
     case confirm
-    case ended(Outcome)
+    case ended(End)
   }
 
   /// Begins a search.
@@ -88,7 +88,7 @@ package struct RateSearch: Sendable {
 
   /// The next step.
   package var next: Step {
-    switch phase {
+    switch state {
     case .ended(let outcome): return .end(outcome)
     case .confirm: return .probe(rate: rate, requests: 2 * requests, isFresh: true)
     case .bracket, .bisect:
@@ -101,7 +101,7 @@ package struct RateSearch: Sendable {
   /// Response times include the lateness of the generator, so a promise that a late generator keeps is
   /// kept; one that it breaks says nothing about the server.
   package mutating func take(_ probe: Probe) {
-    let isConfirmation = if case .confirm = phase { true } else { false }
+    let isConfirmation = if case .confirm = state { true } else { false }
     let all = isConfirmation ? probe : adding(probe)
     switch verdict(on: all) {
     case true?: decide(isKept: true)
@@ -135,7 +135,7 @@ package struct RateSearch: Sendable {
   private mutating func decide(isKept: Bool, isVoid: Bool = false) {
     (sum, doublings) = (nil, 0)
     if !isKept, isVoid { void = min(void ?? rate, rate) }
-    switch phase {
+    switch state {
     case .bracket, .bisect: narrow(isKept: isKept)
     case .confirm: confirm(isKept: isKept)
     case .ended: break
@@ -155,9 +155,9 @@ package struct RateSearch: Sendable {
       rate *= 2
       return
     }
-    phase = .bisect
+    state = .bisect
     if failed / kept <= Self.resolution {
-      phase = .confirm
+      state = .confirm
       (rate, confirmed) = (kept, 0)
     } else {
       rate = (kept * failed).squareRoot()
@@ -184,5 +184,5 @@ package struct RateSearch: Sendable {
     if retreats > Self.maximumRetreats { end(.none(below: rate)) }
   }
 
-  private mutating func end(_ outcome: Outcome) { phase = .ended(outcome) }
+  private mutating func end(_ outcome: End) { state = .ended(outcome) }
 }

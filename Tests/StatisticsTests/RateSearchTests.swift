@@ -30,7 +30,7 @@ import Testing
 
   private func search(
     start: Double, share: Double, limit: Double, seed: UInt64
-  ) -> (outcome: RateSearch.Outcome?, probes: Int) {
+  ) -> (outcome: RateSearch.End?, probes: Int) {
     var random = SeededRandom(state: seed)
     var search = RateSearch(start: start, share: share)
     for probes in 0..<200 {

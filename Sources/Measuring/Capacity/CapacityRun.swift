@@ -215,7 +215,7 @@ extension CellResult {
 
 extension Capacity {
   /// Takes the end of a search.
-  fileprivate mutating func take(_ end: RateSearch.Outcome) {
+  fileprivate mutating func take(_ end: RateSearch.End) {
     switch end {
     case .kept(let rate, let next):
       (outcome, kept, failed) = (.kept, rate, next)
