@@ -33,12 +33,14 @@ compliance: build
 	@scripts/install-packages lighttpd iipimage-server
 	@scripts/compliance $(RELEASE)
 
-# End-to-end tests run separately, since they take processor time from tests with short time limits.
+# Tests of pixels and end-to-end tests run separately, since they take processor time from tests with
+# short time limits.
 test: packages python
 	@swift build --build-tests $(BUILD_FLAGS) --quiet
 	@scripts/install-packages nginx-light libjpeg-turbo-progs chromium \
 	  $$(.build/debug/iiif-bench list packages quick)
-	@swift test --disable-xctest --skip-build --skip EndToEnd
+	@swift test --disable-xctest --skip-build --skip EndToEnd --skip VerificationTests
+	@swift test --disable-xctest --skip-build --filter VerificationTests
 	@swift test --disable-xctest --skip-build --filter EndToEnd
 
 # The program without optimisation, for fast incremental builds.

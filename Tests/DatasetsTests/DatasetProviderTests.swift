@@ -261,7 +261,7 @@ struct DatasetProviderTests {
     }
   }
 
-  @Test("Pictures of a source are prepared by one process at a time", .timeLimit(.minutes(1)))
+  @Test("Pictures of a source are prepared by one process at a time", .timeLimit(.minutes(5)))
   func locked() async throws {
     try await withTemporaryFolder { folder in
       let pictures = folder.appending(path: "pictures")

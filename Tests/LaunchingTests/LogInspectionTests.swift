@@ -13,7 +13,7 @@ struct LogInspectionTests {
     }
   }
 
-  @Test("A quiet fallback is no start", .timeLimit(.minutes(1)))
+  @Test("A quiet fallback is no start", .timeLimit(.minutes(5)))
   func refused() async throws {
     let error = await #expect(throws: LaunchError.self) {
       try await inspect(LogRules(refused: ["falling back"]))
@@ -26,7 +26,7 @@ struct LogInspectionTests {
         """)
   }
 
-  @Test("A missing line is reported", .timeLimit(.minutes(1)))
+  @Test("A missing line is reported", .timeLimit(.minutes(5)))
   func missing() async throws {
     let error = await #expect(throws: LaunchError.self) {
       try await inspect(LogRules(expected: ["loaded"]))
@@ -36,7 +36,7 @@ struct LogInspectionTests {
         == "sample did not start as described: its log lacks 'loaded', which 'log.expect' demands")
   }
 
-  @Test("A log that keeps the rules lets the server run", .timeLimit(.minutes(1)))
+  @Test("A log that keeps the rules lets the server run", .timeLimit(.minutes(5)))
   func valid() async throws {
     try await inspect(LogRules(refused: ["error"], expected: ["falling"]))
   }

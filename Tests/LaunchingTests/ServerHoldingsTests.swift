@@ -62,7 +62,7 @@ struct ServerHoldingsTests {
     }
   }
 
-  @Test("A process has open files, threads, temporary files and a log", .timeLimit(.minutes(1)))
+  @Test("A process has open files, threads, temporary files and a log", .timeLimit(.minutes(5)))
   func process() async throws {
     let bench = try LauncherBench()
     let script = "echo one; echo two; echo data >\"$TMPDIR/left\"; exec sleep 600"

@@ -27,7 +27,7 @@ struct SteadyRefusalTests {
     }
   }
 
-  @Test("What waiting cannot help ends the wait with advice", .timeLimit(.minutes(1)))
+  @Test("What waiting cannot help ends the wait with advice", .timeLimit(.minutes(5)))
   func hopeless() async throws {
     let page = try TestServer { _ in
       [.answer(headers: ["Content-Type: text/html"], body: Array("<p>".utf8))]
@@ -70,7 +70,7 @@ struct SteadyRefusalTests {
     }
   }
 
-  @Test("A server that does not find the picture is given up with advice", .timeLimit(.minutes(1)))
+  @Test("A server that does not find the picture is given up with advice", .timeLimit(.minutes(5)))
   func missing() async throws {
     let bench = try LauncherBench()
     let error = await #expect(throws: LaunchError.self) {
@@ -88,7 +88,7 @@ struct SteadyRefusalTests {
     #expect(advice == SteadyRefusal.Reason.status(404).advice(isExternal: false))
   }
 
-  @Test("Services of the IIIF Authorization API are named", .timeLimit(.minutes(1)))
+  @Test("Services of the IIIF Authorization API are named", .timeLimit(.minutes(5)))
   func authorization() async throws {
     let web = try TestServer { request in
       guard request.target == "/a/info.json" else { return [.answer("401 Unauthorized")] }
@@ -113,7 +113,7 @@ struct SteadyRefusalTests {
         == true)
   }
 
-  @Test("A client's header fields are sent with every probe", .timeLimit(.minutes(1)))
+  @Test("A client's header fields are sent with every probe", .timeLimit(.minutes(5)))
   func headers() async throws {
     let web = try TestServer { request in
       [
@@ -131,7 +131,7 @@ struct SteadyRefusalTests {
     #expect(web.requests.count == 1)
   }
 
-  @Test("A server that serves another picture cannot serve the name", .timeLimit(.minutes(1)))
+  @Test("A server that serves another picture cannot serve the name", .timeLimit(.minutes(5)))
   func name() async throws {
     let bench = try LauncherBench()
     let error = await #expect(throws: LaunchError.self) {

@@ -21,7 +21,7 @@ private struct CheckedServer: RunningServer {
   func stop() async {}
 }
 
-@Suite("Features, checked on a server", .timeLimit(.minutes(1)))
+@Suite("Features, checked on a server", .timeLimit(.minutes(5)))
 struct FeatureCheckTests {
   /// The information of the picture with the given `@id`.
   private static func information(_ id: String) -> [UInt8] {

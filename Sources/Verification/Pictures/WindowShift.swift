@@ -34,10 +34,15 @@ package struct WindowShift: Hashable, Sendable {
     guard !windows.isEmpty, windows.count == references.count else { return nil }
     let still = Self.error(windows, references, x: 0, y: 0, step: 1)
     guard still > Self.noise else { return nil }
-    let errors = Self.shifts.map {
-      Self.error(windows, references, x: $0.x, y: $0.y, step: Self.searchStep)
+    var least = Double.infinity
+    let errors = Self.shifts.map { shift in
+      let limit = least * Self.equalShare + Self.equalError
+      let error = Self.error(
+        windows, references, x: shift.x, y: shift.y, step: Self.searchStep, limit: limit)
+      least = min(least, error)
+      return error
     }
-    guard let least = errors.min(),
+    guard
       let place = errors.firstIndex(where: { $0 <= least * Self.equalShare + Self.equalError })
     else { return nil }
     let best = Self.shifts[place]
@@ -61,24 +66,27 @@ package struct WindowShift: Hashable, Sendable {
   }
 
   /// The mean square difference between the windows and the shifted references, over every `step`th
-  /// row.
+  /// row; infinite as soon as it is certain to exceed the limit.
   private static func error(
-    _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int, step: Int
+    _ windows: [[UInt8]], _ references: [[UInt8]], x: Int, y: Int, step: Int,
+    limit: Double = .infinity
   ) -> Double {
     let side = PictureDigest.windowSide
     let inner = greatest..<side - greatest
-    var (sum, count) = (0, 0)
+    let rows = stride(from: inner.lowerBound, to: inner.upperBound, by: step)
+    let count = Double(max(1, windows.count * inner.count * Array(rows).count))
+    var sum = 0
     for (window, reference) in zip(windows, references) {
       let (window, reference) = (window.span, reference.span)
-      for row in stride(from: inner.lowerBound, to: inner.upperBound, by: step) {
+      for row in rows {
         let (mine, theirs) = (row * side, (row - y) * side - x)
         for column in inner {
           let difference = Int(window[mine + column]) - Int(reference[theirs + column])
           sum += difference * difference
         }
-        count += inner.count
+        if Double(sum) > limit * count { return .infinity }
       }
     }
-    return Double(sum) / Double(max(1, count))
+    return Double(sum) / count
   }
 }
