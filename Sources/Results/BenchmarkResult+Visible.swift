@@ -28,8 +28,14 @@ extension CellResult {
       [$0.kind, $0.url, $0.picture, $0.expected, $0.found] + $0.log
     }
     let processes = (processChanges?.ended ?? []) + (processChanges?.begun ?? [])
-    return [server, variant, operation, reason ?? "", transport] + errors.keys + remarks + examples
-      + parts.map(\.name) + traits.flatMap { [$0.traits.mediaType, $0.traits.subsampling ?? ""] }
-      + processes.map(\.name) + phases.keys
+    var texts = [server, variant, operation, reason ?? "", transport]
+    texts += errors.keys
+    texts += remarks
+    texts += examples
+    texts += parts.map(\.name)
+    texts += traits.flatMap { [$0.traits.mediaType, $0.traits.subsampling ?? ""] }
+    texts += processes.map(\.name)
+    texts += phases.keys
+    return texts
   }
 }

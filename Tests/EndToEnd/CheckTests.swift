@@ -25,6 +25,7 @@ struct CheckTests {
     defer { program.remove() }
     let outcome = try program.run([
       "check", "--runtime", "process", "--server", "iipsrv", "--format", "tiff-pyramid", "--json",
+      "--images", "squares",
       "--operation", "error-region-outside", "--operation", "error-size", "--operation", "crop",
     ])
     #expect(outcome.status == 1)
