@@ -69,11 +69,14 @@ package struct ContainerCalls: Sendable {
   /// Starts a container: one call, or three if the configuration files are copied to another
   /// machine.
   package func start(_ container: Container) -> [[String]] {
-    let words =
-      ["--name", container.name, "--label", "\(ContainerEngine.label)=\(container.run)"]
-      + ["--publish", "\(remote?.publishAddress ?? "127.0.0.1")::\(recipe.port)"]
-      + limits + (recipe.settings ?? ContainerSettings()).arguments + runtime.logArguments
-      + environment + mount(container.images, at: recipe.images)
+    var words = ["--name", container.name]
+    words += ["--label", "\(ContainerEngine.label)=\(container.run)"]
+    words += ["--publish", "\(remote?.publishAddress ?? "127.0.0.1")::\(recipe.port)"]
+    words += limits
+    words += (recipe.settings ?? ContainerSettings()).arguments
+    words += runtime.logArguments
+    words += environment
+    words += mount(container.images, at: recipe.images)
     let command = options.run + [image] + recipe.command.map(values.fill)
     guard remote != nil else {
       let files = descriptor.files.isEmpty ? [] : mount(container.files, at: recipe.files)

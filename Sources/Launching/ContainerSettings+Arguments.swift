@@ -3,11 +3,14 @@ package import IIIFBench
 extension ContainerSettings {
   /// The engine's flags for the settings.
   package var arguments: [String] {
-    (usesInit ? ["--init"] : [])
-      + memoryFolders.flatMap { ["--tmpfs", $0] }
-      + (checksHealth ? [] : ["--no-healthcheck"])
-      + (sharedMemory.map { ["--shm-size", "\($0)"] } ?? [])
-      + processLimits.sorted { $0.key < $1.key }.flatMap { ["--ulimit", "\($0)=\($1)"] }
+    var words: [String] = usesInit ? ["--init"] : []
+    for folder in memoryFolders { words += ["--tmpfs", folder] }
+    if !checksHealth { words.append("--no-healthcheck") }
+    if let sharedMemory { words += ["--shm-size", "\(sharedMemory)"] }
+    for limit in processLimits.sorted(by: { $0.key < $1.key }) {
+      words += ["--ulimit", "\(limit.key)=\(limit.value)"]
+    }
+    return words
   }
 }
 
