@@ -289,9 +289,11 @@ import Testing
     let folder = try TestFolder()
     try folder.write(String(repeating: "/map/info.json\n", count: 100_000), to: "log")
     let parts = Mutex<[Int]>([])
-    try FileProgress.$observer.withValue({ _, bytes, _ in parts.withLock { $0.append(bytes) } }) {
-      _ = try RequestLog(file: folder.url.appending(path: "log").path, format: .auto)
+    let path = folder.url.appending(path: "log").path
+    let observer: FileProgress.Observer = { file, bytes, _ in
+      if file == path { parts.withLock { $0.append(bytes) } }
     }
+    try FileProgress.observed(by: observer) { _ = try RequestLog(file: path, format: .auto) }
     #expect(parts.withLock { $0 } == [1 << 20, 1_500_000])
   }
 

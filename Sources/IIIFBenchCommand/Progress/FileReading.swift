@@ -13,7 +13,7 @@ enum FileReading {
   static func reported<Value>(_ body: () throws -> Value) rethrows -> Value {
     let log = Log.current
     let last = Mutex<Double>(-.infinity)
-    return try FileProgress.$observer.withValue({ file, bytes, length in
+    return try FileProgress.observed(by: { file, bytes, length in
       guard length >= leastLength else { return }
       let now = monotonicSeconds()
       let isDue = last.withLock { last in
