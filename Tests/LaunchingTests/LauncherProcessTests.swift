@@ -33,7 +33,7 @@ struct LauncherProcessTests {
     let server = try await bench.launcher.start(prepared, images: bench.images)
     let url = "\(server.origin)/picture.txt"
     try await Readiness(probes: [.init(url: url, mediaType: "text/")])
-      .wait(for: server, named: descriptor.label, limit: 30)
+      .wait(for: server, named: descriptor.label, limit: 240)
 
     #expect(await server.ending() == nil)
     let processes = await server.processes()
@@ -71,7 +71,7 @@ struct LauncherProcessTests {
     let descriptor = ServerDescriptor.fileServer(over: "{files}", files: ["conf/a.json"])
     let text = try await bench.with(descriptor) { server in
       let url = "\(server.origin)/conf/a.json"
-      try await Readiness(probes: [.init(url: url)]).wait(for: server, named: "sample", limit: 30)
+      try await Readiness(probes: [.init(url: url)]).wait(for: server, named: "sample", limit: 240)
       return String(decoding: try await HTTPClient().fetch(url).body, as: UTF8.self)
     }
     #expect(text == "2 workers at 127.0.0.1, {\"json\": \(bench.images.path)}")

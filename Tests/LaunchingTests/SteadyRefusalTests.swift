@@ -46,7 +46,7 @@ struct SteadyRefusalTests {
       let error = await #expect(throws: LaunchError.self) {
         try await Readiness(
           probes: [.init(url: origin + "/a", mediaType: "image/")], refusalPatience: .zero
-        ).wait(for: ExternalServer(origin: origin), named: "sample", limit: 30)
+        ).wait(for: ExternalServer(origin: origin), named: "sample", limit: 240)
       }
       guard case .refused("sample", _, advice, nil) = error else {
         Issue.record("it is \(String(describing: error))")
@@ -66,7 +66,7 @@ struct SteadyRefusalTests {
     try await ConnectionSettings.$current.withValue(settings) {
       try await Readiness(
         probes: [.init(url: server.origin + "/a")], refusalPatience: .zero
-      ).wait(for: ExternalServer(origin: server.origin), named: "sample", limit: 30)
+      ).wait(for: ExternalServer(origin: server.origin), named: "sample", limit: 240)
     }
   }
 
@@ -77,7 +77,7 @@ struct SteadyRefusalTests {
       try await bench.with(.fileServer()) { server in
         try await Readiness(
           probes: [.init(url: server.origin + "/no.txt", picture: "no")], refusalPatience: .zero
-        ).wait(for: server, named: "sample", limit: 30)
+        ).wait(for: server, named: "sample", limit: 240)
       }
     }
     guard case .refused("sample", let answer, let advice, _) = error else {
@@ -105,7 +105,7 @@ struct SteadyRefusalTests {
       try await Readiness(
         probes: ["info.json", "full/max/0/default.jpg"].map { .init(url: web.origin + "/a/" + $0) },
         refusalPatience: .zero
-      ).wait(for: server, named: "sample", limit: 30)
+      ).wait(for: server, named: "sample", limit: 240)
     }
     #expect(
       error?.description.contains(
@@ -127,7 +127,7 @@ struct SteadyRefusalTests {
     try await Readiness(
       probes: [.init(url: web.origin + "/a/info.json")], refusalPatience: .zero,
       client: connection.client
-    ).wait(for: ExternalServer(origin: web.origin), named: "sample", limit: 30)
+    ).wait(for: ExternalServer(origin: web.origin), named: "sample", limit: 240)
     #expect(web.requests.count == 1)
   }
 
@@ -140,7 +140,7 @@ struct SteadyRefusalTests {
           probes: [.init(url: server.origin + "/no.txt", picture: "a#b")],
           alternatives: [.init(url: server.origin + "/picture.txt", picture: "picture")],
           refusalPatience: .zero
-        ).wait(for: server, named: "sample", limit: 30)
+        ).wait(for: server, named: "sample", limit: 240)
       }
     }
     #expect(
